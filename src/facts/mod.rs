@@ -1,0 +1,233 @@
+//! What a policy says: rights, processors, recipient categories, retention periods and disclosures, each with its words.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::policy::{ClauseId, Span};
+
+/// The id of an entry of the lexicon ("erasure", "legal-basis.consent", "stripe"); cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConceptId(Arc<str>);
+
+impl ConceptId {
+    /// The id as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for ConceptId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Display for ConceptId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Everything that one policy says, in order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PolicyFacts {
+    /// The facts, by clause and place in it.
+    pub facts: Vec<Fact>,
+    /// The topics of each clause, most telling first; one entry for every clause of the policy.
+    pub topics: Vec<Vec<ConceptId>>,
+}
+
+/// One thing that a policy states or denies, with the words that say so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// What it is about.
+    pub about: About,
+    /// Whether the policy says it or says the opposite.
+    pub polarity: Polarity,
+    /// Whether it is said with reserve ("may have", "depending on your location").
+    pub hedged: bool,
+    /// The places or laws that it is limited to; empty means everybody.
+    pub scope: Vec<Jurisdiction>,
+    /// The words.
+    pub evidence: Evidence,
+    /// Which rule of the lexicon or the grammar found it, as `explain` names it.
+    pub rule: Arc<str>,
+}
+
+/// The words that a fact rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Evidence {
+    /// The clause they stand in.
+    pub clause: ClauseId,
+    /// The words, in [`crate::policy::Policy::text`]; inside the clause's span.
+    pub quote: Span,
+}
+
+/// What a fact is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum About {
+    /// A data subject right.
+    Right(ConceptId),
+    /// A named organisation that gets or handles people's data.
+    Processor(Processor),
+    /// A kind of recipient.
+    RecipientCategory(ConceptId),
+    /// How long something is kept.
+    Retention(Retention),
+    /// Any other statement that data protection law asks for.
+    Disclosure {
+        /// Which one.
+        id: ConceptId,
+        /// What it says, where it has a value: an e-mail address, an age, a period.
+        value: Option<String>,
+    },
+}
+
+/// Whether a policy says something or says the opposite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Polarity {
+    /// The policy says it.
+    Stated,
+    /// The policy says the opposite ("we do not sell").
+    Denied,
+}
+
+/// A place or law that a fact is limited to (labels as in the report).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Jurisdiction {
+    /// European Union and European Economic Area, GDPR.
+    Eu,
+    /// United Kingdom.
+    Uk,
+    /// Switzerland.
+    Ch,
+    /// California.
+    California,
+    /// Other states of the United States.
+    UsState,
+    /// Brazil.
+    Brazil,
+    /// Türkiye.
+    Turkey,
+    /// South Korea.
+    Korea,
+    /// Canada.
+    Canada,
+    /// Australia.
+    Australia,
+    /// Japan.
+    Japan,
+    /// China.
+    China,
+    /// Any other.
+    Other,
+}
+
+/// A named organisation as one clause speaks of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Processor {
+    /// The id of its row: the same for all its aliases and legal forms.
+    pub id: ConceptId,
+    /// Its short common name.
+    pub name: String,
+    /// Its name as this policy writes it.
+    pub as_written: String,
+    /// What it does with the data.
+    pub relation: Relation,
+    /// What it is for (ids of labels/GUIDE.md: "hosting", "payment", …).
+    pub category: ConceptId,
+    /// Where it handles the data, as the policy says: ISO 3166 alpha-2, "EU" or "EEA".
+    pub location: Vec<String>,
+    /// The safeguards that the policy names for it.
+    pub safeguards: Vec<Safeguard>,
+}
+
+/// What a named organisation does with the data, the most telling last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Relation {
+    /// Named, but nothing says that it gets data.
+    Mention,
+    /// Only gives data to the controller.
+    Source,
+    /// Gets data for its own ends.
+    Recipient,
+    /// Works for the controller.
+    Processor,
+}
+
+/// What protects data in a third country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Safeguard {
+    /// Standard contractual clauses, GDPR Art. 46(2)(c).
+    Scc,
+    /// An adequacy decision, GDPR Art. 45.
+    Adequacy,
+    /// The EU-US Data Privacy Framework.
+    Dpf,
+    /// A data processing agreement, GDPR Art. 28(3).
+    Dpa,
+    /// Binding corporate rules, GDPR Art. 47.
+    Bcr,
+    /// The data subject's consent, GDPR Art. 49(1)(a).
+    Consent,
+    /// The policy says that no third-country transfer takes place.
+    NoneNeeded,
+}
+
+/// How long something is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Retention {
+    /// The id of its row: subjects of different policies that mean the same share it.
+    pub subject_id: ConceptId,
+    /// The row's label ("Account data").
+    pub subject_label: String,
+    /// Which data, in the policy's own words.
+    pub subject: String,
+    /// How the period is told.
+    pub kind: RetentionKind,
+    /// The length of time, where one is given.
+    pub duration: Option<Duration>,
+}
+
+/// How a retention period is told (labels/GUIDE.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RetentionKind {
+    /// A length of time.
+    Fixed,
+    /// Until something happens.
+    Event,
+    /// A length of time after something happens.
+    EventThenFixed,
+    /// As the law requires.
+    Statutory,
+    /// As long as necessary.
+    Criteria,
+}
+
+/// A length of time as written: thirty days are not a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Duration {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: TimeUnit,
+}
+
+/// The unit of a [`Duration`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TimeUnit {
+    /// Seconds.
+    Second,
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}

@@ -1,0 +1,3 @@
+//! Compares privacy policies clause by clause in the terminal.
+
+fn main() {}

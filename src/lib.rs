@@ -3,6 +3,7 @@
 
 pub mod align;
 pub mod coverage;
+pub mod diff;
 pub mod error;
 pub mod facts;
 pub mod policy;

@@ -174,12 +174,18 @@ impl Policy {
 
     /// All clauses with their ids, in order of the text.
     pub fn clauses(&self) -> impl DoubleEndedIterator<Item = (ClauseId, &Clause)> {
-        self.clauses.iter().enumerate().map(|(i, clause)| (ClauseId(i), clause))
+        self.clauses
+            .iter()
+            .enumerate()
+            .map(|(i, clause)| (ClauseId(i), clause))
     }
 
     /// All sections with their ids, in order of the text.
     pub fn sections(&self) -> impl DoubleEndedIterator<Item = (SectionId, &Section)> {
-        self.sections.iter().enumerate().map(|(i, section)| (SectionId(i), section))
+        self.sections
+            .iter()
+            .enumerate()
+            .map(|(i, section)| (SectionId(i), section))
     }
 
     /// The words of the clause `id`.

@@ -13,7 +13,10 @@ pub struct Span {
 impl Span {
     /// The span from `start` up to and without `end`; empty at `start` where `end` lies before it.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The first byte.
@@ -53,12 +56,18 @@ impl Span {
 
     /// The smallest span that covers both.
     pub fn join(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The span moved right by `bytes`.
     pub fn shifted(self, bytes: usize) -> Self {
-        Self { start: self.start + bytes, end: self.end + bytes }
+        Self {
+            start: self.start + bytes,
+            end: self.end + bytes,
+        }
     }
 }
 
@@ -78,7 +87,10 @@ pub struct Lines {
 impl Lines {
     /// The lines from `start` up to and without `end`, at least one.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start, end: end.max(start + 1) }
+        Self {
+            start,
+            end: end.max(start + 1),
+        }
     }
 
     /// The one line `line`.
@@ -103,7 +115,10 @@ impl Lines {
 
     /// The smallest run of lines that covers both.
     pub fn join(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -137,7 +152,10 @@ impl LineMap {
     /// The line that the byte at `offset` comes from, counted from 0.
     pub fn line_at(&self, offset: usize) -> usize {
         let after = self.starts.partition_point(|(start, _)| *start <= offset);
-        after.checked_sub(1).and_then(|i| self.starts.get(i)).map_or(0, |(_, line)| *line)
+        after
+            .checked_sub(1)
+            .and_then(|i| self.starts.get(i))
+            .map_or(0, |(_, line)| *line)
     }
 
     /// The lines that `span` comes from.

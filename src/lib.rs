@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod diff;
 pub mod error;
 pub mod facts;
+pub mod lexicon;
 pub mod policy;
 pub mod source;
 

@@ -2,6 +2,8 @@
 
 use crate::facts::{ConceptId, Evidence, Jurisdiction, Polarity, Relation, Retention, Safeguard};
 
+pub use crate::lexicon::Reference;
+
 /// Rows grouped by family; every row has one cell for every policy, in the order of the policies.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
@@ -39,15 +41,6 @@ pub struct MatrixRow {
     pub category: Option<ConceptId>,
     /// One cell for every policy.
     pub cells: Vec<Cell>,
-}
-
-/// A provision of a law.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The law's short name: "GDPR".
-    pub law: String,
-    /// The provision: "Art. 15".
-    pub provision: String,
 }
 
 /// What one policy says on one row. A claim can't be built without its words.

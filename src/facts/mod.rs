@@ -1,32 +1,12 @@
 //! What a policy says: rights, processors, recipient categories, retention periods and disclosures, each with its words.
 
-use std::fmt;
+pub mod reading;
+
 use std::sync::Arc;
 
 use crate::policy::{ClauseId, Span};
 
-/// The id of an entry of the lexicon ("erasure", "legal-basis.consent", "stripe"); cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ConceptId(Arc<str>);
-
-impl ConceptId {
-    /// The id as written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for ConceptId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Display for ConceptId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+pub use crate::lexicon::ConceptId;
 
 /// Everything that one policy says, in order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +30,8 @@ pub struct Fact {
     pub scope: Vec<Jurisdiction>,
     /// The words.
     pub evidence: Evidence,
+    /// The words among them that gave it away, in [`crate::policy::Policy::text`].
+    pub matched: Span,
     /// Which rule of the lexicon or the grammar found it, as `explain` names it.
     pub rule: Arc<str>,
 }

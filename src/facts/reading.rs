@@ -1,0 +1,379 @@
+//! A policy's text as words and sentences, with the lexicon's patterns found in it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::lexicon::{CueId, Hit, Lexicon, WordTests};
+use crate::policy::{ClauseId, Policy, SectionId, Span};
+
+/// A policy with all its texts read.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
+    /// What its words are compared with.
+    pub lexicon: &'a Lexicon,
+    vocabulary: Vocabulary,
+    clauses: Vec<Text>,
+    headings: Vec<Text>,
+}
+
+/// A clause or a heading as words and sentences.
+#[derive(Debug, Default, PartialEq)]
+pub struct Text {
+    /// The words in order.
+    pub words: Vec<Word>,
+    /// The sentences as ranges of words; cells of a table row are sentences of their own. None is empty.
+    pub sentences: Vec<Range<usize>>,
+    /// What the lexicon found, by sentence, then by first word.
+    pub hits: Vec<Hit>,
+}
+
+/// A word of the text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word {
+    /// Its place in [`Policy::text`].
+    pub span: Span,
+    /// What parts it from the word before it.
+    pub before: Break,
+    /// Its place in the vocabulary.
+    form: usize,
+}
+
+/// What parts two words, from the weakest to the strongest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// White space, a hyphen, quotation marks.
+    None,
+    /// A slash.
+    Slash,
+    /// A comma.
+    Comma,
+    /// An opening or closing bracket.
+    Bracket,
+    /// A dash with white space around it.
+    Dash,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// The end of a sentence, a table cell, or the text's begin.
+    Stop,
+}
+
+/// The different word forms of a policy.
+#[derive(Debug, Default)]
+struct Vocabulary {
+    forms: Vec<(Box<str>, WordTests)>,
+    known: HashMap<Box<str>, usize>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads all clauses and headings of `policy`.
+    pub fn new(policy: &'a Policy, lexicon: &'a Lexicon) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let clauses = policy
+            .clauses
+            .iter()
+            .map(|clause| {
+                let cells = if clause.cells.is_empty() {
+                    std::slice::from_ref(&clause.span)
+                } else {
+                    &clause.cells
+                };
+                read(policy, cells, lexicon, &mut vocabulary)
+            })
+            .collect();
+        let headings = policy
+            .sections
+            .iter()
+            .map(|s| read(policy, &[s.heading], lexicon, &mut vocabulary))
+            .collect();
+        Self {
+            policy,
+            lexicon,
+            vocabulary,
+            clauses,
+            headings,
+        }
+    }
+
+    /// The words of the clause `id`.
+    pub fn clause(&self, id: ClauseId) -> &Text {
+        &self.clauses[id.0]
+    }
+
+    /// The words of the heading of `id`.
+    pub fn heading(&self, id: SectionId) -> &Text {
+        &self.headings[id.0]
+    }
+
+    /// The word in lower case, with straight apostrophes and without "'s".
+    pub fn form(&self, word: &Word) -> &str {
+        &self.vocabulary.forms[word.form].0
+    }
+
+    /// The word as written.
+    pub fn written(&self, word: &Word) -> &str {
+        self.policy.words(word.span)
+    }
+}
+
+impl Text {
+    /// What was found of `cue`.
+    pub fn hits_of(&self, cue: CueId) -> impl Iterator<Item = &Hit> {
+        self.hits.iter().filter(move |hit| hit.cue == cue)
+    }
+
+    /// What was found inside `words`.
+    pub fn hits_within(&self, words: &Range<usize>) -> impl Iterator<Item = &Hit> {
+        self.hits
+            .iter()
+            .filter(move |hit| words.start <= hit.words.start && hit.words.end <= words.end)
+    }
+
+    /// The place in the policy's text that `words` cover.
+    pub fn span(&self, words: &Range<usize>) -> Span {
+        match self.words.get(words.clone()) {
+            Some([first, .., last]) => first.span.join(last.span),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The sentence that the word at `word` stands in.
+    pub fn sentence_of(&self, word: usize) -> Range<usize> {
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.end <= word);
+        self.sentences.get(after).cloned().unwrap_or_default()
+    }
+}
+
+fn read(policy: &Policy, pieces: &[Span], lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Text {
+    let mut text = Text::default();
+    for piece in pieces {
+        add_words(policy, *piece, lexicon, vocabulary, &mut text);
+    }
+    let tests: Vec<&WordTests> = text
+        .words
+        .iter()
+        .map(|word| &vocabulary.forms[word.form].1)
+        .collect();
+    for sentence in &text.sentences {
+        let first = text.hits.len();
+        lexicon.matcher().find(
+            tests.get(sentence.clone()).unwrap_or_default(),
+            &mut text.hits,
+        );
+        for hit in text.hits.iter_mut().skip(first) {
+            hit.words = hit.words.start + sentence.start..hit.words.end + sentence.start;
+        }
+    }
+    text
+}
+
+fn add_words(
+    policy: &Policy,
+    piece: Span,
+    lexicon: &Lexicon,
+    vocabulary: &mut Vocabulary,
+    text: &mut Text,
+) {
+    let words = policy.words(piece);
+    let first = text.words.len();
+    let mut sentence = first;
+    let mut gap_start = 0;
+    for (start, word) in words.unicode_word_indices() {
+        let before = if text.words.len() == first {
+            Break::Stop
+        } else {
+            let last = text.words.last().map_or("", |w| policy.words(w.span));
+            break_between(last, words.get(gap_start..start).unwrap_or_default(), word)
+        };
+        if before == Break::Stop && text.words.len() > sentence {
+            text.sentences.push(sentence..text.words.len());
+            sentence = text.words.len();
+        }
+        gap_start = start + word.len();
+        let span = Span::new(start, gap_start).shifted(piece.start());
+        text.words.push(Word {
+            span,
+            before,
+            form: vocabulary.form(word, lexicon),
+        });
+    }
+    if text.words.len() > sentence {
+        text.sentences.push(sentence..text.words.len());
+    }
+}
+
+impl Vocabulary {
+    fn form(&mut self, word: &str, lexicon: &Lexicon) -> usize {
+        if let Some(form) = self.known.get(word) {
+            return *form;
+        }
+        let normal = normal_form(word);
+        let form = match self.known.get(normal.as_str()) {
+            Some(form) => *form,
+            None => {
+                let tests = lexicon.matcher().tests_of(&normal);
+                self.forms.push((normal.clone().into(), tests));
+                self.known.insert(normal.into(), self.forms.len() - 1);
+                self.forms.len() - 1
+            }
+        };
+        self.known.insert(word.into(), form);
+        form
+    }
+}
+
+/// A word in lower case, with straight apostrophes and without "'s".
+pub fn normal_form(word: &str) -> String {
+    let lower = word.to_lowercase().replace(['’', '‘', 'ʼ'], "'");
+    match lower.strip_suffix("'s") {
+        Some(stem) => stem.to_owned(),
+        None => lower,
+    }
+}
+
+/// What parts `last` from `next`, `gap` standing between them.
+fn break_between(last: &str, gap: &str, next: &str) -> Break {
+    let mut strongest = Break::None;
+    for (at, character) in gap.char_indices() {
+        let found = match character {
+            '.' | '!' | '?' | '…' if ends_sentence(last, gap, at, next) => Break::Stop,
+            '•' | '|' | '·' => Break::Stop,
+            ';' => Break::Semicolon,
+            ':' => Break::Colon,
+            '—' | '–' | '-' if gap.contains(char::is_whitespace) => Break::Dash,
+            '(' | ')' | '[' | ']' | '{' | '}' => Break::Bracket,
+            ',' => Break::Comma,
+            '/' => Break::Slash,
+            _ => Break::None,
+        };
+        strongest = strongest.max(found);
+    }
+    strongest
+}
+
+/// Whether the stop at `at` in `gap` ends a sentence and not an abbreviation ("Art. 6", "e.g. by mail", "Inc. and").
+fn ends_sentence(last: &str, gap: &str, at: usize, next: &str) -> bool {
+    let after = gap.get(at..).unwrap_or_default();
+    let Some(space) = after.find(char::is_whitespace) else {
+        return false;
+    };
+    let is_full_stop = after.starts_with('.');
+    let abbreviated = is_full_stop && at == 0 && is_abbreviation(last);
+    let starts_anew = next.chars().next().is_some_and(|c| !c.is_lowercase())
+        || after
+            .get(space..)
+            .is_some_and(|rest| rest.contains(['“', '"', '‘', '•']));
+    starts_anew && !abbreviated
+}
+
+/// Words whose full stop does not end a sentence, in lower case. "etc." and company forms do end one where a capital follows.
+const ABBREVIATIONS: &[&str] = &[
+    "art", "arts", "e.g", "i.e", "eg", "ie", "no", "nos", "sec", "para", "paras", "lit", "cf",
+    "vs", "approx", "st", "mr", "mrs", "ms", "dr", "prof", "incl", "resp", "subd", "ch", "cl",
+    "al", "cal", "civ", "reg", "u.s.c", "dept", "fig", "ext", "tel",
+];
+
+fn is_abbreviation(word: &str) -> bool {
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    initial
+        || ABBREVIATIONS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let mut policy_text = Text::default();
+        let policy = Policy {
+            text: text.to_owned(),
+            ..empty_policy()
+        };
+        let mut vocabulary = Vocabulary::default();
+        add_words(
+            &policy,
+            Span::new(0, text.len()),
+            Lexicon::built_in(),
+            &mut vocabulary,
+            &mut policy_text,
+        );
+        policy_text
+            .sentences
+            .iter()
+            .map(|s| policy.words(policy_text.span(s)).to_owned())
+            .collect()
+    }
+
+    fn empty_policy() -> Policy {
+        Policy {
+            name: "p".into(),
+            origin: crate::policy::Origin {
+                path: "p".into(),
+                sha256: String::new(),
+                bytes: 0,
+                format: crate::source::Format::Text,
+            },
+            title: None,
+            updated: None,
+            text: String::new(),
+            line_map: crate::policy::LineMap::default(),
+            sections: Vec::new(),
+            clauses: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn sentences_survive_abbreviations_and_citations() {
+        assert_eq!(
+            sentences(
+                "See Art. 6(1)(f) GDPR, e.g. in the U.S. or at No. 5. We act on it. Stripe, Inc. and others."
+            ),
+            [
+                "See Art. 6(1)(f) GDPR, e.g. in the U.S. or at No. 5",
+                "We act on it",
+                "Stripe, Inc. and others"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_question_and_a_bullet_end_a_sentence() {
+        assert_eq!(
+            sentences("Do we sell data? No. • Never"),
+            ["Do we sell data", "No", "Never"]
+        );
+    }
+
+    #[test]
+    fn addresses_and_versions_are_one_word_run() {
+        assert_eq!(
+            sentences("Write to privacy@example.org or use TLS 1.2+ today."),
+            ["Write to privacy@example.org or use TLS 1.2+ today"]
+        );
+    }
+
+    #[test]
+    fn a_break_is_as_strong_as_its_strongest_mark() {
+        assert_eq!(break_between("a", "), ", "b"), Break::Bracket);
+        assert_eq!(break_between("a", " — ", "b"), Break::Dash);
+        assert_eq!(break_between("opt", "-", "out"), Break::None);
+        assert_eq!(break_between("data", ".” ", "We"), Break::Stop);
+    }
+
+    #[test]
+    fn word_forms_are_lower_case_without_possessive() {
+        assert_eq!(normal_form("Children’s"), "children");
+        assert_eq!(normal_form("Don’t"), "don't");
+    }
+}

@@ -1,0 +1,414 @@
+//! Finds all patterns of the lexicon in one pass over the words of a text.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::pattern::{self, Presence, Sequence, WordTest};
+
+/// A group of patterns that mean the same to the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CueId(pub(super) usize);
+
+impl CueId {
+    /// The cue's place among all cues, for tables by cue.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// A pattern found: which cue it belongs to, which pattern it was, and the words it covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The cue.
+    pub cue: CueId,
+    /// The pattern's number; see [`Matcher::pattern_text`].
+    pub pattern: usize,
+    /// The words, by their place in the text.
+    pub words: Range<usize>,
+}
+
+/// Which tests of the lexicon a word passes, ascending; empty for a word that no pattern asks for.
+pub type WordTests = Arc<[usize]>;
+
+/// The lexicon's patterns, ready to be found.
+#[derive(Debug)]
+pub struct Matcher {
+    exact: HashMap<Box<str>, Vec<usize>>,
+    prefix: HashMap<Box<str>, Vec<usize>>,
+    number: Vec<usize>,
+    longest_prefix: usize,
+    classes: Vec<Vec<Box<[Step]>>>,
+    patterns: Vec<Compiled>,
+    /// For every test the patterns that can begin with a word that passes it.
+    starts: Vec<Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    cue: CueId,
+    text: Arc<str>,
+    steps: Box<[Step]>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Word(usize),
+    Gap(usize),
+    Choice(Box<[Box<[Self]>]>, Presence),
+    Class(usize),
+}
+
+/// Gathers classes and patterns, then makes the [`Matcher`].
+#[derive(Debug, Default)]
+pub(super) struct MatcherBuilder {
+    tests: BTreeMap<Vec<WordTest>, usize>,
+    class_names: HashMap<String, usize>,
+    classes: Vec<Vec<Box<[Step]>>>,
+    patterns: Vec<Compiled>,
+}
+
+impl MatcherBuilder {
+    /// Adds a class, which may use those added before it.
+    pub(super) fn class(&mut self, name: &str, phrases: &[String]) -> Result<(), String> {
+        let compiled = phrases
+            .iter()
+            .map(|phrase| {
+                pattern::parse(phrase)
+                    .and_then(|sequence| self.compile(sequence))
+                    .map_err(|why| format!("in the phrase `{phrase}`: {why}"))
+            })
+            .collect::<Result<_, String>>()?;
+        self.class_names.insert(name.to_owned(), self.classes.len());
+        self.classes.push(compiled);
+        Ok(())
+    }
+
+    /// Adds a pattern to a cue.
+    pub(super) fn pattern(&mut self, cue: CueId, text: &str) -> Result<(), String> {
+        let steps = pattern::parse(text)
+            .and_then(|sequence| self.compile(sequence))
+            .map_err(|why| format!("in the pattern `{text}`: {why}"))?;
+        self.patterns.push(Compiled {
+            cue,
+            text: text.into(),
+            steps,
+        });
+        Ok(())
+    }
+
+    fn compile(&mut self, sequence: Sequence) -> Result<Box<[Step]>, String> {
+        sequence
+            .into_iter()
+            .map(|part| self.compile_part(part))
+            .collect()
+    }
+
+    fn compile_part(&mut self, part: pattern::Part) -> Result<Step, String> {
+        Ok(match part {
+            pattern::Part::Word(mut alternatives) => {
+                alternatives.sort();
+                let next = self.tests.len();
+                Step::Word(*self.tests.entry(alternatives).or_insert(next))
+            }
+            pattern::Part::Gap(length) => Step::Gap(length),
+            pattern::Part::Choice { options, presence } => {
+                let options = options
+                    .into_iter()
+                    .map(|option| self.compile(option))
+                    .collect::<Result<_, _>>()?;
+                Step::Choice(options, presence)
+            }
+            pattern::Part::Class(name) => match self.class_names.get(&name) {
+                Some(class) => Step::Class(*class),
+                None => return Err(format!("there is no class {{{name}}} above it")),
+            },
+        })
+    }
+
+    /// The finished matcher.
+    pub(super) fn build(self) -> Matcher {
+        let mut matcher = Matcher {
+            exact: HashMap::new(),
+            prefix: HashMap::new(),
+            number: Vec::new(),
+            longest_prefix: 0,
+            starts: vec![Vec::new(); self.tests.len()],
+            classes: self.classes,
+            patterns: self.patterns,
+        };
+        for (alternatives, test) in self.tests {
+            for alternative in alternatives {
+                match alternative {
+                    WordTest::Exact(word) => {
+                        matcher.exact.entry(word.into()).or_default().push(test)
+                    }
+                    WordTest::Prefix(stem) => {
+                        matcher.longest_prefix = matcher.longest_prefix.max(stem.len());
+                        matcher.prefix.entry(stem.into()).or_default().push(test);
+                    }
+                    WordTest::Number => matcher.number.push(test),
+                }
+            }
+        }
+        for (number, compiled) in matcher.patterns.iter().enumerate() {
+            let mut first = Vec::new();
+            first_tests(&matcher.classes, &compiled.steps, &mut first);
+            first.sort_unstable();
+            first.dedup();
+            for test in first {
+                matcher.starts[test].push(number);
+            }
+        }
+        matcher
+    }
+}
+
+/// Gathers the tests that the first word of `steps` may pass; tells whether `steps` can match nothing at all.
+fn first_tests(classes: &[Vec<Box<[Step]>>], steps: &[Step], found: &mut Vec<usize>) -> bool {
+    for step in steps {
+        let may_be_empty = match step {
+            Step::Word(test) => {
+                found.push(*test);
+                false
+            }
+            Step::Gap(_) => true,
+            Step::Choice(options, presence) => {
+                first_tests_of_any(classes, options, found) || *presence == Presence::Optional
+            }
+            Step::Class(class) => first_tests_of_any(classes, &classes[*class], found),
+        };
+        if !may_be_empty {
+            return false;
+        }
+    }
+    true
+}
+
+fn first_tests_of_any(
+    classes: &[Vec<Box<[Step]>>],
+    options: &[Box<[Step]>],
+    found: &mut Vec<usize>,
+) -> bool {
+    let mut may_be_empty = false;
+    for option in options {
+        may_be_empty |= first_tests(classes, option, found);
+    }
+    may_be_empty
+}
+
+/// What is still to be matched: the rest of a sequence, then what follows the choice it stands in.
+struct Rest<'a> {
+    steps: &'a [Step],
+    then: Option<&'a Rest<'a>>,
+}
+
+impl Matcher {
+    /// Which tests the lower-case `word` passes.
+    pub fn tests_of(&self, word: &str) -> WordTests {
+        let mut tests: Vec<usize> = self.exact.get(word).cloned().unwrap_or_default();
+        for (start, character) in word.char_indices() {
+            let end = start + character.len_utf8();
+            if end > self.longest_prefix {
+                break;
+            }
+            if let Some(more) = word.get(..end).and_then(|stem| self.prefix.get(stem)) {
+                tests.extend(more);
+            }
+        }
+        if word
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+        {
+            tests.extend(&self.number);
+        }
+        tests.sort_unstable();
+        tests.dedup();
+        tests.into()
+    }
+
+    /// Adds to `hits` all patterns that stand in `sentence`, by their first word; `sentence` gives the tests that each word passes.
+    ///
+    /// A pattern is reported once for each place where it begins, with the shortest gaps.
+    pub fn find<T: AsRef<[usize]>>(&self, sentence: &[T], hits: &mut Vec<Hit>) {
+        let mut tried: Vec<usize> = Vec::new();
+        for (start, tests) in sentence.iter().enumerate() {
+            tried.clear();
+            for test in tests.as_ref() {
+                for pattern in &self.starts[*test] {
+                    if !tried.contains(pattern) {
+                        tried.push(*pattern);
+                        hits.extend(self.try_at(*pattern, sentence, start));
+                    }
+                }
+            }
+        }
+    }
+
+    fn try_at<T: AsRef<[usize]>>(
+        &self,
+        pattern: usize,
+        sentence: &[T],
+        start: usize,
+    ) -> Option<Hit> {
+        let compiled = &self.patterns[pattern];
+        let end = self.end_of(
+            &Rest {
+                steps: &compiled.steps,
+                then: None,
+            },
+            sentence,
+            start,
+        )?;
+        Some(Hit {
+            cue: compiled.cue,
+            pattern,
+            words: start..end,
+        })
+    }
+
+    /// Where a match of `rest` that begins at `at` ends.
+    fn end_of<T: AsRef<[usize]>>(
+        &self,
+        rest: &Rest<'_>,
+        sentence: &[T],
+        at: usize,
+    ) -> Option<usize> {
+        let Some((step, steps)) = rest.steps.split_first() else {
+            return match rest.then {
+                Some(then) => self.end_of(then, sentence, at),
+                None => Some(at),
+            };
+        };
+        let after = Rest {
+            steps,
+            then: rest.then,
+        };
+        let one_of = |options: &[Box<[Step]>]| {
+            options.iter().find_map(|o| {
+                self.end_of(
+                    &Rest {
+                        steps: o,
+                        then: Some(&after),
+                    },
+                    sentence,
+                    at,
+                )
+            })
+        };
+        match step {
+            Step::Word(test) => {
+                let passes = sentence.get(at)?.as_ref().binary_search(test).is_ok();
+                if passes {
+                    self.end_of(&after, sentence, at + 1)
+                } else {
+                    None
+                }
+            }
+            Step::Gap(longest) => {
+                let last = (at + longest).min(sentence.len());
+                (at..=last).find_map(|next| self.end_of(&after, sentence, next))
+            }
+            Step::Choice(options, Presence::Required) => one_of(options),
+            Step::Choice(options, Presence::Optional) => {
+                one_of(options).or_else(|| self.end_of(&after, sentence, at))
+            }
+            Step::Class(class) => one_of(&self.classes[*class]),
+        }
+    }
+
+    /// The pattern as the lexicon writes it.
+    pub fn pattern_text(&self, pattern: usize) -> Arc<str> {
+        Arc::clone(&self.patterns[pattern].text)
+    }
+
+    /// The patterns of a cue as the lexicon writes them.
+    pub fn patterns_of(&self, cue: CueId) -> impl Iterator<Item = &str> {
+        self.patterns
+            .iter()
+            .filter(move |p| p.cue == cue)
+            .map(|p| &*p.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matcher(patterns: &[&str]) -> Matcher {
+        let mut builder = MatcherBuilder::default();
+        builder
+            .class(
+                "data",
+                &["[personal] data".to_owned(), "information".to_owned()],
+            )
+            .unwrap();
+        for (cue, pattern) in patterns.iter().enumerate() {
+            builder.pattern(CueId(cue), pattern).unwrap();
+        }
+        builder.build()
+    }
+
+    fn found(patterns: &[&str], text: &str) -> Vec<(usize, String)> {
+        let matcher = matcher(patterns);
+        let words: Vec<&str> = text.split(' ').collect();
+        let tests: Vec<WordTests> = words.iter().map(|w| matcher.tests_of(w)).collect();
+        let mut hits = Vec::new();
+        matcher.find(&tests, &mut hits);
+        hits.into_iter()
+            .map(|h| (h.cue.0, words[h.words].join(" ")))
+            .collect()
+    }
+
+    #[test]
+    fn a_gap_is_as_short_as_it_can_be() {
+        assert_eq!(
+            found(&["delet* ~3 {data}"], "delete all your data and data"),
+            [(0, "delete all your data".into())]
+        );
+        assert!(found(&["delet* ~1 {data}"], "delete all of your data").is_empty());
+    }
+
+    #[test]
+    fn what_is_optional_is_taken_where_it_stands() {
+        let hits = found(
+            &["right [of|to] access", "[your] data"],
+            "your right access right to access data",
+        );
+        assert_eq!(
+            hits,
+            [
+                (0, "right access".into()),
+                (0, "right to access".into()),
+                (1, "data".into())
+            ]
+        );
+    }
+
+    #[test]
+    fn a_pattern_that_begins_in_two_ways_is_found_once() {
+        assert_eq!(
+            found(&["(a|a b) c", "a/b* c"], "a b c"),
+            [(0, "a b c".into()), (1, "b c".into())]
+        );
+    }
+
+    #[test]
+    fn numbers_pass_the_number_test() {
+        assert_eq!(
+            found(&["# days"], "for 30 days or 1.5 days"),
+            [(0, "30 days".into()), (0, "1.5 days".into())]
+        );
+    }
+
+    #[test]
+    fn a_class_must_stand_above_its_use() {
+        let mut builder = MatcherBuilder::default();
+        assert!(
+            builder
+                .pattern(CueId(0), "see {nothing}")
+                .unwrap_err()
+                .contains("no class")
+        );
+    }
+}

@@ -1,0 +1,292 @@
+//! The domain's knowledge: what rights, recipients and disclosures are called, how policies word them, and where they stem from.
+//!
+//! It is data, in the TOML files beside this one; the code here reads them and finds their patterns in a text.
+
+mod file;
+mod matcher;
+mod pattern;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use serde::Deserialize;
+
+use file::{ConceptEntry, LexiconFile};
+use matcher::MatcherBuilder;
+
+pub use matcher::{CueId, Hit, Matcher, WordTests};
+
+/// The id of an entry of the lexicon ("erasure", "legal-basis.consent", "stripe"); cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(from = "String")]
+pub struct ConceptId(Arc<str>);
+
+impl ConceptId {
+    /// The id as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for ConceptId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl From<String> for ConceptId {
+    fn from(id: String) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Display for ConceptId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A provision of a law.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// The law's short name: "GDPR".
+    pub law: String,
+    /// The provision: "Art. 15".
+    pub provision: String,
+}
+
+/// What kind of concept an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ConceptKind {
+    /// A data subject right.
+    Right,
+    /// Another statement that the law asks for.
+    Disclosure,
+    /// A kind of recipient.
+    Recipient,
+}
+
+/// How a pattern of an entry is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tier {
+    /// Says it, wherever it stands; a negation around it makes it a denial.
+    Says,
+    /// Says it, wherever it stands and whatever negation is near ("not directed to children under 16").
+    States,
+    /// Says the opposite, wherever it stands.
+    Denies,
+    /// Says it where the reader is told what they may do ("you can", "request", "contact us to").
+    Asks,
+    /// Says it where the family's own context is given: after "the right to", under "Legal bases", in "we share … with".
+    Names,
+    /// Looks like it and is not: no pattern counts that overlaps it.
+    Never,
+}
+
+/// An entry of the lexicon.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concept {
+    /// What kind it is.
+    pub kind: ConceptKind,
+    /// Its id, unique in its kind.
+    pub id: ConceptId,
+    /// What people call it.
+    pub label: String,
+    /// Its IRI in the W3C Data Privacy Vocabulary, where it has one.
+    pub iri: Option<String>,
+    /// The provisions that it stems from.
+    pub refs: Vec<Reference>,
+}
+
+/// What a cue stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A wording that the grammar asks for by name.
+    Named,
+    /// A wording of the concept at this place in [`Lexicon::concepts`].
+    Concept(usize, Tier),
+}
+
+/// The whole of what the program knows, ready for use.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Rights, disclosures and recipient categories, each kind in the order in which it is shown.
+    pub concepts: Vec<Concept>,
+    matcher: Matcher,
+    roles: Vec<Role>,
+    cue_names: HashMap<String, CueId>,
+}
+
+/// The files that are compiled in, in the order in which they are read: classes before the patterns that use them.
+const FILES: &[(&str, &str)] = &[
+    ("cues.toml", include_str!("cues.toml")),
+    ("rights.toml", include_str!("rights.toml")),
+    ("recipients.toml", include_str!("recipients.toml")),
+    ("disclosures.toml", include_str!("disclosures.toml")),
+];
+
+/// A lexicon file that can't be used: which file and entry, and what is wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {what}")]
+pub struct LexiconError {
+    /// The file's name.
+    pub file: String,
+    /// The entry and what is wrong with it, or the TOML reader's message with its line.
+    pub what: String,
+}
+
+impl Lexicon {
+    /// The lexicon that is compiled in.
+    pub fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::from_files(FILES)
+                .unwrap_or_else(|why| unreachable!("a test reads the compiled-in files: {why}"))
+        });
+        &BUILT_IN
+    }
+
+    fn from_files(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
+        let mut lexicon = LexiconBuilder::default();
+        for (name, text) in files {
+            let fault = |what| LexiconError {
+                file: (*name).to_owned(),
+                what,
+            };
+            let file: LexiconFile = toml::from_str(text).map_err(|why| fault(why.to_string()))?;
+            lexicon.add(file).map_err(fault)?;
+        }
+        Ok(lexicon.build())
+    }
+
+    /// The patterns, ready to be found.
+    pub fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// What `cue` stands for.
+    pub fn role(&self, cue: CueId) -> Role {
+        self.roles[cue.index()]
+    }
+
+    /// The cue that the grammar knows as `name`.
+    ///
+    /// # Panics
+    /// Where no file has it, which a test of each user of a cue would show.
+    pub fn cue(&self, name: &str) -> CueId {
+        match self.cue_names.get(name) {
+            Some(cue) => *cue,
+            None => {
+                unreachable!("the grammar asks for the cue `{name}`, which no lexicon file has")
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct LexiconBuilder {
+    concepts: Vec<Concept>,
+    matcher: MatcherBuilder,
+    roles: Vec<Role>,
+    cue_names: HashMap<String, CueId>,
+}
+
+impl LexiconBuilder {
+    fn add(&mut self, file: LexiconFile) -> Result<(), String> {
+        for class in file.class {
+            self.matcher
+                .class(&class.id, &class.phrases)
+                .map_err(|why| format!("class `{}`: {why}", class.id))?;
+        }
+        for cue in file.cue {
+            let id = self.new_cue(Role::Named);
+            self.patterns(id, &cue.patterns)
+                .map_err(|why| format!("cue `{}`: {why}", cue.id))?;
+            if self.cue_names.insert(cue.id.clone(), id).is_some() {
+                return Err(format!("the cue `{}` stands twice", cue.id));
+            }
+        }
+        self.concepts(ConceptKind::Right, file.right)?;
+        self.concepts(ConceptKind::Recipient, file.recipient)?;
+        self.concepts(ConceptKind::Disclosure, file.disclosure)
+    }
+
+    fn concepts(&mut self, kind: ConceptKind, entries: Vec<ConceptEntry>) -> Result<(), String> {
+        for entry in entries {
+            let place = self.concepts.len();
+            for (tier, patterns) in &entry.patterns {
+                let cue = self.new_cue(Role::Concept(place, *tier));
+                self.patterns(cue, patterns)
+                    .map_err(|why| format!("entry `{}`: {why}", entry.id))?;
+            }
+            let ConceptEntry {
+                id,
+                label,
+                iri,
+                refs,
+                ..
+            } = entry;
+            self.concepts.push(Concept {
+                kind,
+                id,
+                label,
+                iri,
+                refs,
+            });
+        }
+        Ok(())
+    }
+
+    fn new_cue(&mut self, role: Role) -> CueId {
+        self.roles.push(role);
+        CueId(self.roles.len() - 1)
+    }
+
+    fn patterns(&mut self, cue: CueId, patterns: &[String]) -> Result<(), String> {
+        patterns
+            .iter()
+            .try_for_each(|pattern| self.matcher.pattern(cue, pattern))
+    }
+
+    fn build(self) -> Lexicon {
+        Lexicon {
+            concepts: self.concepts,
+            matcher: self.matcher.build(),
+            roles: self.roles,
+            cue_names: self.cue_names,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compiled_in_files_can_be_read() {
+        let lexicon = Lexicon::from_files(FILES).unwrap();
+        assert!(!lexicon.concepts.is_empty());
+    }
+
+    #[test]
+    fn a_broken_entry_is_named_with_its_file() {
+        let text = "[[right]]\nid = \"access\"\nlabel = \"Access\"\nsays = [\"(a\"]\n";
+        let why = Lexicon::from_files(&[("mine.toml", text)])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            why.starts_with("mine.toml: entry `access`: in the pattern `(a`"),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn broken_toml_is_named_with_its_line() {
+        let why = Lexicon::from_files(&[("mine.toml", "[[right]]\nid = 3\n")])
+            .unwrap_err()
+            .to_string();
+        assert!(why.contains("mine.toml") && why.contains("line 2"), "{why}");
+    }
+}

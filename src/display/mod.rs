@@ -1,0 +1,16 @@
+//! What any reader-facing text needs, terminal or not: safe text, cell widths, rows, and the words for what was found.
+
+mod cite;
+mod safe;
+mod width;
+mod words;
+mod wrap;
+
+pub use cite::{citation, section_path, section_title};
+pub use safe::Safe;
+pub use width::{Charset, cells, truncate};
+pub use words::{
+    date, iso_period, jurisdiction, jurisdictions, period, period_in_words, relation, retention,
+    retention_brief, safeguard, safeguard_brief, status,
+};
+pub use wrap::{TextRow, wrap};

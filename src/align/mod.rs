@@ -1,5 +1,9 @@
 //! Rows of clauses, and of sections, that make the same provision in different policies.
 
+pub mod background;
+pub mod stem;
+pub mod words;
+
 use crate::facts::ConceptId;
 use crate::policy::{ClauseId, SectionId};
 

@@ -1,6 +1,7 @@
 //! What a policy says: rights, processors, recipient categories, retention periods and disclosures, each with its words.
 
 pub mod reading;
+pub mod topics;
 
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ pub struct PolicyFacts {
     pub facts: Vec<Fact>,
     /// The topics of each clause, most telling first; one entry for every clause of the policy.
     pub topics: Vec<Vec<ConceptId>>,
+    /// The topics of each section by its heading, most telling first; one entry for every section of the policy.
+    pub section_topics: Vec<Vec<ConceptId>>,
 }
 
 /// One thing that a policy states or denies, with the words that say so.

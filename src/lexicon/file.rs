@@ -20,6 +20,8 @@ pub(super) struct LexiconFile {
     pub(super) disclosure: Vec<ConceptEntry>,
     /// Kinds of recipients.
     pub(super) recipient: Vec<ConceptEntry>,
+    /// What clauses and sections are about.
+    pub(super) topic: Vec<TopicEntry>,
 }
 
 /// A named group of phrases.
@@ -51,4 +53,18 @@ pub(super) struct ConceptEntry {
     /// The patterns, by how they are to be read: see [`super::Tier`].
     #[serde(flatten)]
     pub(super) patterns: BTreeMap<super::Tier, Vec<String>>,
+}
+
+/// What clauses and sections can be about: how headings call it, and how clauses word it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TopicEntry {
+    pub(super) id: ConceptId,
+    pub(super) label: String,
+    /// In headings, and in the term that an item begins with.
+    #[serde(default)]
+    pub(super) headings: Vec<String>,
+    /// In clauses.
+    #[serde(default)]
+    pub(super) says: Vec<String>,
 }

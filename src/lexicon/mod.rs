@@ -12,7 +12,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-use file::{ConceptEntry, LexiconFile};
+use file::{ConceptEntry, LexiconFile, TopicEntry};
 use matcher::MatcherBuilder;
 
 pub use matcher::{CueId, Hit, Matcher, WordTests};
@@ -101,6 +101,24 @@ pub struct Concept {
     pub refs: Vec<Reference>,
 }
 
+/// What clauses and sections can be about; finer than the facts, and without a claim of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topic {
+    /// Its id.
+    pub id: ConceptId,
+    /// What people call it.
+    pub label: String,
+}
+
+/// Where the patterns of a topic count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopicPlace {
+    /// In a heading, and in the term that an item begins with.
+    Heading,
+    /// In a clause.
+    Clause,
+}
+
 /// What a cue stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -108,6 +126,8 @@ pub enum Role {
     Named,
     /// A wording of the concept at this place in [`Lexicon::concepts`].
     Concept(usize, Tier),
+    /// A wording of the topic at this place in [`Lexicon::topics`].
+    Topic(usize, TopicPlace),
 }
 
 /// The whole of what the program knows, ready for use.
@@ -115,6 +135,8 @@ pub enum Role {
 pub struct Lexicon {
     /// Rights, disclosures and recipient categories, each kind in the order in which it is shown.
     pub concepts: Vec<Concept>,
+    /// What clauses and sections can be about.
+    pub topics: Vec<Topic>,
     matcher: Matcher,
     roles: Vec<Role>,
     cue_names: HashMap<String, CueId>,
@@ -126,6 +148,7 @@ const FILES: &[(&str, &str)] = &[
     ("rights.toml", include_str!("rights.toml")),
     ("recipients.toml", include_str!("recipients.toml")),
     ("disclosures.toml", include_str!("disclosures.toml")),
+    ("topics.toml", include_str!("topics.toml")),
 ];
 
 /// A lexicon file that can't be used: which file and entry, and what is wrong.
@@ -188,6 +211,7 @@ impl Lexicon {
 #[derive(Default)]
 struct LexiconBuilder {
     concepts: Vec<Concept>,
+    topics: Vec<Topic>,
     matcher: MatcherBuilder,
     roles: Vec<Role>,
     cue_names: HashMap<String, CueId>,
@@ -210,7 +234,27 @@ impl LexiconBuilder {
         }
         self.concepts(ConceptKind::Right, file.right)?;
         self.concepts(ConceptKind::Recipient, file.recipient)?;
-        self.concepts(ConceptKind::Disclosure, file.disclosure)
+        self.concepts(ConceptKind::Disclosure, file.disclosure)?;
+        file.topic
+            .into_iter()
+            .try_for_each(|entry| self.topic(entry))
+    }
+
+    fn topic(&mut self, entry: TopicEntry) -> Result<(), String> {
+        let place = self.topics.len();
+        for (patterns, kind) in [
+            (&entry.headings, TopicPlace::Heading),
+            (&entry.says, TopicPlace::Clause),
+        ] {
+            let cue = self.new_cue(Role::Topic(place, kind));
+            self.patterns(cue, patterns)
+                .map_err(|why| format!("topic `{}`: {why}", entry.id))?;
+        }
+        self.topics.push(Topic {
+            id: entry.id,
+            label: entry.label,
+        });
+        Ok(())
     }
 
     fn concepts(&mut self, kind: ConceptKind, entries: Vec<ConceptEntry>) -> Result<(), String> {
@@ -253,6 +297,7 @@ impl LexiconBuilder {
     fn build(self) -> Lexicon {
         Lexicon {
             concepts: self.concepts,
+            topics: self.topics,
             matcher: self.matcher.build(),
             roles: self.roles,
             cue_names: self.cue_names,

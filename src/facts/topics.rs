@@ -1,0 +1,76 @@
+//! What each clause and each section is about.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::ConceptId;
+use super::reading::{Reading, Text};
+use crate::lexicon::{Role, TopicPlace};
+use crate::policy::Clause;
+
+/// The topics of each clause, most telling first. A clause whose words tell nothing has those of its section.
+pub fn of_clauses(reading: &Reading<'_>, of_sections: &[Vec<ConceptId>]) -> Vec<Vec<ConceptId>> {
+    let topics_of = |(id, clause): (_, &Clause)| {
+        let text = reading.clause(id);
+        let own = of_text(reading, text, &term(clause, text));
+        let section = clause
+            .section
+            .and_then(|section| of_sections.get(section.0));
+        if own.is_empty() {
+            section.cloned().unwrap_or_default()
+        } else {
+            own
+        }
+    };
+    reading.policy.clauses().map(topics_of).collect()
+}
+
+/// The topics of each section by its heading, most telling first.
+pub fn of_sections(reading: &Reading<'_>) -> Vec<Vec<ConceptId>> {
+    let headings = reading.policy.sections().map(|(id, _)| reading.heading(id));
+    headings
+        .map(|text| of_text(reading, text, &(0..text.words.len())))
+        .collect()
+}
+
+/// The words of the term that the clause begins with; all of a clause that is as short as a term.
+fn term(clause: &Clause, text: &Text) -> Range<usize> {
+    const LONGEST_TERM: usize = 5;
+    let Some(term) = clause.term else {
+        let len = text.words.len();
+        return if len <= LONGEST_TERM { 0..len } else { 0..0 };
+    };
+    let first = text
+        .words
+        .partition_point(|word| word.span.end() <= term.start());
+    first
+        ..text
+            .words
+            .partition_point(|word| word.span.start() < term.end())
+}
+
+/// What is found in `text`, which has a heading's words at `heading`.
+fn of_text(reading: &Reading<'_>, text: &Text, heading: &Range<usize>) -> Vec<ConceptId> {
+    /// A word in a heading tells as much as so many in a clause.
+    const HEADING: usize = 4;
+    let mut weights = vec![0; reading.lexicon.topics.len()];
+    for hit in &text.hits {
+        let Role::Topic(topic, place) = reading.lexicon.role(hit.cue) else {
+            continue;
+        };
+        let in_heading = heading.start <= hit.words.start && hit.words.end <= heading.end;
+        weights[topic] += match place {
+            TopicPlace::Heading if in_heading => HEADING * hit.words.len(),
+            TopicPlace::Heading => 0,
+            TopicPlace::Clause => hit.words.len(),
+        };
+    }
+    let mut found: Vec<usize> = (0..weights.len())
+        .filter(|topic| weights[*topic] > 0)
+        .collect();
+    found.sort_by_key(|topic| (Reverse(weights[*topic]), *topic));
+    found
+        .into_iter()
+        .map(|topic| reading.lexicon.topics[topic].id.clone())
+        .collect()
+}

@@ -1,5 +1,6 @@
 //! What a policy says: rights, processors, recipient categories, retention periods and disclosures, each with its words.
 
+pub mod named;
 pub mod reading;
 pub mod topics;
 

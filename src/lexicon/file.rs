@@ -22,6 +22,54 @@ pub(super) struct LexiconFile {
     pub(super) recipient: Vec<ConceptEntry>,
     /// What clauses and sections are about.
     pub(super) topic: Vec<TopicEntry>,
+    /// Companies and products that handle data, by category, as rows `country | name | further names …`; "~" marks a name
+    /// that is an everyday word too.
+    pub(super) providers: BTreeMap<ConceptId, Vec<String>>,
+    /// Which providers belong to a company's group.
+    pub(super) groups: BTreeMap<String, Vec<String>>,
+    /// Names that are no providers.
+    pub(super) not_provider: Vec<NotProviderEntry>,
+    /// Countries by their ISO 3166 code, with their names and the cities that stand for them.
+    pub(super) places: BTreeMap<String, Vec<String>>,
+    /// What is of a country ("French"), by its code.
+    pub(super) nationalities: BTreeMap<String, Vec<String>>,
+    /// Supervisory authorities.
+    pub(super) authority: Vec<AuthorityEntry>,
+}
+
+/// A name that looks like a provider's and is none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotProviderEntry {
+    pub(super) name: String,
+    pub(super) kind: String,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+}
+
+/// An authority and the names it goes by.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AuthorityEntry {
+    pub(super) name: String,
+    pub(super) country: String,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    #[serde(default)]
+    pub(super) iri: Option<String>,
+    #[serde(default)]
+    pub(super) kind: AuthorityKind,
+}
+
+/// What an authority watches over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuthorityKind {
+    /// Data protection.
+    #[default]
+    Supervisory,
+    /// Other laws on privacy: consumer protection, an attorney general.
+    Enforcement,
 }
 
 /// A named group of phrases.

@@ -4,6 +4,7 @@
 
 mod file;
 mod matcher;
+pub mod names;
 mod pattern;
 
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 use file::{ConceptEntry, LexiconFile, TopicEntry};
 use matcher::MatcherBuilder;
+use names::{Names, NamesBuilder};
 
 pub use matcher::{CueId, Hit, Matcher, WordTests};
 
@@ -140,6 +142,7 @@ pub struct Lexicon {
     matcher: Matcher,
     roles: Vec<Role>,
     cue_names: HashMap<String, CueId>,
+    names: Names,
 }
 
 /// The files that are compiled in, in the order in which they are read: classes before the patterns that use them.
@@ -149,6 +152,10 @@ const FILES: &[(&str, &str)] = &[
     ("recipients.toml", include_str!("recipients.toml")),
     ("disclosures.toml", include_str!("disclosures.toml")),
     ("topics.toml", include_str!("topics.toml")),
+    ("providers.toml", include_str!("providers.toml")),
+    ("not-providers.toml", include_str!("not-providers.toml")),
+    ("authorities.toml", include_str!("authorities.toml")),
+    ("places.toml", include_str!("places.toml")),
 ];
 
 /// A lexicon file that can't be used: which file and entry, and what is wrong.
@@ -189,6 +196,11 @@ impl Lexicon {
         &self.matcher
     }
 
+    /// The names of providers and authorities, ready to be found.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
     /// What `cue` stands for.
     pub fn role(&self, cue: CueId) -> Role {
         self.roles[cue.index()]
@@ -215,6 +227,7 @@ struct LexiconBuilder {
     matcher: MatcherBuilder,
     roles: Vec<Role>,
     cue_names: HashMap<String, CueId>,
+    names: NamesBuilder,
 }
 
 impl LexiconBuilder {
@@ -232,6 +245,25 @@ impl LexiconBuilder {
                 return Err(format!("the cue `{}` stands twice", cue.id));
             }
         }
+        for (category, rows) in &file.providers {
+            rows.iter()
+                .try_for_each(|row| self.names.provider(category, row))?;
+        }
+        for (group, members) in &file.groups {
+            self.names.group(group, members);
+        }
+        for (country, names) in &file.places {
+            self.names.place(country, names);
+        }
+        for (country, adjectives) in &file.nationalities {
+            self.names.nationality(country, adjectives);
+        }
+        file.not_provider
+            .into_iter()
+            .for_each(|entry| self.names.not_provider(entry));
+        file.authority
+            .into_iter()
+            .for_each(|entry| self.names.authority(entry));
         self.concepts(ConceptKind::Right, file.right)?;
         self.concepts(ConceptKind::Recipient, file.recipient)?;
         self.concepts(ConceptKind::Disclosure, file.disclosure)?;
@@ -301,6 +333,7 @@ impl LexiconBuilder {
             matcher: self.matcher.build(),
             roles: self.roles,
             cue_names: self.cue_names,
+            names: self.names.build(),
         }
     }
 }

@@ -1,0 +1,688 @@
+//! The names that the lexicon knows (providers, authorities, what only looks like a provider), found in one pass over words.
+//!
+//! `Names::find` gives every known name of a sentence, the longest where several begin at one word, and never two that overlap.
+//! A [`NameHit`] says which words, who it is ([`Known`]), and whether the name is an everyday word too ([`Certainty`]):
+//! "Square" is doubtful, "Square, Inc." is sure. Who wants to know whether a sentence names an authority asks for
+//! hits with [`Known::Authority`] and looks the authority up with [`Names::authority`].
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::ConceptId;
+use super::file::{AuthorityEntry, NotProviderEntry};
+
+pub use super::file::AuthorityKind;
+
+/// A company or product that handles data for others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// Its id, made from its name.
+    pub id: ConceptId,
+    /// Its short common name.
+    pub name: String,
+    /// What it is mostly used for.
+    pub category: ConceptId,
+    /// The country of its head office, ISO 3166 alpha-2.
+    pub country: String,
+    /// The company whose group it belongs to, where that is known and not plain from the name.
+    pub group: Option<ConceptId>,
+}
+
+/// A body that watches over a law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// Its name.
+    pub name: String,
+    /// The country, ISO 3166 alpha-2 or "EU", with the state where it is a state's ("US-CA").
+    pub country: String,
+    /// Its IRI in the W3C Data Privacy Vocabulary, where it has one.
+    pub iri: Option<String>,
+    /// What it watches over.
+    pub kind: AuthorityKind,
+}
+
+/// Who a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Known {
+    /// A provider, by its place; see [`Names::provider`].
+    Provider(usize),
+    /// An authority, by its place; see [`Names::authority`].
+    Authority(usize),
+    /// Something that is no provider: a browser, a law, an opt-out body; see [`Names::not_provider`].
+    NotProvider(usize),
+    /// A country, or a city or state that stands for it; see [`Names::place`].
+    Place(usize),
+    /// What is of a country ("French"); see [`Names::place`].
+    Nationality(usize),
+}
+
+/// Whether a name can mean anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Nothing else is called so.
+    Sure,
+    /// The name is an everyday word as well.
+    Doubtful,
+}
+
+/// A known name found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameHit {
+    /// The words, legal forms included ("Stripe Payments Europe, Ltd.").
+    pub words: Range<usize>,
+    /// Who it is.
+    pub known: Known,
+    /// Whether it can mean anything else.
+    pub certainty: Certainty,
+}
+
+/// A word of a text, as names are compared with it.
+#[derive(Clone, Copy, Debug)]
+pub struct NameWord<'a> {
+    /// The word as written.
+    pub written: &'a str,
+    /// The word in lower case, without "'s".
+    pub form: &'a str,
+    /// What parts it from the word before it.
+    pub joint: Joint,
+}
+
+/// What parts two words, as far as names care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Joint {
+    /// White space or a hyphen.
+    Close,
+    /// A comma or a bracket, as before a legal form.
+    Comma,
+    /// Anything stronger; names do not reach across it.
+    Apart,
+}
+
+/// All names, ready to be found.
+#[derive(Debug, Default)]
+pub struct Names {
+    providers: Vec<Provider>,
+    authorities: Vec<Authority>,
+    not_providers: Vec<NotProviderEntry>,
+    places: Vec<String>,
+    /// The names by the lower-case form of their first word, the longest first.
+    by_first_word: HashMap<Box<str>, Vec<Entry>>,
+    by_provider_id: HashMap<ConceptId, usize>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    words: Box<[EntryWord]>,
+    known: Known,
+    certainty: Certainty,
+}
+
+/// A word of a known name.
+#[derive(Debug)]
+struct EntryWord {
+    form: Box<str>,
+    spelling: Spelling,
+    joint: Joint,
+}
+
+/// How a word must be written to count as part of the name.
+#[derive(Debug, PartialEq, Eq)]
+enum Spelling {
+    /// In any way.
+    Any,
+    /// With at least one capital.
+    Capital,
+    /// Exactly so.
+    Exact(Box<str>),
+}
+
+impl Names {
+    /// The provider at `place`.
+    ///
+    /// # Panics
+    /// Where `place` is another lexicon's, as slices do.
+    pub fn provider(&self, place: usize) -> &Provider {
+        &self.providers[place]
+    }
+
+    /// The provider with this id.
+    pub fn provider_by_id(&self, id: &ConceptId) -> Option<&Provider> {
+        self.by_provider_id
+            .get(id)
+            .map(|place| self.provider(*place))
+    }
+
+    /// The authority at `place`.
+    ///
+    /// # Panics
+    /// Where `place` is another lexicon's, as slices do.
+    pub fn authority(&self, place: usize) -> &Authority {
+        &self.authorities[place]
+    }
+
+    /// What the name at `place` is ("browser", "law", "opt-out-body").
+    ///
+    /// # Panics
+    /// Where `place` is another lexicon's, as slices do.
+    pub fn not_provider(&self, place: usize) -> &str {
+        &self.not_providers[place].kind
+    }
+
+    /// The country at `place`: ISO 3166 alpha-2, "EU" or "EEA".
+    ///
+    /// # Panics
+    /// Where `place` is another lexicon's, as slices do.
+    pub fn place(&self, place: usize) -> &str {
+        &self.places[place]
+    }
+
+    /// All providers, by category in the order of the lexicon.
+    pub fn providers(&self) -> &[Provider] {
+        &self.providers
+    }
+
+    /// The known names in `sentence`, in order and without overlaps.
+    pub fn find(&self, sentence: &[NameWord<'_>]) -> Vec<NameHit> {
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = sentence.get(at..).filter(|rest| !rest.is_empty()) {
+            match self.longest_at(rest) {
+                Some((entry, length)) => {
+                    let end = at + length;
+                    let legal = entity_end(sentence, end);
+                    hits.push(NameHit {
+                        words: at..legal.unwrap_or(end),
+                        known: entry.known,
+                        certainty: match legal {
+                            Some(_) => Certainty::Sure,
+                            None => entry.certainty,
+                        },
+                    });
+                    at = legal.unwrap_or(end);
+                }
+                None => at += 1,
+            }
+        }
+        hits
+    }
+
+    fn longest_at(&self, words: &[NameWord<'_>]) -> Option<(&Entry, usize)> {
+        let first = words.first()?;
+        if !may_begin_name(first.written) {
+            return None;
+        }
+        self.by_first_word
+            .get(first.form)?
+            .iter()
+            .find(|entry| entry.stands_at(words))
+            .map(|entry| (entry, entry.words.len()))
+    }
+}
+
+/// Most names begin with a capital or a figure; "bunny.net" and "jsDelivr" have a sign inside.
+fn may_begin_name(word: &str) -> bool {
+    !word.bytes().all(|b| b.is_ascii_lowercase()) || LOWER_CASE_NAMES.contains(&word)
+}
+
+/// Names that are written in small letters throughout.
+const LOWER_CASE_NAMES: &[&str] = &[
+    "netcup",
+    "rapidmail",
+    "etracker",
+    "beehiiv",
+    "iubenda",
+    "imgix",
+    "heidelpay",
+    "gaoptout",
+    "bcrypt",
+];
+
+impl Entry {
+    fn stands_at(&self, words: &[NameWord<'_>]) -> bool {
+        words.len() >= self.words.len()
+            && self
+                .words
+                .iter()
+                .zip(words)
+                .enumerate()
+                .all(|(place, (own, found))| {
+                    *own.form == *found.form
+                        && (place == 0 || found.joint <= own.joint)
+                        && match &own.spelling {
+                            Spelling::Any => true,
+                            Spelling::Capital => found.written.contains(char::is_uppercase),
+                            Spelling::Exact(exact) => without_possessive(found.written) == &**exact,
+                        }
+                })
+    }
+}
+
+/// Where the legal name ends that goes on at `at`: after "Payments Europe, Ltd." of "Stripe Payments Europe, Ltd."; none
+/// where no legal form follows.
+pub fn entity_end(words: &[NameWord<'_>], at: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let mut end = at;
+    while end < at + LONGEST {
+        let next = words.get(end)?;
+        if next.joint == Joint::Apart {
+            return None;
+        }
+        if is_legal_form(next) {
+            return Some(after_legal_forms(words, end + 1));
+        }
+        let continues =
+            next.joint == Joint::Close || next.form == "ireland" || next.form == "europe";
+        if !continues || !next.written.starts_with(char::is_uppercase) {
+            return None;
+        }
+        end += 1;
+    }
+    let last = words.get(end)?;
+    (last.joint <= Joint::Comma && is_legal_form(last)).then(|| after_legal_forms(words, end + 1))
+}
+
+fn after_legal_forms(words: &[NameWord<'_>], mut end: usize) -> usize {
+    while words.get(end).is_some_and(|next| {
+        next.joint <= Joint::Comma && (is_legal_form(next) || LEGAL_ENDS.contains(&next.form))
+    }) {
+        end += 1;
+    }
+    end
+}
+
+/// Legal forms of companies, in lower case and without the closing full stop.
+const LEGAL_FORMS: &[&str] = &[
+    "a.g",
+    "a.s",
+    "ab",
+    "ag",
+    "aps",
+    "as",
+    "b.v",
+    "bv",
+    "co",
+    "corp",
+    "corporation",
+    "d.o.o",
+    "e.v",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "k.k",
+    "kft",
+    "kg",
+    "kgaa",
+    "l.l.c",
+    "l.p",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "mbh",
+    "n.v",
+    "nv",
+    "ohg",
+    "oy",
+    "oyj",
+    "oü",
+    "pbc",
+    "plc",
+    "pte",
+    "pty",
+    "pvt",
+    "s.a",
+    "s.a.r.l",
+    "s.a.s",
+    "s.l",
+    "s.p.a",
+    "s.r.l",
+    "s.r.o",
+    "s.à",
+    "s.à.r.l",
+    "sa",
+    "sarl",
+    "sas",
+    "se",
+    "sl",
+    "sp",
+    "sprl",
+    "srl",
+    "uab",
+    "uc",
+    "ug",
+    "unlimited",
+    "zrt",
+];
+
+/// Words that go on after a legal form without being one: "Unlimited Company", "GmbH & Co. KG", "Klarna Bank AB (publ)".
+const LEGAL_ENDS: &[&str] = &["company", "publ", "r.l", "z", "o.o", "c.v", "liability"];
+
+/// Whether `word` is a legal form; "as", "co", "se" and the like must have their capital.
+pub fn is_legal_form(word: &NameWord<'_>) -> bool {
+    (word.written.contains(char::is_uppercase) || word.written.contains('.'))
+        && LEGAL_FORMS.binary_search(&word.form).is_ok()
+}
+
+fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word)
+}
+
+/// An id made from a name: lower case, figures and letters with hyphens between.
+pub fn id_of(name: &str) -> ConceptId {
+    let mut id = String::with_capacity(name.len());
+    for character in name.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            id.push(character);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.truncate(id.trim_end_matches('-').len());
+    ConceptId::from(id)
+}
+
+/// Gathers names, then makes [`Names`].
+#[derive(Debug, Default)]
+pub(super) struct NamesBuilder {
+    names: Names,
+}
+
+impl NamesBuilder {
+    /// Adds a provider from its row `country | name | further names …`; one with the same name is replaced.
+    pub(super) fn provider(&mut self, category: &ConceptId, row: &str) -> Result<(), String> {
+        let mut parts = row.split('|').map(str::trim);
+        let country = parts.next().unwrap_or_default();
+        let Some(name) = parts.next().filter(|name| !name.is_empty()) else {
+            return Err(format!("the provider `{row}` needs `country | name`"));
+        };
+        if !(country.is_empty()
+            || country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()))
+        {
+            return Err(format!(
+                "the provider `{row}`: `{country}` is no ISO 3166 country of two letters"
+            ));
+        }
+        let short = name.trim_start_matches('~');
+        let provider = Provider {
+            id: id_of(short),
+            name: short.to_owned(),
+            category: category.clone(),
+            country: country.to_owned(),
+            group: None,
+        };
+        let place = match self.names.by_provider_id.get(&provider.id) {
+            Some(place) => {
+                self.names.providers[*place] = provider;
+                *place
+            }
+            None => {
+                let place = self.names.providers.len();
+                self.names.by_provider_id.insert(provider.id.clone(), place);
+                self.names.providers.push(provider);
+                place
+            }
+        };
+        self.name(name, Known::Provider(place));
+        parts
+            .filter(|alias| !alias.is_empty())
+            .for_each(|alias| self.name(alias, Known::Provider(place)));
+        Ok(())
+    }
+
+    /// Says which providers belong to a group.
+    pub(super) fn group(&mut self, group: &str, members: &[String]) {
+        for member in members {
+            let place = self.names.by_provider_id.get(&id_of(member));
+            if let Some(provider) = place.and_then(|place| self.names.providers.get_mut(*place)) {
+                provider.group = Some(id_of(group));
+            }
+        }
+    }
+
+    /// Adds an authority.
+    pub(super) fn authority(&mut self, entry: AuthorityEntry) {
+        let known = Known::Authority(self.names.authorities.len());
+        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+            self.name(name, known);
+        }
+        self.names.authorities.push(Authority {
+            name: entry.name,
+            country: entry.country,
+            iri: entry.iri,
+            kind: entry.kind,
+        });
+    }
+
+    /// Adds what looks like a provider and is none.
+    pub(super) fn not_provider(&mut self, entry: NotProviderEntry) {
+        let known = Known::NotProvider(self.names.not_providers.len());
+        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+            self.name(name, known);
+        }
+        self.names.not_providers.push(entry);
+    }
+
+    /// Adds the names of a country.
+    pub(super) fn place(&mut self, country: &str, names: &[String]) {
+        let known = Known::Place(self.names.places.len());
+        names.iter().for_each(|name| self.name(name, known));
+        self.names.places.push(country.to_owned());
+    }
+
+    /// Adds what is of a country.
+    pub(super) fn nationality(&mut self, country: &str, adjectives: &[String]) {
+        let known = Known::Nationality(self.names.places.len());
+        adjectives.iter().for_each(|word| self.name(word, known));
+        self.names.places.push(country.to_owned());
+    }
+
+    fn name(&mut self, name: &str, known: Known) {
+        let (name, certainty) = match name.strip_prefix('~') {
+            Some(name) => (name, Certainty::Doubtful),
+            None => (name, Certainty::Sure),
+        };
+        let words = entry_words(name, certainty);
+        if let Some(first) = words.first() {
+            let entries = self
+                .names
+                .by_first_word
+                .entry(first.form.clone())
+                .or_default();
+            entries.push(Entry {
+                words,
+                known,
+                certainty,
+            });
+        }
+    }
+
+    /// The finished names.
+    pub(super) fn build(mut self) -> Names {
+        for entries in self.names.by_first_word.values_mut() {
+            // What was added later overrides what the built-in files say.
+            entries.reverse();
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
+        }
+        self.names
+    }
+}
+
+fn entry_words(name: &str, certainty: Certainty) -> Box<[EntryWord]> {
+    let mut end = 0;
+    name.unicode_word_indices()
+        .map(|(start, word)| {
+            let gap = name.get(end..start).unwrap_or_default();
+            end = start + word.len();
+            let word = without_possessive(word);
+            EntryWord {
+                form: word.to_lowercase().replace('’', "'").into(),
+                spelling: spelling_of(word, certainty),
+                joint: if gap.trim().is_empty() || gap == "-" {
+                    Joint::Close
+                } else {
+                    Joint::Comma
+                },
+            }
+        })
+        .collect()
+}
+
+fn spelling_of(word: &str, certainty: Certainty) -> Spelling {
+    let is_short =
+        word.chars().count() <= 4 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    if certainty == Certainty::Doubtful || is_short {
+        Spelling::Exact(word.into())
+    } else if word.contains(char::is_uppercase) && word != "The" {
+        Spelling::Capital
+    } else {
+        Spelling::Any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn found(text: &str) -> Vec<(String, String, Certainty)> {
+        let forms: Vec<(usize, &str, String)> = text
+            .unicode_word_indices()
+            .map(|(start, word)| (start, word, without_possessive(word).to_lowercase()))
+            .collect();
+        let mut end = 0;
+        let words: Vec<NameWord<'_>> = forms
+            .iter()
+            .map(|(start, written, form)| {
+                let gap = text.get(end..*start).unwrap();
+                end = start + written.len();
+                let joint = match gap.trim() {
+                    "" | "." => Joint::Close,
+                    "," | "(" | ".," | ")" => Joint::Comma,
+                    _ => Joint::Apart,
+                };
+                NameWord {
+                    written,
+                    form,
+                    joint,
+                }
+            })
+            .collect();
+        let names = Lexicon::built_in().names();
+        names
+            .find(&words)
+            .into_iter()
+            .map(|hit| {
+                let name = match hit.known {
+                    Known::Provider(place) => names.provider(place).name.clone(),
+                    Known::Authority(place) => format!("authority {}", names.authority(place).name),
+                    Known::NotProvider(place) => names.not_provider(place).to_owned(),
+                    Known::Place(place) | Known::Nationality(place) => {
+                        names.place(place).to_owned()
+                    }
+                };
+                let written: Vec<&str> = words[hit.words].iter().map(|w| w.written).collect();
+                (name, written.join(" "), hit.certainty)
+            })
+            .collect()
+    }
+
+    fn names_in(text: &str) -> Vec<String> {
+        found(text).into_iter().map(|(name, ..)| name).collect()
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        assert_eq!(
+            names_in("We use Google Analytics 4 and Google."),
+            ["Google Analytics", "Google"]
+        );
+        assert_eq!(
+            names_in("Amazon Web Services, Inc."),
+            ["Amazon Web Services"]
+        );
+    }
+
+    #[test]
+    fn legal_forms_belong_to_the_name() {
+        let hits = found("by Stripe Payments Europe, Ltd. and DigitalOcean Netherlands B.V.");
+        assert_eq!(hits[0].1, "Stripe Payments Europe Ltd");
+        assert_eq!(hits[1].1, "DigitalOcean Netherlands B.V");
+    }
+
+    #[test]
+    fn a_legal_form_takes_the_doubt_from_an_everyday_word() {
+        assert_eq!(found("pay with Square, Inc.")[0].2, Certainty::Sure);
+        assert_eq!(found("in Berkeley Square")[0].2, Certainty::Doubtful);
+    }
+
+    #[test]
+    fn names_in_small_letters_are_words() {
+        assert!(found("a heap of stripe, in the front, like a box").is_empty());
+        assert_eq!(
+            names_in("fonts by bunny.net and OVHCloud"),
+            ["bunny.net", "OVHcloud"]
+        );
+    }
+
+    #[test]
+    fn a_possessive_is_no_part_of_a_name() {
+        assert_eq!(
+            names_in("Google's terms, Sentry’s servers"),
+            ["Google", "Sentry"]
+        );
+    }
+
+    #[test]
+    fn authorities_are_told_from_providers() {
+        assert_eq!(
+            names_in("the Information Commissioner's Office (ICO)"),
+            [
+                "authority Information Commissioner's Office",
+                "authority Information Commissioner's Office"
+            ]
+        );
+        assert_eq!(names_in("in Google Chrome"), ["browser"]);
+    }
+
+    #[test]
+    fn a_country_inside_a_companys_name_is_no_place() {
+        assert_eq!(names_in("Google Ireland Limited"), ["Google"]);
+        assert_eq!(
+            names_in("Hetzner in Germany and the US, not us"),
+            ["Hetzner", "DE", "US"]
+        );
+    }
+
+    #[test]
+    fn ids_are_made_of_letters_figures_and_hyphens() {
+        assert_eq!(id_of("Amazon Web Services").as_str(), "amazon-web-services");
+        assert_eq!(id_of("1&1 IONOS (SE)").as_str(), "1-1-ionos-se");
+    }
+
+    #[test]
+    fn legal_forms_are_sorted_for_the_search() {
+        assert!(LEGAL_FORMS.is_sorted());
+    }
+
+    #[test]
+    fn a_broken_row_says_what_it_needs() {
+        let mut builder = NamesBuilder::default();
+        assert!(
+            builder
+                .provider(&"hosting".into(), "Vercel")
+                .unwrap_err()
+                .contains("country | name")
+        );
+        assert!(
+            builder
+                .provider(&"hosting".into(), "Germany | Hetzner")
+                .unwrap_err()
+                .contains("ISO 3166")
+        );
+    }
+}

@@ -5,6 +5,7 @@ pub mod align;
 pub mod coverage;
 pub mod diff;
 pub mod display;
+pub mod document;
 pub mod error;
 pub mod facts;
 pub mod lexicon;

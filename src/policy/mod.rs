@@ -1,10 +1,25 @@
 //! A policy as its reader sees it: sections, clauses, title and date, each with its place in the source.
 
-mod span;
+mod address;
+mod contents;
+mod date;
+mod heading;
+mod nest;
+mod outline;
+mod term;
+mod title;
 
-pub use span::{LineMap, Lines, Span};
+use std::fmt::Write;
 
-use crate::source::Format;
+use sha2::{Digest, Sha256};
+
+pub use crate::document::{LineMap, Lines, Link, Span};
+pub use crate::source::{Diagnostic, Severity};
+pub use outline::outline;
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::source::{self, Format, Source};
 
 /// Which policy of a comparison, by its place in the order given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -121,33 +136,37 @@ pub enum ClauseKind {
     Address,
 }
 
-/// A link: the words that carry it, and where it leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The words, in [`Policy::text`].
-    pub words: Span,
-    /// The target as written.
-    pub target: String,
+/// The policy in `source`.
+///
+/// # Errors
+/// Where the source holds no words.
+pub fn read(source: &Source) -> Result<Policy, Error> {
+    let (text, guessed) = source::decode(&source.bytes);
+    let mut document = Document::parse(&text, source.format);
+    if document.blocks.is_empty() {
+        return Err(Error::Empty {
+            path: source.path.clone(),
+        });
+    }
+    document.diagnostics.extend(guessed);
+    let origin = Origin {
+        path: source.path.clone(),
+        sha256: sha256(&source.bytes),
+        bytes: source.bytes.len(),
+        format: source.format,
+    };
+    Ok(outline(document, &source.name, origin))
 }
 
-/// Something about a source that its reader should know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// How much it matters.
-    pub severity: Severity,
-    /// Where in the source, counted from 0; none for the whole file.
-    pub line: Option<usize>,
-    /// What was seen and what was done about it, in lower case.
-    pub message: String,
-}
-
-/// How much a [`Diagnostic`] matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// The result may be wrong because of it.
-    Warning,
+/// The SHA-256 of `bytes` in lower-case hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut hexadecimal, byte| {
+            // Writing to a string can't fail.
+            let _ = write!(hexadecimal, "{byte:02x}");
+            hexadecimal
+        })
 }
 
 impl Policy {

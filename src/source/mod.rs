@@ -1,5 +1,14 @@
 //! Where bytes come from: files, folders, standard input; and which format they are in.
 
+mod decode;
+mod diagnostic;
+mod files;
+mod format;
+
+pub use decode::decode;
+pub use diagnostic::{Diagnostic, Severity};
+pub use files::{DEFAULT_LIMIT, Intake, read};
+
 use crate::error::Error;
 
 /// One input as read: bytes, where they came from, and what they seem to be.

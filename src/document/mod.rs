@@ -1,0 +1,106 @@
+//! The text of one source as blocks (headings, paragraphs, list items, table rows) with their lines; what the blocks
+//! mean to each other is the outline's business.
+
+mod builder;
+mod label;
+mod markdown;
+mod span;
+mod tags;
+mod text;
+
+pub use label::{Label, LabelStyle};
+pub use span::{LineMap, Lines, Span};
+
+use crate::source::{Diagnostic, Format};
+
+/// The words of a source, and the blocks they come in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The words: a block a line, markup gone and white space folded. All spans point in here.
+    pub text: String,
+    /// From places in `text` to lines of the source.
+    pub line_map: LineMap,
+    /// The blocks in order of the text.
+    pub blocks: Vec<Block>,
+    /// What the front matter says, key by key.
+    pub front_matter: Vec<(String, String)>,
+    /// What the reader of the source should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a format sets apart from what stands around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What the format makes of it.
+    pub kind: BlockKind,
+    /// The words, without the number or letter in front.
+    pub span: Span,
+    /// The number or letter in front: "3.1", "(a)".
+    pub label: Option<Label>,
+    /// The lines of the source.
+    pub lines: Lines,
+    /// What is set in bold.
+    pub bold: Vec<Span>,
+    /// What carries a link.
+    pub links: Vec<Link>,
+    /// The cells of a table row.
+    pub cells: Vec<Span>,
+}
+
+/// What a format makes of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading by its markup, from 1 (the highest).
+    Heading(u8),
+    /// A run of sentences, or a line on its own.
+    Paragraph,
+    /// An item of a list, nested so deep.
+    Item(u8),
+    /// A further paragraph of the item before, which is nested so deep.
+    ItemParagraph(u8),
+    /// The first row of a table.
+    FirstRow,
+    /// A row of a table's head.
+    HeadRow,
+    /// A further row of a table.
+    Row,
+}
+
+/// A link: the words that carry it, and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words, in the text of the document.
+    pub words: Span,
+    /// The target as written.
+    pub target: String,
+}
+
+impl Document {
+    /// The blocks of `source`, which is written in `format`.
+    pub fn parse(source: &str, format: Format) -> Self {
+        match format {
+            Format::Text => text::parse(source),
+            Format::Markdown => markdown::parse(source),
+        }
+    }
+
+    /// The words of `block`, its number aside.
+    pub fn words(&self, block: &Block) -> &str {
+        block.span.of(&self.text)
+    }
+
+    /// Whether all letters and digits of `span` lie in one of `parts`, which are in order.
+    pub fn covers_words(&self, span: Span, parts: &[Span]) -> bool {
+        builder::covers_words(&self.text, span, parts.iter().copied())
+    }
+}
+
+impl Block {
+    /// Whether the block is a row of a table.
+    pub fn is_row(&self) -> bool {
+        matches!(
+            self.kind,
+            BlockKind::FirstRow | BlockKind::HeadRow | BlockKind::Row
+        )
+    }
+}

@@ -1,0 +1,303 @@
+//! Which blocks are headings, and of what kind.
+
+use crate::document::{Block, BlockKind, Document, Label, LabelStyle, Span};
+
+use super::date;
+
+/// What a heading looks like; headings of one kind are of one rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct HeadingKind {
+    /// The level that its markup says, 1 to 6; 7 where only its looks tell that it is one.
+    pub(super) markup: u8,
+    /// How it is numbered.
+    pub(super) label: Option<(LabelStyle, u8)>,
+    /// Whether it is written in capitals.
+    pub(super) capitals: bool,
+}
+
+/// The rank of headings that no markup makes: below all that one does.
+const LOOKS: u8 = 7;
+
+/// For each block, what kind of heading it is, if any.
+pub(super) fn find(document: &Document) -> Vec<Option<HeadingKind>> {
+    let mut kinds: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|block| by_markup(document, block))
+        .collect();
+    let marked = kinds.iter().flatten().count();
+    add_bold(document, &mut kinds);
+    let bold = kinds.iter().flatten().count() - marked;
+    // Where markup tells the headings, short lines are only short lines.
+    if marked < 3 && bold < 3 {
+        add_numbered(document, &mut kinds);
+        add_plain(document, &mut kinds);
+    }
+    kinds
+}
+
+fn kind(document: &Document, block: &Block, markup: u8) -> HeadingKind {
+    HeadingKind {
+        markup,
+        label: block.label.map(|label| (label.style, label.depth)),
+        capitals: is_in_capitals(document.words(block)),
+    }
+}
+
+fn by_markup(document: &Document, block: &Block) -> Option<HeadingKind> {
+    const LONGEST: usize = 250;
+    let BlockKind::Heading(level) = block.kind else {
+        return None;
+    };
+    let words = document.words(block);
+    // Some sites mark whole paragraphs, and their dates, as headings for the size of the letters.
+    let is_heading = words.len() <= LONGEST && !date::is_date_line(words);
+    is_heading.then(|| kind(document, block, level))
+}
+
+/// Paragraphs that are bold from end to end are headings, unless they shout a sentence.
+fn add_bold(document: &Document, kinds: &mut [Option<HeadingKind>]) {
+    for (i, block) in document.blocks.iter().enumerate() {
+        let alone = match block.kind {
+            BlockKind::Paragraph => true,
+            BlockKind::Item(0) => block.label.is_some(),
+            _ => false,
+        };
+        if !alone
+            || kinds[i].is_some()
+            || !is_bold(document, block)
+            || is_address_like(document.words(block))
+        {
+            continue;
+        }
+        let words = document.words(block);
+        let followed = document.blocks.get(i + 1).is_some_and(|next| {
+            !is_bold(document, next)
+                || next.label.is_some()
+                || matches!(next.kind, BlockKind::Heading(_))
+        });
+        if followed && is_short_bold(words) && !date::is_date_line(words) {
+            kinds[i] = Some(kind(document, block, LOOKS));
+        }
+    }
+}
+
+fn is_bold(document: &Document, block: &Block) -> bool {
+    let first = block.label.filter(|_| {
+        block
+            .bold
+            .first()
+            .is_some_and(|bold| bold.start() < block.span.start())
+    });
+    let span = first.map_or(block.span, |label| label.span.join(block.span));
+    document.covers_words(span, &block.bold)
+}
+
+fn is_short_bold(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let shouted = words.ends_with(['.', '!', ',', ';']);
+    let most = if shouted { 5 } else { 14 };
+    words.len() <= 110 && count <= most && words.contains(char::is_alphabetic)
+}
+
+/// Numbered lines are headings where they count up through the text; side by side they are a list.
+fn add_numbered(document: &Document, kinds: &mut [Option<HeadingKind>]) {
+    let blocks = &document.blocks;
+    let mut reached = 0;
+    let mut i = 0;
+    while let Some(block) = blocks.get(i) {
+        let run = run_of_labels(blocks, i);
+        let Some(label) = block.label.filter(|_| run > 0) else {
+            i += 1;
+            continue;
+        };
+        let goes_on = label.depth == 1 && label.ordinal == reached + 1 && reached >= 2;
+        let is_list = run > 2 || (run == 2 && !goes_on);
+        if !is_list {
+            for (j, block) in blocks.iter().enumerate().skip(i).take(run) {
+                let previous = j.checked_sub(1).and_then(|p| blocks.get(p));
+                if kinds[j].is_none() && is_numbered_heading(document, block, previous, reached) {
+                    kinds[j] = Some(kind(document, block, LOOKS));
+                    if let Some(label) = block
+                        .label
+                        .filter(|label| label.depth == 1 && counts_sections(label))
+                    {
+                        reached = label.ordinal;
+                    }
+                }
+            }
+        }
+        i += run;
+    }
+}
+
+/// How many blocks from `first` on, one right after the other, count up in one style: 1, 2, 3.
+fn run_of_labels(blocks: &[Block], first: usize) -> usize {
+    let labels = blocks.iter().skip(first).map_while(|block| block.label);
+    let mut previous: Option<Label> = None;
+    labels
+        .take_while(|label| {
+            let same = previous.is_none_or(|p| {
+                p.style == label.style && p.depth == label.depth && p.ordinal + 1 == label.ordinal
+            });
+            previous = Some(*label);
+            same
+        })
+        .count()
+}
+
+fn counts_sections(label: &Label) -> bool {
+    let small = matches!(
+        label.style,
+        LabelStyle::LowerLetter | LabelStyle::LowerRoman
+    );
+    !small && !(label.bracketed && label.style != LabelStyle::Decimal)
+}
+
+fn is_numbered_heading(
+    document: &Document,
+    block: &Block,
+    previous: Option<&Block>,
+    reached: u32,
+) -> bool {
+    let Some(label) = block.label.filter(counts_sections) else {
+        return false;
+    };
+    if matches!(block.kind, BlockKind::Item(depth) if depth > 0) {
+        return false;
+    }
+    let words = document.words(block);
+    let count = words.split_whitespace().count();
+    let unfinished = !words.ends_with(['.', ';', ',']) && (!words.ends_with(':') || count <= 5);
+    let introduced =
+        previous.is_some_and(|p| document.words(p).ends_with(':') && label.ordinal == 1);
+    let in_turn = !label.bare || label.depth > 1 || label.ordinal == reached + 1;
+    let begins_large = !words.starts_with(char::is_lowercase);
+    unfinished && !introduced && in_turn && begins_large && words.len() <= 110 && count <= 14
+}
+
+/// Lines that stand alone, are short and look like a title.
+fn add_plain(document: &Document, kinds: &mut [Option<HeadingKind>]) {
+    for i in (0..document.blocks.len()).rev() {
+        if kinds[i].is_none() && is_plain_heading(document, kinds, i) {
+            kinds[i] = Some(kind(document, &document.blocks[i], LOOKS));
+        }
+    }
+}
+
+fn is_plain_heading(document: &Document, kinds: &[Option<HeadingKind>], i: usize) -> bool {
+    let blocks = &document.blocks;
+    let block = &blocks[i];
+    let words = document.words(block);
+    if block.kind != BlockKind::Paragraph || block.label.is_some() || !looks_like_a_title(words) {
+        return false;
+    }
+    let Some(next) = blocks.get(i + 1) else {
+        return false;
+    };
+    let next_words = document.words(next);
+    let next_is_list = matches!(next.kind, BlockKind::Item(_)) || next.is_row();
+    let next_is_said = next.kind == BlockKind::Paragraph
+        && (ends_a_sentence(next_words) || next_words.len() >= 60);
+    let next_is_heading = kinds[i + 1].is_some_and(|k| k.label.is_some());
+    if !next_is_list && !next_is_said && !next_is_heading {
+        return false;
+    }
+    let Some(previous) = i.checked_sub(1).and_then(|p| blocks.get(p)) else {
+        return true;
+    };
+    let previous_words = document.words(previous);
+    if previous_words.ends_with(':') {
+        return next_is_list && previous.lines.end() < block.lines.start();
+    }
+    let apart = previous.lines.end() < block.lines.start();
+    let after_end = ends_a_sentence(previous_words)
+        || matches!(previous.kind, BlockKind::Item(_))
+        || previous.is_row();
+    apart || after_end
+}
+
+/// Whether `words` are worded and set like a title: short, no sentence, no address.
+fn looks_like_a_title(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let Some(first) = words.chars().next() else {
+        return false;
+    };
+    if words.len() > 90 || count > 10 || first.is_lowercase() || words.contains(": ") {
+        return false;
+    }
+    if words.ends_with(['.', ',', ';', ':']) || is_address_like(words) || date::is_date_line(words)
+    {
+        return false;
+    }
+    if is_in_capitals(words) || is_in_title_case(words) {
+        return true;
+    }
+    let first_word = words
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    const OPENS_A_SENTENCE: [&str; 18] = [
+        "we", "you", "i", "it", "they", "this", "these", "that", "if", "by", "please", "there",
+        "click", "see", "for", "in", "as", "to",
+    ];
+    !OPENS_A_SENTENCE.contains(&first_word.as_str())
+}
+
+/// Whether `words` hold what stands in addresses and contact details: an "@", a web address, long numbers, a legal form.
+fn is_address_like(words: &str) -> bool {
+    const LEGAL_FORMS: [&str; 14] = [
+        "gmbh", "inc", "ltd", "llc", "limited", "corp", "ag", "b.v", "s.a", "sas", "oü", "plc",
+        "ab", "llp",
+    ];
+    let figures = words
+        .split(|c: char| !c.is_ascii_digit())
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let last = last.trim_end_matches(['.', ',', ')']).to_lowercase();
+    words.contains('@')
+        || words.contains("://")
+        || words.contains("www.")
+        || figures >= 4
+        || LEGAL_FORMS.contains(&last.as_str())
+}
+
+fn is_in_capitals(words: &str) -> bool {
+    words.contains(char::is_uppercase) && !words.contains(char::is_lowercase)
+}
+
+/// Whether all but the small words begin large.
+fn is_in_title_case(words: &str) -> bool {
+    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let begins_large = |word: &&str| {
+        word.chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(char::is_uppercase)
+    };
+    let large = words.split_whitespace().filter(begins_large).count();
+    large >= 2
+        && words
+            .split_whitespace()
+            .filter(long)
+            .all(|word| begins_large(&word))
+}
+
+fn ends_a_sentence(words: &str) -> bool {
+    words
+        .trim_end_matches(['"', '”', '’', ')', '*'])
+        .ends_with(['.', '!', '?', ':', ';'])
+}
+
+/// The words of a heading's span without what only introduces the text below.
+pub(super) fn words_span(document: &Document, block: &Block) -> Span {
+    let words = document.words(block);
+    let kept = words.trim_end_matches([':', ' ', '#']);
+    if kept.is_empty() {
+        block.span
+    } else {
+        Span::new(block.span.start(), block.span.start() + kept.len())
+    }
+}

@@ -1,0 +1,124 @@
+//! Bytes to characters: UTF-8, UTF-16 by its byte order mark, else a guess that is told.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+use super::Diagnostic;
+
+/// The text of `bytes` with `\n` at the end of each line, and what had to be guessed for it.
+///
+/// `\r\n` and a lone `\r` end a line as well, so that lines are counted as every editor counts them.
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
+    let (text, guessed) = characters(bytes);
+    (with_plain_line_ends(text), guessed)
+}
+
+fn characters(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        let (text, broken) = encoding.decode_without_bom_handling(rest);
+        let damaged = broken.then(|| {
+            let name = encoding.name();
+            Diagnostic::warning(
+                None,
+                format!("some bytes are no {name}; they are shown as \u{fffd}"),
+            )
+        });
+        return (text, damaged);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), None);
+    }
+    let encoding = guess(bytes);
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let message = format!(
+        "the file is not UTF-8; read as {}, which is a guess",
+        encoding.name()
+    );
+    (text, Some(Diagnostic::warning(None, message)))
+}
+
+/// The legacy encoding that `bytes` are most likely in.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guessed = detector.guess(None, Utf8Detection::Allow);
+    // A single damaged byte in a long UTF-8 file must not turn every umlaut of it into two characters.
+    if guessed != UTF_8 && mostly_utf8(bytes) {
+        UTF_8
+    } else {
+        guessed
+    }
+}
+
+/// Whether well-formed multi-byte characters outnumber the damaged places ten to one.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad * 10
+}
+
+fn with_plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.as_bytes().contains(&b'\r') {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    for (i, piece) in text.split('\r').enumerate() {
+        if i > 0 && !piece.starts_with('\n') {
+            plain.push('\n');
+        }
+        plain.push_str(piece);
+    }
+    Cow::Owned(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes).0.into_owned()
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_text() {
+        assert_eq!(text(b"\xEF\xBB\xBFPrivacy"), "Privacy");
+    }
+
+    #[test]
+    fn utf_16_is_told_by_its_mark_in_both_orders() {
+        assert_eq!(text(b"\xFF\xFEa\0\xE4\0"), "aä");
+        assert_eq!(text(b"\xFE\xFF\0a\0\xE4"), "aä");
+        assert_eq!(decode(b"\xFF\xFEa\0").1, None);
+    }
+
+    #[test]
+    fn a_legacy_encoding_is_guessed_and_the_guess_is_told() {
+        let bytes = b"Der Landesbeauftragte f\xFCr den Datenschutz in Baden-W\xFCrttemberg";
+        let (text, diagnostic) = decode(bytes);
+        assert_eq!(
+            text,
+            "Der Landesbeauftragte für den Datenschutz in Baden-Württemberg"
+        );
+        assert!(diagnostic.is_some_and(|d| d.message.contains("windows-1252")));
+    }
+
+    #[test]
+    fn one_damaged_byte_does_not_change_the_encoding_of_the_rest() {
+        let mut bytes = "“don’t” ".repeat(20).into_bytes();
+        bytes.push(0xFF);
+        let (text, diagnostic) = decode(&bytes);
+        assert!(text.starts_with("“don’t”") && text.ends_with('\u{fffd}'));
+        assert!(diagnostic.is_some());
+    }
+
+    #[test]
+    fn every_kind_of_line_end_ends_a_line() {
+        assert_eq!(text(b"a\r\nb\rc\n\r\n\rd\r"), "a\nb\nc\n\n\nd\n");
+    }
+}

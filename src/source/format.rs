@@ -1,0 +1,100 @@
+//! Which format bytes are in: by the extension, corrected by what the content shows.
+
+use std::path::Path;
+
+use super::Format;
+
+/// Extensions of the files that are taken from a folder.
+pub(super) const EXTENSIONS: [&str; 4] = ["txt", "text", "md", "markdown"];
+
+/// How much of a file is looked at: marks come early and often where they come at all.
+const SAMPLE: usize = 64 * 1024;
+
+/// The format of `bytes` that were read from `path`.
+pub(super) fn detect(path: &Path, bytes: &[u8]) -> Format {
+    let marks = markdown_marks(&String::from_utf8_lossy(
+        bytes.get(..SAMPLE).unwrap_or(bytes),
+    ));
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let enough = match extension.as_deref() {
+        // A text pasted into a .md file keeps its line breaks only when it is read as text.
+        Some("md" | "markdown" | "mdown" | "mkd") => 1,
+        _ => 3,
+    };
+    if marks >= enough {
+        Format::Markdown
+    } else {
+        Format::Text
+    }
+}
+
+/// How many marks of Markdown `text` shows; plain text has none, or one by chance.
+fn markdown_marks(text: &str) -> usize {
+    let mut marks = 0;
+    let mut above_is_text = false;
+    for line in text.lines() {
+        let line = line.trim_end();
+        let rule =
+            line.len() >= 3 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'));
+        marks += usize::from(is_atx_heading(line) || (rule && above_is_text));
+        marks += line.matches("](").count() + line.matches("**").count() / 2;
+        marks += usize::from(line.starts_with("| ") && line.ends_with(" |"));
+        marks += usize::from(
+            line.starts_with("* ") || line.starts_with("![") || line.starts_with("<!--"),
+        );
+        above_is_text = !line.is_empty() && !rule;
+    }
+    marks
+}
+
+fn is_atx_heading(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn format(path: &str, text: &str) -> Format {
+        detect(Path::new(path), text.as_bytes())
+    }
+
+    #[test]
+    fn the_extension_decides_where_the_content_does_not_contradict() {
+        assert_eq!(
+            format("a.md", "# Privacy Policy\n\nWe keep data."),
+            Format::Markdown
+        );
+        assert_eq!(
+            format("a.txt", "Privacy Policy\n\nWe keep data."),
+            Format::Text
+        );
+    }
+
+    #[test]
+    fn a_text_file_that_holds_markdown_is_markdown() {
+        let text = "# Privacy\n\n## Data\n\nSee [our site](https://example.org) and **this**.";
+        assert_eq!(format("a.txt", text), Format::Markdown);
+        assert_eq!(format("policy", text), Format::Markdown);
+    }
+
+    #[test]
+    fn plain_text_in_a_markdown_file_is_text() {
+        assert_eq!(
+            format(
+                "a.md",
+                "1. Introduction\nWe keep data.\n2. Contact\nWrite to us."
+            ),
+            Format::Text
+        );
+    }
+
+    #[test]
+    fn a_ruler_under_a_title_does_not_make_a_text_markdown() {
+        assert_eq!(
+            format("a.txt", "Privacy Policy\n==============\n\nWe keep data."),
+            Format::Text
+        );
+    }
+}

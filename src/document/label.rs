@@ -90,8 +90,8 @@ pub(super) fn parse(text: &str, span: Span) -> Option<(Label, usize)> {
         rest
     };
     let named = division && (closing.is_some() || rest.len() < after.trim_start().len());
-    if !is_label(&counted, closing, parted, rest, opened.is_some()) && !(named && !rest.is_empty())
-    {
+    let after_name = named && !rest.is_empty();
+    if !after_name && !is_label(&counted, closing, parted, rest, opened.is_some()) {
         return None;
     }
     let start = span.start() + (words.len() - body.len());
@@ -206,17 +206,18 @@ fn count(words: &str) -> Option<Counted> {
             ordinal,
         );
     }
-    let ordinal = u32::from(first.to_ascii_lowercase()) - u32::from('a') + 1;
+    let (1, true) = (len, first.is_ascii()) else {
+        return None;
+    };
     let style = if upper {
         LabelStyle::UpperLetter
     } else {
         LabelStyle::LowerLetter
     };
-    if len == 1 {
-        counted(style, ordinal)
-    } else {
-        None
-    }
+    counted(
+        style,
+        u32::from(first.to_ascii_lowercase()) - u32::from('a') + 1,
+    )
 }
 
 /// "3", "3.1", "3.1.2": no part is larger than 999, else it is a date or an amount.
@@ -350,6 +351,9 @@ mod tests {
             "Section 4 of this policy",
             "A company",
             "(the “Site”)",
+            "über uns",
+            "個人 data",
+            "ä. data",
             "1",
             "1.",
             "(a)",

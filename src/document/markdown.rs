@@ -159,11 +159,7 @@ impl Reader<'_> {
     fn finish(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             // An item's paragraph stays open: a short one goes on in the next.
-            TagEnd::Paragraph => {
-                if self.lists.is_empty() {
-                    self.builder.end();
-                }
-            }
+            TagEnd::Paragraph if self.lists.is_empty() => self.builder.end(),
             TagEnd::Heading(_) => {
                 // The line of "===" under a heading belongs to it.
                 let last = self.line_of(range.end.saturating_sub(1).max(range.start));

@@ -98,7 +98,7 @@ fn meaning(tag: &str) -> Option<Piece<'static>> {
         "li" | "dt" if opens => Piece::Break(Break::Item),
         "td" | "th" => Piece::Break(Break::Cell),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if opens => {
-            let level = name.bytes().nth(1).map_or(1, |figure| figure - b'0');
+            let level = name.as_bytes().get(1).map_or(1, |figure| figure - b'0');
             Piece::Break(Break::Heading(level))
         }
         "p" | "div" | "li" | "ul" | "ol" | "dl" | "dt" | "dd" | "table" | "tr" | "section"

@@ -237,7 +237,16 @@ impl Nesting {
         if let Some(level) = self.open.iter().rposition(|open| *open == (indent, kind)) {
             self.open.truncate(level + 1);
         } else {
-            self.open.retain(|(outer, _)| *outer <= indent);
+            // A number at the same indent does not stand inside a bullet; a bullet may stand under a number.
+            let beside = |outer: MarkerKind| {
+                matches!(
+                    (outer, kind),
+                    (MarkerKind::Bullet(_), MarkerKind::Label(..))
+                )
+            };
+            self.open.retain(|(outer, marker)| {
+                *outer < indent || (*outer == indent && !beside(*marker))
+            });
             self.open.truncate(Self::DEEPEST);
             self.open.push((indent, kind));
         }
@@ -351,7 +360,8 @@ Springfield
 
     #[test]
     fn items_nest_by_indent_and_by_marker() {
-        let source = "• one\n  - two\n  - three\n• four\n1. five\n(a) six\n(b) seven\n2. eight\n";
+        let source =
+            "• one\n  - two\n  - three\n• four\n1. five\n(a) six\n(b) seven\n2. eight\n- nine\n";
         let depths: Vec<_> = blocks(source).into_iter().map(|(kind, ..)| kind).collect();
         use BlockKind::Item;
         assert_eq!(
@@ -361,9 +371,10 @@ Springfield
                 Item(1),
                 Item(1),
                 Item(0),
+                Item(0),
                 Item(1),
-                Item(2),
-                Item(2),
+                Item(1),
+                Item(0),
                 Item(1)
             ]
         );

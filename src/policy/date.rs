@@ -352,11 +352,11 @@ impl Token<'_> {
             "december",
         ];
         let lower = self.words.to_lowercase();
-        let is_it = |month: &&str| {
-            lower == **month
+        let is_it = |month: &str| {
+            lower == month
                 || (lower.len() >= 3 && lower.len() <= 4 && month.starts_with(lower.as_str()))
         };
-        let found = MONTHS.iter().position(|month| is_it(&month))?;
+        let found = MONTHS.iter().position(|month| is_it(month))?;
         u8::try_from(found + 1).ok()
     }
 }
@@ -477,7 +477,7 @@ fn in_figures(tokens: &[Token<'_>], words: &str, i: usize, order: Order) -> Opti
 }
 
 fn date(year: u16, month: u8, day: Option<u8>) -> Option<PolicyDate> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let longest = match month {
         2 => 28 + u8::from(leap),
         4 | 6 | 9 | 11 => 30,

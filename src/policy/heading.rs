@@ -151,7 +151,7 @@ fn counts_sections(label: &Label) -> bool {
         label.style,
         LabelStyle::LowerLetter | LabelStyle::LowerRoman
     );
-    !small && !(label.bracketed && label.style != LabelStyle::Decimal)
+    !small && (!label.bracketed || label.style == LabelStyle::Decimal)
 }
 
 fn is_numbered_heading(

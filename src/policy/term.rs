@@ -62,6 +62,9 @@ fn is_name(words: &str, most: usize) -> bool {
     const OPENS_A_SENTENCE: [&str; 10] = [
         "we", "you", "if", "when", "to", "for", "in", "as", "please", "by",
     ];
+    const VERBS: [&str; 8] = [
+        " may ", " can ", " is ", " are ", " will ", " must ", " should ", " has ",
+    ];
     const LONGEST: usize = 100;
     let bare = words.split('(').next().unwrap_or(words);
     let count = bare.split_whitespace().count();
@@ -71,8 +74,7 @@ fn is_name(words: &str, most: usize) -> bool {
         .unwrap_or_default()
         .to_lowercase();
     let stops = bare.contains(". ") && count > 4;
-    words.len() <= LONGEST
-        && (1..=most).contains(&count)
-        && !stops
-        && !OPENS_A_SENTENCE.contains(&first.as_str())
+    let says =
+        VERBS.iter().any(|verb| bare.contains(verb)) || OPENS_A_SENTENCE.contains(&first.as_str());
+    words.len() <= LONGEST && (1..=most).contains(&count) && !stops && !says
 }

@@ -1,6 +1,12 @@
 //! The coverage matrix: what each of N policies states, denies or is silent on, every claim with its words.
 
-use crate::facts::{ConceptId, Evidence, Jurisdiction, Polarity, Relation, Retention, Safeguard};
+mod merge;
+
+use crate::lexicon::{Concept, ConceptKind, Lexicon};
+
+use crate::facts::{
+    ConceptId, Evidence, Jurisdiction, Polarity, PolicyFacts, Relation, Retention, Safeguard,
+};
 
 pub use crate::lexicon::Reference;
 
@@ -44,12 +50,14 @@ pub struct MatrixRow {
 }
 
 /// What one policy says on one row. A claim can't be built without its words.
+///
+/// Claims are boxed: most cells of a matrix over hundreds of policies are absent.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// The policy says it.
-    Stated(Claim),
+    Stated(Box<Claim>),
     /// The policy says the opposite.
-    Denied(Claim),
+    Denied(Box<Claim>),
     /// The policy is silent.
     Absent,
 }
@@ -98,6 +106,64 @@ pub struct RetentionStatement {
     pub retention: Retention,
     /// Where the policy says so.
     pub evidence: Vec<Evidence>,
+}
+
+/// Fills the matrix for `facts`, one entry a policy.
+///
+/// Rights, recipient categories and disclosures have all the rows that the lexicon knows, so that silence shows;
+/// processors and retention subjects have those that at least one policy names.
+pub fn matrix(facts: &[PolicyFacts], lexicon: &Lexicon) -> Matrix {
+    let known = |kind, family| {
+        concept_rows(
+            facts,
+            lexicon.concepts.iter().filter(move |c| c.kind == kind),
+            family,
+        )
+    };
+    let mut rows = known(ConceptKind::Right, Family::Rights);
+    rows.extend(merge::processor_rows(facts));
+    rows.extend(merge::retention_rows(facts));
+    rows.extend(known(ConceptKind::Recipient, Family::RecipientCategories));
+    rows.extend(known(ConceptKind::Disclosure, Family::Disclosures));
+    Matrix { rows }
+}
+
+fn concept_rows<'a>(
+    facts: &[PolicyFacts],
+    concepts: impl Iterator<Item = &'a Concept>,
+    family: Family,
+) -> Vec<MatrixRow> {
+    concepts
+        .map(|concept| MatrixRow {
+            family,
+            id: concept.id.clone(),
+            label: concept.label.clone(),
+            refs: concept.refs.clone(),
+            category: None,
+            cells: facts
+                .iter()
+                .map(|said| merge::concept_cell(said, concept))
+                .collect(),
+        })
+        .collect()
+}
+
+impl Matrix {
+    /// The rows of one family, in their order.
+    pub fn family(&self, family: Family) -> impl Iterator<Item = &MatrixRow> {
+        self.rows.iter().filter(move |row| row.family == family)
+    }
+}
+
+impl Family {
+    /// All families in the order in which they are shown.
+    pub const ALL: [Self; 5] = [
+        Self::Rights,
+        Self::Processors,
+        Self::Retention,
+        Self::RecipientCategories,
+        Self::Disclosures,
+    ];
 }
 
 impl Cell {

@@ -51,7 +51,7 @@ pub(super) enum WordTest {
 }
 
 /// Longest gap that a pattern may have; past it two words have nothing to do with each other.
-const LONGEST_GAP: usize = 15;
+const LONGEST_GAP: usize = 25;
 
 /// Reads a pattern.
 ///

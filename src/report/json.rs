@@ -1,0 +1,455 @@
+//! The JSON report, version 1: the program's promise to other programs.
+//!
+//! The types here are the format. They are apart from the program's own types, so that no change inside can change
+//! the format by accident; fields are added, never renamed or removed, within version 1. Ids and labels are those of
+//! the lexicon. Same input bytes and same version of the program give the same output bytes: no clock, no path that
+//! the user did not type, no order that depends on chance.
+
+use serde::Serialize;
+
+use crate::Comparison;
+use crate::align;
+use crate::coverage::{self, Claim, Detail, Family, MatrixRow};
+use crate::display::{date, iso_period};
+use crate::facts;
+use crate::lexicon::Reference;
+use crate::policy::{self, ClauseId, ClauseKind, Lines, SectionId};
+use crate::source::Format;
+
+/// The report as text: one JSON object and one newline.
+pub fn json(comparison: &Comparison) -> String {
+    let mut text = serde_json::to_string_pretty(&Report::from(comparison)).unwrap_or_else(|why| {
+        unreachable!("the report's types hold only what JSON can say, text keys and finite numbers: {why}")
+    });
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    tool: Tool,
+    policies: Vec<Policy<'a>>,
+    coverage: Coverage<'a>,
+    alignment: Alignment<'a>,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Policy<'a> {
+    id: &'a str,
+    path: &'a str,
+    sha256: &'a str,
+    bytes: usize,
+    format: &'static str,
+    title: Option<&'a str>,
+    updated: Option<String>,
+    sections: Vec<Section<'a>>,
+    clauses: Vec<Clause<'a>>,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    id: String,
+    number: Option<&'a str>,
+    heading: &'a str,
+    level: u8,
+    parent: Option<String>,
+    lines: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct Clause<'a> {
+    id: String,
+    section: Option<String>,
+    kind: &'static str,
+    text: &'a str,
+    lines: [usize; 2],
+    topics: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Coverage<'a> {
+    rights: Vec<Row<'a>>,
+    recipient_categories: Vec<Row<'a>>,
+    disclosures: Vec<Row<'a>>,
+    processors: Vec<ProcessorRow<'a>>,
+    retention: Vec<RetentionRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    label: &'a str,
+    refs: &'a [Reference],
+    cells: Vec<Cell<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProcessorRow<'a> {
+    id: &'a str,
+    name: &'a str,
+    category: Option<&'a str>,
+    cells: Vec<ProcessorCell<'a>>,
+}
+
+#[derive(Serialize)]
+struct RetentionRow<'a> {
+    id: &'a str,
+    label: &'a str,
+    cells: Vec<RetentionCell<'a>>,
+}
+
+#[derive(Serialize)]
+struct Cell<'a> {
+    policy: &'a str,
+    status: &'static str,
+    hedged: bool,
+    scope: Vec<&'static str>,
+    value: Option<&'a str>,
+    evidence: Vec<Evidence<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProcessorCell<'a> {
+    #[serde(flatten)]
+    cell: Cell<'a>,
+    as_written: Option<&'a str>,
+    relation: Option<&'static str>,
+    location: Vec<&'a str>,
+    safeguards: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct RetentionCell<'a> {
+    #[serde(flatten)]
+    cell: Cell<'a>,
+    statements: Vec<Statement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Statement<'a> {
+    kind: &'static str,
+    duration: Option<String>,
+    subject: &'a str,
+    evidence: Vec<Evidence<'a>>,
+}
+
+#[derive(Serialize)]
+struct Evidence<'a> {
+    clause: String,
+    lines: [usize; 2],
+    quote: &'a str,
+}
+
+#[derive(Serialize)]
+struct Alignment<'a> {
+    rows: Vec<AlignedRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct AlignedRow<'a> {
+    id: String,
+    level: &'static str,
+    topic: Option<&'a str>,
+    score: f64,
+    cells: Vec<AlignedCell<'a>>,
+}
+
+#[derive(Serialize)]
+struct AlignedCell<'a> {
+    policy: &'a str,
+    #[serde(flatten)]
+    members: Members,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Members {
+    Sections(Vec<String>),
+    Clauses(Vec<String>),
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    policy: &'a str,
+    severity: &'static str,
+    line: Option<usize>,
+    message: &'a str,
+}
+
+impl<'a> From<&'a Comparison> for Report<'a> {
+    fn from(comparison: &'a Comparison) -> Self {
+        let policies = comparison.policies.iter().zip(&comparison.facts);
+        Self {
+            schema: "clausewise/report/1",
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            policies: policies.map(|(policy, facts)| policy_json(policy, facts)).collect(),
+            coverage: coverage_json(comparison),
+            alignment: alignment_json(comparison),
+            diagnostics: comparison.policies.iter().flat_map(diagnostics_json).collect(),
+        }
+    }
+}
+
+fn policy_json<'a>(policy: &'a policy::Policy, said: &'a facts::PolicyFacts) -> Policy<'a> {
+    Policy {
+        id: &policy.name,
+        path: &policy.origin.path,
+        sha256: &policy.origin.sha256,
+        bytes: policy.origin.bytes,
+        format: match policy.origin.format {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+        },
+        title: policy.title.as_deref(),
+        updated: policy.updated.map(date),
+        sections: policy
+            .sections()
+            .map(|(id, section)| Section {
+                id: section_id(id),
+                number: section.number.as_deref(),
+                heading: policy.words(section.heading),
+                level: section.level,
+                parent: section.parent.map(section_id),
+                lines: section.lines.first_and_last(),
+            })
+            .collect(),
+        clauses: policy
+            .clauses()
+            .map(|(id, clause)| Clause {
+                id: clause_id(id),
+                section: clause.section.map(section_id),
+                kind: match clause.kind {
+                    ClauseKind::Paragraph => "paragraph",
+                    ClauseKind::ListItem => "list-item",
+                    ClauseKind::TableRow => "table-row",
+                    ClauseKind::Address => "address",
+                },
+                text: policy.words(clause.span),
+                lines: clause.lines.first_and_last(),
+                topics: said.topics.get(id.0).map(|topics| topics.iter().map(|t| t.as_str()).collect()).unwrap_or_default(),
+            })
+            .collect(),
+    }
+}
+
+fn section_id(id: SectionId) -> String {
+    format!("s{}", id.0 + 1)
+}
+
+fn clause_id(id: ClauseId) -> String {
+    format!("c{}", id.0 + 1)
+}
+
+fn coverage_json(comparison: &Comparison) -> Coverage<'_> {
+    let rows = |family| comparison.matrix.family(family).map(|row| row_json(comparison, row)).collect();
+    Coverage {
+        rights: rows(Family::Rights),
+        recipient_categories: rows(Family::RecipientCategories),
+        disclosures: rows(Family::Disclosures),
+        processors: comparison
+            .matrix
+            .family(Family::Processors)
+            .map(|row| ProcessorRow {
+                id: row.id.as_str(),
+                name: &row.label,
+                category: row.category.as_ref().map(|c| c.as_str()),
+                cells: cells_json(comparison, row, processor_cell_json),
+            })
+            .collect(),
+        retention: comparison
+            .matrix
+            .family(Family::Retention)
+            .map(|row| RetentionRow {
+                id: row.id.as_str(),
+                label: &row.label,
+                cells: cells_json(comparison, row, retention_cell_json),
+            })
+            .collect(),
+    }
+}
+
+fn row_json<'a>(comparison: &'a Comparison, row: &'a MatrixRow) -> Row<'a> {
+    Row {
+        id: row.id.as_str(),
+        label: &row.label,
+        refs: &row.refs,
+        cells: cells_json(comparison, row, cell_json),
+    }
+}
+
+fn cells_json<'a, T>(
+    comparison: &'a Comparison,
+    row: &'a MatrixRow,
+    cell_json: impl Fn(&'a policy::Policy, &'a coverage::Cell) -> T,
+) -> Vec<T> {
+    comparison.policies.iter().zip(&row.cells).map(|(policy, cell)| cell_json(policy, cell)).collect()
+}
+
+fn cell_json<'a>(policy: &'a policy::Policy, cell: &'a coverage::Cell) -> Cell<'a> {
+    let claim = cell.claim();
+    Cell {
+        policy: &policy.name,
+        status: match cell {
+            coverage::Cell::Stated(_) => "stated",
+            coverage::Cell::Denied(_) => "denied",
+            coverage::Cell::Absent => "absent",
+        },
+        hedged: claim.is_some_and(|claim| claim.hedged),
+        scope: claim.map(|claim| claim.scope.iter().copied().map(scope_json).collect()).unwrap_or_default(),
+        value: claim.and_then(|claim| claim.value.as_deref()),
+        evidence: claim.map(|claim| claim.evidence().map(|e| evidence_json(policy, e)).collect()).unwrap_or_default(),
+    }
+}
+
+fn processor_cell_json<'a>(policy: &'a policy::Policy, cell: &'a coverage::Cell) -> ProcessorCell<'a> {
+    let detail = match cell.claim().map(|claim: &Claim| &claim.detail) {
+        Some(Detail::Processor { as_written, relation, location, safeguards }) => {
+            Some((as_written, relation, location, safeguards))
+        }
+        _ => None,
+    };
+    ProcessorCell {
+        cell: cell_json(policy, cell),
+        as_written: detail.map(|(as_written, ..)| as_written.as_str()),
+        relation: detail.map(|(_, relation, ..)| relation_json(*relation)),
+        location: detail.map(|(_, _, location, _)| location.iter().map(String::as_str).collect()).unwrap_or_default(),
+        safeguards: detail
+            .map(|(.., safeguards)| safeguards.iter().copied().map(safeguard_json).collect())
+            .unwrap_or_default(),
+    }
+}
+
+fn retention_cell_json<'a>(policy: &'a policy::Policy, cell: &'a coverage::Cell) -> RetentionCell<'a> {
+    let statements = match cell.claim().map(|claim: &Claim| &claim.detail) {
+        Some(Detail::Retention(statements)) => statements.as_slice(),
+        _ => &[],
+    };
+    RetentionCell {
+        cell: cell_json(policy, cell),
+        statements: statements
+            .iter()
+            .map(|statement| Statement {
+                kind: retention_kind_json(statement.retention.kind),
+                duration: statement.retention.duration.map(iso_period),
+                subject: &statement.retention.subject,
+                evidence: statement.evidence.iter().map(|e| evidence_json(policy, *e)).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn evidence_json(policy: &policy::Policy, evidence: facts::Evidence) -> Evidence<'_> {
+    let lines: Lines = policy.lines_of(evidence.quote);
+    Evidence {
+        clause: clause_id(evidence.clause),
+        lines: lines.first_and_last(),
+        quote: policy.words(evidence.quote),
+    }
+}
+
+fn scope_json(scope: facts::Jurisdiction) -> &'static str {
+    use facts::Jurisdiction as J;
+    match scope {
+        J::Eu => "eu",
+        J::Uk => "uk",
+        J::Ch => "ch",
+        J::California => "california",
+        J::UsState => "us-state",
+        J::Brazil => "brazil",
+        J::Turkey => "turkey",
+        J::Korea => "korea",
+        J::Canada => "canada",
+        J::Australia => "australia",
+        J::Japan => "japan",
+        J::China => "china",
+        J::Other => "other",
+    }
+}
+
+fn relation_json(relation: facts::Relation) -> &'static str {
+    match relation {
+        facts::Relation::Processor => "processor",
+        facts::Relation::Recipient => "recipient",
+        facts::Relation::Source => "source",
+        facts::Relation::Mention => "mention",
+    }
+}
+
+fn safeguard_json(safeguard: facts::Safeguard) -> &'static str {
+    match safeguard {
+        facts::Safeguard::Scc => "scc",
+        facts::Safeguard::Adequacy => "adequacy",
+        facts::Safeguard::Dpf => "dpf",
+        facts::Safeguard::Dpa => "dpa",
+        facts::Safeguard::Bcr => "bcr",
+        facts::Safeguard::Consent => "consent",
+        facts::Safeguard::NoneNeeded => "none-needed",
+    }
+}
+
+fn retention_kind_json(kind: facts::RetentionKind) -> &'static str {
+    match kind {
+        facts::RetentionKind::Fixed => "fixed",
+        facts::RetentionKind::Event => "event",
+        facts::RetentionKind::EventThenFixed => "event+fixed",
+        facts::RetentionKind::Statutory => "statutory",
+        facts::RetentionKind::Criteria => "criteria",
+    }
+}
+
+fn alignment_json(comparison: &Comparison) -> Alignment<'_> {
+    let alignment = &comparison.alignment;
+    let sections = alignment.sections.iter().map(|row| {
+        aligned_row_json(comparison, row, "section", |ids| Members::Sections(ids.iter().copied().map(section_id).collect()))
+    });
+    let clauses = alignment.clauses.iter().map(|row| {
+        aligned_row_json(comparison, row, "clause", |ids| Members::Clauses(ids.iter().copied().map(clause_id).collect()))
+    });
+    let mut rows: Vec<AlignedRow<'_>> = sections.chain(clauses).collect();
+    for (number, row) in (1..).zip(&mut rows) {
+        row.id = format!("r{number}");
+    }
+    Alignment { rows }
+}
+
+fn aligned_row_json<'a, Id>(
+    comparison: &'a Comparison,
+    row: &'a align::Row<Id>,
+    level: &'static str,
+    members: impl Fn(&[Id]) -> Members,
+) -> AlignedRow<'a> {
+    AlignedRow {
+        id: String::new(),
+        level,
+        topic: row.topic.as_ref().map(|topic| topic.as_str()),
+        // Two decimals: more would promise a precision that the score does not have.
+        score: (f64::from(row.score) * 100.0).round() / 100.0,
+        cells: comparison
+            .policies
+            .iter()
+            .zip(&row.cells)
+            .filter(|(_, ids)| !ids.is_empty())
+            .map(|(policy, ids)| AlignedCell { policy: &policy.name, members: members(ids) })
+            .collect(),
+    }
+}
+
+fn diagnostics_json(policy: &policy::Policy) -> impl Iterator<Item = Diagnostic<'_>> {
+    policy.diagnostics.iter().map(|diagnostic| Diagnostic {
+        policy: &policy.name,
+        severity: match diagnostic.severity {
+            policy::Severity::Note => "note",
+            policy::Severity::Warning => "warning",
+        },
+        line: diagnostic.line.map(|line| line + 1),
+        message: &diagnostic.message,
+    })
+}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::policy::{ClauseId, Span};
 
-pub use crate::lexicon::ConceptId;
+pub use crate::lexicon::{ConceptId, Jurisdiction};
 
 /// Everything that one policy says, in order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,37 +76,6 @@ pub enum Polarity {
     Stated,
     /// The policy says the opposite ("we do not sell").
     Denied,
-}
-
-/// A place or law that a fact is limited to (labels as in the report).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Jurisdiction {
-    /// European Union and European Economic Area, GDPR.
-    Eu,
-    /// United Kingdom.
-    Uk,
-    /// Switzerland.
-    Ch,
-    /// California.
-    California,
-    /// Other states of the United States.
-    UsState,
-    /// Brazil.
-    Brazil,
-    /// Türkiye.
-    Turkey,
-    /// South Korea.
-    Korea,
-    /// Canada.
-    Canada,
-    /// Australia.
-    Australia,
-    /// Japan.
-    Japan,
-    /// China.
-    China,
-    /// Any other.
-    Other,
 }
 
 /// A named organisation as one clause speaks of it.

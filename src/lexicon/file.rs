@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{ConceptId, Reference};
+use super::{ConceptId, Jurisdiction, Reach, Reference, ValueKind};
 
 /// What one file may hold; all of it may be left out.
 #[derive(Debug, Default, Deserialize)]
@@ -14,6 +14,12 @@ pub(super) struct LexiconFile {
     pub(super) class: Vec<ClassEntry>,
     /// Wordings that the grammar knows by name: negation, hedges, "you have the right to".
     pub(super) cue: Vec<CueEntry>,
+    /// What a sentence, a lead-in or a heading gives to the words after it.
+    pub(super) context: Vec<ContextEntry>,
+    /// How a sentence limits itself to a place: patterns in which `{place}` stands for the place's names.
+    pub(super) limiters: CuePatterns,
+    /// Places and laws that a statement may be limited to.
+    pub(super) jurisdiction: Vec<JurisdictionEntry>,
     /// Data subject rights.
     pub(super) right: Vec<ConceptEntry>,
     /// Other statements that the law asks for.
@@ -88,8 +94,40 @@ pub(super) struct CueEntry {
     pub(super) patterns: Vec<String>,
 }
 
+/// Patterns without a name of their own.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CuePatterns {
+    pub(super) patterns: Vec<String>,
+}
+
+/// What a sentence, a lead-in or a heading gives to the words after it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ContextEntry {
+    pub(super) id: String,
+    pub(super) heading_reach: Reach,
+    #[serde(default)]
+    pub(super) sentence: Vec<String>,
+    #[serde(default)]
+    pub(super) not_sentence: Vec<String>,
+    #[serde(default)]
+    pub(super) heading: Vec<String>,
+    #[serde(default)]
+    pub(super) not_heading: Vec<String>,
+}
+
+/// A place or law, and the names it goes by.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JurisdictionEntry {
+    pub(super) id: Jurisdiction,
+    pub(super) names: Vec<String>,
+}
+
 /// A right, disclosure or recipient category: what it is, where it stems from, and how policies word it.
 #[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) struct ConceptEntry {
     pub(super) id: ConceptId,
     pub(super) label: String,
@@ -98,6 +136,18 @@ pub(super) struct ConceptEntry {
     pub(super) iri: Option<String>,
     #[serde(default)]
     pub(super) refs: Vec<Reference>,
+    /// The context in which its names count, where it is not that of its kind.
+    #[serde(default)]
+    pub(super) context: Option<String>,
+    /// What value a statement carries.
+    #[serde(default)]
+    pub(super) value: Option<ValueKind>,
+    /// It is not stated in a policy that states one of these.
+    #[serde(default)]
+    pub(super) unless_stated: Vec<ConceptId>,
+    /// Processors of these categories make it stated.
+    #[serde(default)]
+    pub(super) processors: Vec<ConceptId>,
     /// The patterns, by how they are to be read: see [`super::Tier`].
     #[serde(flatten)]
     pub(super) patterns: BTreeMap<super::Tier, Vec<String>>,

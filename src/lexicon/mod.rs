@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-use file::{ConceptEntry, LexiconFile, TopicEntry};
+use file::{ConceptEntry, ContextEntry, JurisdictionEntry, LexiconFile, TopicEntry};
 use matcher::MatcherBuilder;
 use names::{Names, NamesBuilder};
 
@@ -88,6 +88,86 @@ pub enum Tier {
     Never,
 }
 
+/// What a sentence, a lead-in or a heading gives to the words after it: "you have the right to", "Legal bases".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// Its id.
+    pub id: String,
+    /// How far a heading carries it.
+    pub heading_reach: Reach,
+}
+
+/// How far a heading carries a [`Context`] into its section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// To the first words of each sentence, and the term of an item.
+    Start,
+    /// To list items and table rows.
+    Entry,
+    /// To all of it.
+    Section,
+}
+
+/// Where the patterns of a [`Context`] stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContextPart {
+    /// In a sentence, or in the lead-in of a list, before the words it gives context to.
+    Sentence,
+    /// In a sentence, and is something else: no pattern of the context counts that overlaps it.
+    NotSentence,
+    /// In a heading.
+    Heading,
+    /// In a heading that gives no context after all.
+    NotHeading,
+}
+
+/// A place or law that a fact is limited to (ids as in the report).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Jurisdiction {
+    /// European Union and European Economic Area, GDPR.
+    Eu,
+    /// United Kingdom.
+    Uk,
+    /// Switzerland.
+    Ch,
+    /// California.
+    California,
+    /// Other states of the United States.
+    UsState,
+    /// Brazil.
+    Brazil,
+    /// Türkiye.
+    Turkey,
+    /// South Korea.
+    Korea,
+    /// Canada.
+    Canada,
+    /// Australia.
+    Australia,
+    /// Japan.
+    Japan,
+    /// China.
+    China,
+    /// Any other.
+    Other,
+}
+
+/// What value a statement of a concept carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueKind {
+    /// An e-mail address.
+    Email,
+    /// An age in years.
+    Age,
+    /// A period, as ISO 8601.
+    Period,
+    /// The words matched.
+    Words,
+}
+
 /// An entry of the lexicon.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Concept {
@@ -101,6 +181,16 @@ pub struct Concept {
     pub iri: Option<String>,
     /// The provisions that it stems from.
     pub refs: Vec<Reference>,
+    /// The context in which its [`Tier::Asks`] patterns count, by its place in [`Lexicon::contexts`].
+    pub asks_in: usize,
+    /// The context in which its [`Tier::Names`] patterns count, by its place in [`Lexicon::contexts`].
+    pub names_in: usize,
+    /// What value a statement of it carries.
+    pub value: Option<ValueKind>,
+    /// It is not stated in a policy that states one of these.
+    pub unless_stated: Vec<ConceptId>,
+    /// Processors of these categories make it stated.
+    pub processors: Vec<ConceptId>,
 }
 
 /// What clauses and sections can be about; finer than the facts, and without a claim of its own.
@@ -128,6 +218,12 @@ pub enum Role {
     Named,
     /// A wording of the concept at this place in [`Lexicon::concepts`].
     Concept(usize, Tier),
+    /// A wording of the context at this place in [`Lexicon::contexts`].
+    Context(usize, ContextPart),
+    /// The name of a place or law.
+    Place(Jurisdiction),
+    /// Words that limit a sentence to a place or law.
+    Limiter(Jurisdiction),
     /// A wording of the topic at this place in [`Lexicon::topics`].
     Topic(usize, TopicPlace),
 }
@@ -139,6 +235,8 @@ pub struct Lexicon {
     pub concepts: Vec<Concept>,
     /// What clauses and sections can be about.
     pub topics: Vec<Topic>,
+    /// What sentences, lead-ins and headings give to the words after them.
+    pub contexts: Vec<Context>,
     matcher: Matcher,
     roles: Vec<Role>,
     cue_names: HashMap<String, CueId>,
@@ -224,6 +322,7 @@ impl Lexicon {
 struct LexiconBuilder {
     concepts: Vec<Concept>,
     topics: Vec<Topic>,
+    contexts: Vec<Context>,
     matcher: MatcherBuilder,
     roles: Vec<Role>,
     cue_names: HashMap<String, CueId>,
@@ -244,6 +343,12 @@ impl LexiconBuilder {
             if self.cue_names.insert(cue.id.clone(), id).is_some() {
                 return Err(format!("the cue `{}` stands twice", cue.id));
             }
+        }
+        file.context
+            .into_iter()
+            .try_for_each(|entry| self.context(entry))?;
+        for jurisdiction in &file.jurisdiction {
+            self.jurisdiction(jurisdiction, &file.limiters.patterns)?;
         }
         for (category, rows) in &file.providers {
             rows.iter()
@@ -289,6 +394,51 @@ impl LexiconBuilder {
         Ok(())
     }
 
+    fn context(&mut self, entry: ContextEntry) -> Result<(), String> {
+        let place = self.contexts.len();
+        for (patterns, part) in [
+            (&entry.sentence, ContextPart::Sentence),
+            (&entry.not_sentence, ContextPart::NotSentence),
+            (&entry.heading, ContextPart::Heading),
+            (&entry.not_heading, ContextPart::NotHeading),
+        ] {
+            let cue = self.new_cue(Role::Context(place, part));
+            self.patterns(cue, patterns)
+                .map_err(|why| format!("context `{}`: {why}", entry.id))?;
+        }
+        self.contexts.push(Context {
+            id: entry.id,
+            heading_reach: entry.heading_reach,
+        });
+        Ok(())
+    }
+
+    /// The names of a place become a class, which stands for `{place}` in the limiters.
+    fn jurisdiction(
+        &mut self,
+        entry: &JurisdictionEntry,
+        limiters: &[String],
+    ) -> Result<(), String> {
+        let named = |why| format!("jurisdiction `{:?}`: {why}", entry.id);
+        let class = format!("place.{:?}", entry.id).to_lowercase();
+        self.matcher.class(&class, &entry.names).map_err(named)?;
+        let place = self.new_cue(Role::Place(entry.id));
+        self.patterns(place, &entry.names).map_err(named)?;
+        let limiter = self.new_cue(Role::Limiter(entry.id));
+        let limiters: Vec<String> = limiters
+            .iter()
+            .map(|pattern| pattern.replace("{place}", &format!("{{{class}}}")))
+            .collect();
+        self.patterns(limiter, &limiters).map_err(named)
+    }
+
+    fn context_named(&self, id: &str) -> Result<usize, String> {
+        self.contexts
+            .iter()
+            .position(|context| context.id == id)
+            .ok_or_else(|| format!("there is no context `{id}` above it"))
+    }
+
     fn concepts(&mut self, kind: ConceptKind, entries: Vec<ConceptEntry>) -> Result<(), String> {
         for entry in entries {
             let place = self.concepts.len();
@@ -297,19 +447,27 @@ impl LexiconBuilder {
                 self.patterns(cue, patterns)
                     .map_err(|why| format!("entry `{}`: {why}", entry.id))?;
             }
-            let ConceptEntry {
-                id,
-                label,
-                iri,
-                refs,
-                ..
-            } = entry;
+            let (asks_in, names_in) = match kind {
+                ConceptKind::Right => ("ask", "right"),
+                ConceptKind::Recipient => ("disclosing", "recipient"),
+                ConceptKind::Disclosure => ("ask", "ask"),
+            };
+            let named = |why| format!("entry `{}`: {why}", entry.id);
+            let asks_in = self.context_named(asks_in).map_err(named)?;
+            let names_in = self
+                .context_named(entry.context.as_deref().unwrap_or(names_in))
+                .map_err(named)?;
             self.concepts.push(Concept {
                 kind,
-                id,
-                label,
-                iri,
-                refs,
+                id: entry.id,
+                label: entry.label,
+                iri: entry.iri,
+                refs: entry.refs,
+                asks_in,
+                names_in,
+                value: entry.value,
+                unless_stated: entry.unless_stated,
+                processors: entry.processors,
             });
         }
         Ok(())
@@ -330,6 +488,7 @@ impl LexiconBuilder {
         Lexicon {
             concepts: self.concepts,
             topics: self.topics,
+            contexts: self.contexts,
             matcher: self.matcher.build(),
             roles: self.roles,
             cue_names: self.cue_names,

@@ -1,6 +1,7 @@
 //! What can go wrong, and the exit codes with their meaning.
 
 use std::io;
+use std::process::ExitCode;
 
 /// Why an input could not be read, or a call could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -33,10 +34,46 @@ pub enum Error {
         /// The limit in MiB.
         limit_mib: u64,
     },
+    /// No input could be read.
+    #[error(
+        "there is nothing to compare; give the files of at least one policy, or a folder that holds some"
+    )]
+    NothingToCompare,
+    /// The result could not be written.
+    #[error("cannot write the result")]
+    Write {
+        /// What the system said.
+        #[from]
+        source: io::Error,
+    },
     /// A folder holds no policy.
     #[error("{path} holds no policy (looked for .txt, .text, .md and .markdown files)")]
     NoPolicies {
         /// The path as typed.
         path: String,
     },
+}
+
+/// What the program's exit code tells its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All went well: 0.
+    Done,
+    /// An input could not be read, or the call could not be carried out: 2. What could be compared has been written.
+    Fault,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::SUCCESS,
+            Exit::Fault => Self::from(2),
+        }
+    }
+}
+
+/// The message of `error` with those of its causes, parted by colons.
+pub fn in_full(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }

@@ -10,13 +10,19 @@ pub mod error;
 pub mod facts;
 pub mod lexicon;
 pub mod policy;
+pub mod report;
 pub mod source;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
 
 use align::Alignment;
 use coverage::Matrix;
 use facts::PolicyFacts;
+use lexicon::Lexicon;
 use policy::{Policy, PolicyId};
-use source::Unread;
+use source::{Intake, Source, Unread};
 
 /// Everything that is known about the policies compared: the one value that every front end is given.
 #[derive(Debug)]
@@ -31,6 +37,69 @@ pub struct Comparison {
     pub matrix: Matrix,
     /// The clauses and sections side by side.
     pub alignment: Alignment,
+}
+
+/// How far [`compare`] has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many of all policies are read.
+    Read {
+        /// Read so far.
+        done: usize,
+        /// All of them.
+        total: usize,
+    },
+    /// All are read; now they are put side by side.
+    Aligning,
+}
+
+/// Reads the sources, finds what they say, and puts them side by side.
+///
+/// Sources whose bytes turn out to be no policy join the unread. The result depends on the sources alone: not on the number
+/// of threads, and not on the time. `progress` is called from several threads.
+pub fn compare(intake: Intake, progress: &(dyn Fn(Progress) + Sync)) -> Comparison {
+    let lexicon = Lexicon::built_in();
+    let Intake { sources, unread } = intake;
+    let done = AtomicUsize::new(0);
+    let read: Vec<Result<(Policy, PolicyFacts), Unread>> = sources
+        .par_iter()
+        .map(|source| {
+            let read = read_one(source, lexicon);
+            progress(Progress::Read {
+                done: done.fetch_add(1, Ordering::Relaxed) + 1,
+                total: sources.len(),
+            });
+            read
+        })
+        .collect();
+    let mut comparison = Comparison {
+        policies: Vec::with_capacity(read.len()),
+        facts: Vec::with_capacity(read.len()),
+        unread,
+        matrix: Matrix::default(),
+        alignment: Alignment::default(),
+    };
+    for one in read {
+        match one {
+            Ok((policy, facts)) => {
+                comparison.policies.push(policy);
+                comparison.facts.push(facts);
+            }
+            Err(unread) => comparison.unread.push(unread),
+        }
+    }
+    progress(Progress::Aligning);
+    comparison.matrix = coverage::matrix(&comparison.facts, lexicon);
+    comparison
+}
+
+fn read_one(source: &Source, lexicon: &Lexicon) -> Result<(Policy, PolicyFacts), Unread> {
+    let policy = policy::read(source).map_err(|why| Unread {
+        path: source.path.clone(),
+        why,
+    })?;
+    let facts = facts::extract(&policy, lexicon);
+    Ok((policy, facts))
 }
 
 impl Comparison {

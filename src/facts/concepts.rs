@@ -19,7 +19,19 @@ pub(super) fn concepts(reading: &Reading<'_>, contexts: &Contexts) -> Vec<Fact> 
         let text = reading.clause(id);
         for hit in &text.hits {
             if let Role::Concept(place, tier) = reading.lexicon.role(hit.cue) {
-                facts.extend(Candidate { reading, contexts, id, clause, text, hit, place, tier }.fact());
+                facts.extend(
+                    Candidate {
+                        reading,
+                        contexts,
+                        id,
+                        clause,
+                        text,
+                        hit,
+                        place,
+                        tier,
+                    }
+                    .fact(),
+                );
             }
         }
         drop_repetitions(&mut facts, found);
@@ -55,11 +67,17 @@ impl Candidate<'_> {
         scope.dedup();
         let quote = self.text.span(&sentence);
         Some(Fact {
-            about: about(concept, value_of(concept, self.reading, self.text, self.hit)),
+            about: about(
+                concept,
+                value_of(concept, self.reading, self.text, self.hit),
+            ),
             polarity,
             hedged: above.hedged || is_hedged(lexicon, self.text, &sentence),
             scope,
-            evidence: Evidence { clause: self.id, quote: with_final_stop(self.reading, self.clause, quote) },
+            evidence: Evidence {
+                clause: self.id,
+                quote: with_final_stop(self.reading, self.clause, quote),
+            },
             matched: self.text.span(&self.hit.words),
             rule: rule(lexicon, concept, self.tier, self.hit),
         })
@@ -93,7 +111,13 @@ impl Candidate<'_> {
 
     fn stands_in(&self, context: usize) -> bool {
         let above = self.contexts.above(self.id);
-        above.gives(self.reading.lexicon, self.clause, self.text, self.hit, context)
+        above.gives(
+            self.reading.lexicon,
+            self.clause,
+            self.text,
+            self.hit,
+            context,
+        )
     }
 
     /// Whether a look-alike covers the words: "access control", "reserve the right to change".
@@ -131,16 +155,31 @@ fn rule(lexicon: &Lexicon, concept: &Concept, tier: Tier, hit: &Hit) -> Arc<str>
         Tier::Names => "names",
         Tier::Never => "never",
     };
-    format!("{family}.{}/{tier}: {}", concept.id, lexicon.matcher().pattern_text(hit.pattern)).into()
+    format!(
+        "{family}.{}/{tier}: {}",
+        concept.id,
+        lexicon.matcher().pattern_text(hit.pattern)
+    )
+    .into()
 }
 
 /// The quote with the stop, quotation mark or bracket that closes it.
-fn with_final_stop(reading: &Reading<'_>, clause: &Clause, quote: crate::policy::Span) -> crate::policy::Span {
+fn with_final_stop(
+    reading: &Reading<'_>,
+    clause: &Clause,
+    quote: crate::policy::Span,
+) -> crate::policy::Span {
     let rest = crate::policy::Span::new(quote.end(), clause.span.end());
     let tail = reading.policy.words(rest);
     let end = tail.find(char::is_whitespace).unwrap_or(tail.len());
-    let closes = tail.get(..end).is_some_and(|tail| tail.chars().all(|c| !c.is_alphanumeric()));
-    if closes { crate::policy::Span::new(quote.start(), quote.end() + end) } else { quote }
+    let closes = tail
+        .get(..end)
+        .is_some_and(|tail| tail.chars().all(|c| !c.is_alphanumeric()));
+    if closes {
+        crate::policy::Span::new(quote.start(), quote.end() + end)
+    } else {
+        quote
+    }
 }
 
 /// One fact a sentence for each concept and polarity is enough: the first found stands for the others.

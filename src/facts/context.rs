@@ -33,7 +33,10 @@ impl Contexts {
     /// Looks at all headings and lead-ins once.
     pub(super) fn new(reading: &Reading<'_>) -> Self {
         let policy = reading.policy;
-        let sections: Vec<HeadingGives> = policy.sections().map(|(id, _)| heading_gives(reading, id)).collect();
+        let sections: Vec<HeadingGives> = policy
+            .sections()
+            .map(|(id, _)| heading_gives(reading, id))
+            .collect();
         let intros = introductions(policy);
         let above = policy
             .clauses()
@@ -76,8 +79,11 @@ fn heading_gives(reading: &Reading<'_>, section: SectionId) -> HeadingGives {
 fn introductions(policy: &Policy) -> Vec<Option<ClauseId>> {
     let mut introductions = vec![None; policy.sections.len()];
     for (id, clause) in policy.clauses() {
-        let Some(section) = clause.section else { continue };
-        let introduces = clause.kind == ClauseKind::Paragraph && policy.clause_text(id).ends_with(':');
+        let Some(section) = clause.section else {
+            continue;
+        };
+        let introduces =
+            clause.kind == ClauseKind::Paragraph && policy.clause_text(id).ends_with(':');
         if introduces && introductions[section.0].is_none() {
             introductions[section.0] = Some(id);
         }
@@ -130,7 +136,11 @@ fn above(
         }
         above.hedged |= is_hedged(lexicon, text, &last);
         above.scope.extend(limits(lexicon, text, &last));
-        lead_in = reading.policy.clause(leads).lead_in.filter(|next| *next < leads);
+        lead_in = reading
+            .policy
+            .clause(leads)
+            .lead_in
+            .filter(|next| *next < leads);
     }
     above.scope.sort_unstable();
     above.scope.dedup();
@@ -172,7 +182,14 @@ pub(super) fn limits(lexicon: &Lexicon, text: &Text, sentence: &Range<usize>) ->
 
 impl Above {
     /// Whether `hit` of a clause stands in `context`: by the words before it in its sentence, the lead-in, or a heading.
-    pub(super) fn gives(&self, lexicon: &Lexicon, clause: &Clause, text: &Text, hit: &Hit, context: usize) -> bool {
+    pub(super) fn gives(
+        &self,
+        lexicon: &Lexicon,
+        clause: &Clause,
+        text: &Text,
+        hit: &Hit,
+        context: usize,
+    ) -> bool {
         let sentence = text.sentence_of(hit.words.start);
         let in_sentence = text.hits_within(&sentence).any(|before| {
             before.words.start <= hit.words.start
@@ -182,7 +199,9 @@ impl Above {
         if in_sentence {
             return true;
         }
-        let in_term = clause.term.is_some_and(|term| term.overlaps(text.span(&hit.words)));
+        let in_term = clause
+            .term
+            .is_some_and(|term| term.overlaps(text.span(&hit.words)));
         let at_start = hit.words.start < sentence.start + START;
         let is_entry = matches!(clause.kind, ClauseKind::ListItem | ClauseKind::TableRow);
         let first_sentence = sentence.start == 0;

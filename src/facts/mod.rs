@@ -1,14 +1,92 @@
 //! What a policy says: rights, processors, recipient categories, retention periods and disclosures, each with its words.
 
+mod concepts;
+mod context;
+mod identity;
 pub mod named;
+mod polarity;
 pub mod reading;
 pub mod topics;
+mod values;
 
 use std::sync::Arc;
 
-use crate::policy::{ClauseId, Span};
+use crate::lexicon::{ConceptKind, Lexicon};
+use crate::policy::{ClauseId, Policy, Span};
+
+use context::Contexts;
+use named::Named;
+use reading::Reading;
 
 pub use crate::lexicon::{ConceptId, Jurisdiction};
+
+/// Finds all that `policy` says.
+pub fn extract(policy: &Policy, lexicon: &Lexicon) -> PolicyFacts {
+    let reading = Reading::new(policy, lexicon);
+    let contexts = Contexts::new(&reading);
+    let named = Named::new(&reading);
+    let mut facts = concepts::concepts(&reading, &contexts);
+    facts.extend(identity::controller(&reading));
+    facts.extend(identity::contacts(&reading));
+    facts.extend(identity::authorities(&reading, &named));
+    let recipients = recipients_of_processors(&facts, lexicon);
+    facts.extend(recipients);
+    let facts = settle(facts, lexicon);
+    let section_topics = topics::of_sections(&reading);
+    PolicyFacts {
+        facts,
+        topics: topics::of_clauses(&reading, &section_topics),
+        section_topics,
+    }
+}
+
+/// A named payment provider is a recipient of the kind "payment", and so on.
+fn recipients_of_processors(facts: &[Fact], lexicon: &Lexicon) -> Vec<Fact> {
+    let mut recipients = Vec::new();
+    for fact in facts {
+        let About::Processor(processor) = &fact.about else {
+            continue;
+        };
+        if processor.relation < Relation::Recipient {
+            continue;
+        }
+        for concept in lexicon
+            .concepts
+            .iter()
+            .filter(|c| c.processors.contains(&processor.category))
+        {
+            recipients.push(Fact {
+                about: About::RecipientCategory(concept.id.clone()),
+                rule: format!("recipient.{}/processor: {}", concept.id, processor.name).into(),
+                ..fact.clone()
+            });
+        }
+    }
+    recipients
+}
+
+/// The facts in order of the text, without those that another statement of the policy makes void: safeguards left unnamed
+/// in one place and named in another are named.
+fn settle(mut facts: Vec<Fact>, lexicon: &Lexicon) -> Vec<Fact> {
+    for concept in lexicon
+        .concepts
+        .iter()
+        .filter(|c| !c.unless_stated.is_empty())
+    {
+        let named = facts.iter().any(|fact| {
+            fact.polarity == Polarity::Stated
+                && concept
+                    .unless_stated
+                    .iter()
+                    .any(|id| fact.is_disclosure(id))
+        });
+        if named && concept.kind == ConceptKind::Disclosure {
+            facts.retain(|fact| !fact.is_disclosure(&concept.id));
+        }
+    }
+    facts.sort_by_key(|fact| (fact.evidence.clause, fact.matched));
+    facts
+}
 
 /// Everything that one policy says, in order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +116,12 @@ pub struct Fact {
     pub matched: Span,
     /// Which rule of the lexicon or the grammar found it, as `explain` names it.
     pub rule: Arc<str>,
+}
+
+impl Fact {
+    fn is_disclosure(&self, wanted: &ConceptId) -> bool {
+        matches!(&self.about, About::Disclosure { id, .. } if id == wanted)
+    }
 }
 
 /// The words that a fact rests on.

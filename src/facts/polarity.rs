@@ -26,7 +26,11 @@ pub(super) fn is_negated(lexicon: &Lexicon, text: &Text, hit: &Hit) -> bool {
 /// Where the reach of a negation that could cover the word at `at` begins.
 fn scope_start(lexicon: &Lexicon, text: &Text, sentence: usize, at: usize) -> usize {
     let by_mark = (sentence..=at).rev().find(|word| {
-        *word == sentence || text.words.get(*word).is_some_and(|w| w.before >= Break::Dash)
+        *word == sentence
+            || text
+                .words
+                .get(*word)
+                .is_some_and(|w| w.before >= Break::Dash)
     });
     let contrast = lexicon.cue("contrast");
     let by_contrast = text
@@ -34,14 +38,20 @@ fn scope_start(lexicon: &Lexicon, text: &Text, sentence: usize, at: usize) -> us
         .filter(|hit| hit.words.start >= sentence && hit.words.end <= at)
         .map(|hit| hit.words.end)
         .max();
-    by_mark.unwrap_or(sentence).max(by_contrast.unwrap_or(sentence))
+    by_mark
+        .unwrap_or(sentence)
+        .max(by_contrast.unwrap_or(sentence))
 }
 
 /// The end of the words that follow a subject closely, in the same part of the sentence.
 fn predicate_end(text: &Text, subject_end: usize, sentence_end: usize) -> usize {
     let limit = (subject_end + AFTER).min(sentence_end);
     (subject_end..limit)
-        .find(|word| text.words.get(*word).is_some_and(|w| w.before >= Break::Bracket))
+        .find(|word| {
+            text.words
+                .get(*word)
+                .is_some_and(|w| w.before >= Break::Bracket)
+        })
         .unwrap_or(limit)
 }
 
@@ -51,9 +61,9 @@ fn negations(lexicon: &Lexicon, text: &Text, from: usize, to: usize) -> usize {
     text.hits_of(negation)
         .filter(|hit| hit.words.start >= from && hit.words.end <= to)
         .filter(|hit| {
-            !text
-                .hits_of(apparent)
-                .any(|other| other.words.start <= hit.words.start && hit.words.end <= other.words.end)
+            !text.hits_of(apparent).any(|other| {
+                other.words.start <= hit.words.start && hit.words.end <= other.words.end
+            })
         })
         .count()
 }

@@ -5,9 +5,16 @@ use crate::lexicon::{Concept, Hit, ValueKind};
 use super::reading::{Reading, Text};
 
 /// The value that a statement of `concept` carries at `hit`, where it has one.
-pub(super) fn value_of(concept: &Concept, reading: &Reading<'_>, text: &Text, hit: &Hit) -> Option<String> {
+pub(super) fn value_of(
+    concept: &Concept,
+    reading: &Reading<'_>,
+    text: &Text,
+    hit: &Hit,
+) -> Option<String> {
     match concept.value? {
-        ValueKind::Email => first_email(reading.policy.words(text.span(&(0..text.words.len())))).map(str::to_owned),
+        ValueKind::Email => {
+            first_email(reading.policy.words(text.span(&(0..text.words.len())))).map(str::to_owned)
+        }
         ValueKind::Age => age(reading, text, hit),
         ValueKind::Period => None,
         ValueKind::Words => Some(reading.policy.words(text.span(&hit.words)).to_owned()),
@@ -22,19 +29,29 @@ pub(super) fn first_email(text: &str) -> Option<&str> {
 }
 
 fn is_email(word: &str) -> bool {
-    let Some((name, host)) = word.split_once('@') else { return false };
+    let Some((name, host)) = word.split_once('@') else {
+        return false;
+    };
     let allowed = |c: char| c.is_alphanumeric() || ".-_+".contains(c);
     !name.is_empty()
         && name.chars().all(allowed)
         && host.chars().all(allowed)
-        && host.rsplit_once('.').is_some_and(|(name, top)| !name.is_empty() && top.len() >= 2)
+        && host
+            .rsplit_once('.')
+            .is_some_and(|(name, top)| !name.is_empty() && top.len() >= 2)
 }
 
 /// Ages that policies set lie between these: a number outside of them is something else.
 const AGES: std::ops::RangeInclusive<u32> = 5..=25;
 
-const AGES_IN_WORDS: &[(&str, u32)] =
-    &[("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18)];
+const AGES_IN_WORDS: &[(&str, u32)] = &[
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+];
 
 /// The age in the words matched, or else in their sentence.
 fn age(reading: &Reading<'_>, text: &Text, hit: &Hit) -> Option<String> {
@@ -42,7 +59,10 @@ fn age(reading: &Reading<'_>, text: &Text, hit: &Hit) -> Option<String> {
     [hit.words.clone(), sentence].into_iter().find_map(|words| {
         text.words.get(words)?.iter().find_map(|word| {
             let form = reading.form(word);
-            let in_words = AGES_IN_WORDS.iter().find(|(name, _)| *name == form).map(|(_, age)| *age);
+            let in_words = AGES_IN_WORDS
+                .iter()
+                .find(|(name, _)| *name == form)
+                .map(|(_, age)| *age);
             let age = in_words.or_else(|| form.parse().ok())?;
             AGES.contains(&age).then(|| age.to_string())
         })
@@ -55,12 +75,21 @@ mod tests {
 
     #[test]
     fn an_address_is_found_among_punctuation() {
-        assert_eq!(first_email("Write to <privacy@example.org>."), Some("privacy@example.org"));
-        assert_eq!(first_email("mail: a.b+c@mail.example.co.uk | x"), Some("a.b+c@mail.example.co.uk"));
+        assert_eq!(
+            first_email("Write to <privacy@example.org>."),
+            Some("privacy@example.org")
+        );
+        assert_eq!(
+            first_email("mail: a.b+c@mail.example.co.uk | x"),
+            Some("a.b+c@mail.example.co.uk")
+        );
     }
 
     #[test]
     fn a_masked_address_is_no_address() {
-        assert_eq!(first_email("contact us at [email protected]. Follow @handle or a@b"), None);
+        assert_eq!(
+            first_email("contact us at [email protected]. Follow @handle or a@b"),
+            None
+        );
     }
 }

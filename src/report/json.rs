@@ -5,24 +5,26 @@
 //! the lexicon. Same input bytes and same version of the program give the same output bytes: no clock, no path that
 //! the user did not type, no order that depends on chance.
 
+use std::io;
+
 use serde::Serialize;
 
 use crate::Comparison;
 use crate::align;
 use crate::coverage::{self, Claim, Detail, Family, MatrixRow};
 use crate::display::{date, iso_period};
+use crate::error;
 use crate::facts;
-use crate::lexicon::Reference;
 use crate::policy::{self, ClauseId, ClauseKind, Lines, SectionId};
-use crate::source::Format;
+use crate::source::{self, Format};
 
-/// The report as text: one JSON object and one newline.
-pub fn json(comparison: &Comparison) -> String {
-    let mut text = serde_json::to_string_pretty(&Report::from(comparison)).unwrap_or_else(|why| {
-        unreachable!("the report's types hold only what JSON can say, text keys and finite numbers: {why}")
-    });
-    text.push('\n');
-    text
+/// Writes the report: one JSON object and one newline.
+///
+/// # Errors
+/// Those of `out`.
+pub fn json(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Report::from(comparison))?;
+    out.write_all(b"\n")
 }
 
 #[derive(Serialize)]
@@ -33,6 +35,7 @@ struct Report<'a> {
     coverage: Coverage<'a>,
     alignment: Alignment<'a>,
     diagnostics: Vec<Diagnostic<'a>>,
+    unread: Vec<Unread<'a>>,
 }
 
 #[derive(Serialize)]
@@ -87,8 +90,14 @@ struct Coverage<'a> {
 struct Row<'a> {
     id: &'a str,
     label: &'a str,
-    refs: &'a [Reference],
+    refs: Vec<Reference<'a>>,
     cells: Vec<Cell<'a>>,
+}
+
+#[derive(Serialize)]
+struct Reference<'a> {
+    law: &'a str,
+    provision: &'a str,
 }
 
 #[derive(Serialize)]
@@ -184,16 +193,32 @@ struct Diagnostic<'a> {
     message: &'a str,
 }
 
+#[derive(Serialize)]
+struct Unread<'a> {
+    path: &'a str,
+    message: String,
+}
+
 impl<'a> From<&'a Comparison> for Report<'a> {
     fn from(comparison: &'a Comparison) -> Self {
         let policies = comparison.policies.iter().zip(&comparison.facts);
         Self {
             schema: "clausewise/report/1",
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            policies: policies.map(|(policy, facts)| policy_json(policy, facts)).collect(),
+            tool: Tool {
+                name: env!("CARGO_PKG_NAME"),
+                version: env!("CARGO_PKG_VERSION"),
+            },
+            policies: policies
+                .map(|(policy, facts)| policy_json(policy, facts))
+                .collect(),
             coverage: coverage_json(comparison),
             alignment: alignment_json(comparison),
-            diagnostics: comparison.policies.iter().flat_map(diagnostics_json).collect(),
+            diagnostics: comparison
+                .policies
+                .iter()
+                .flat_map(diagnostics_json)
+                .collect(),
+            unread: comparison.unread.iter().map(unread_json).collect(),
         }
     }
 }
@@ -234,7 +259,11 @@ fn policy_json<'a>(policy: &'a policy::Policy, said: &'a facts::PolicyFacts) -> 
                 },
                 text: policy.words(clause.span),
                 lines: clause.lines.first_and_last(),
-                topics: said.topics.get(id.0).map(|topics| topics.iter().map(|t| t.as_str()).collect()).unwrap_or_default(),
+                topics: said
+                    .topics
+                    .get(id.0)
+                    .map(|topics| topics.iter().map(|t| t.as_str()).collect())
+                    .unwrap_or_default(),
             })
             .collect(),
     }
@@ -249,7 +278,13 @@ fn clause_id(id: ClauseId) -> String {
 }
 
 fn coverage_json(comparison: &Comparison) -> Coverage<'_> {
-    let rows = |family| comparison.matrix.family(family).map(|row| row_json(comparison, row)).collect();
+    let rows = |family| {
+        comparison
+            .matrix
+            .family(family)
+            .map(|row| row_json(comparison, row))
+            .collect()
+    };
     Coverage {
         rights: rows(Family::Rights),
         recipient_categories: rows(Family::RecipientCategories),
@@ -280,7 +315,14 @@ fn row_json<'a>(comparison: &'a Comparison, row: &'a MatrixRow) -> Row<'a> {
     Row {
         id: row.id.as_str(),
         label: &row.label,
-        refs: &row.refs,
+        refs: row
+            .refs
+            .iter()
+            .map(|r| Reference {
+                law: &r.law,
+                provision: &r.provision,
+            })
+            .collect(),
         cells: cells_json(comparison, row, cell_json),
     }
 }
@@ -290,7 +332,12 @@ fn cells_json<'a, T>(
     row: &'a MatrixRow,
     cell_json: impl Fn(&'a policy::Policy, &'a coverage::Cell) -> T,
 ) -> Vec<T> {
-    comparison.policies.iter().zip(&row.cells).map(|(policy, cell)| cell_json(policy, cell)).collect()
+    comparison
+        .policies
+        .iter()
+        .zip(&row.cells)
+        .map(|(policy, cell)| cell_json(policy, cell))
+        .collect()
 }
 
 fn cell_json<'a>(policy: &'a policy::Policy, cell: &'a coverage::Cell) -> Cell<'a> {
@@ -303,31 +350,46 @@ fn cell_json<'a>(policy: &'a policy::Policy, cell: &'a coverage::Cell) -> Cell<'
             coverage::Cell::Absent => "absent",
         },
         hedged: claim.is_some_and(|claim| claim.hedged),
-        scope: claim.map(|claim| claim.scope.iter().copied().map(scope_json).collect()).unwrap_or_default(),
+        scope: claim
+            .map(|claim| claim.scope.iter().copied().map(scope_json).collect())
+            .unwrap_or_default(),
         value: claim.and_then(|claim| claim.value.as_deref()),
-        evidence: claim.map(|claim| claim.evidence().map(|e| evidence_json(policy, e)).collect()).unwrap_or_default(),
+        evidence: claim
+            .map(|claim| claim.evidence().map(|e| evidence_json(policy, e)).collect())
+            .unwrap_or_default(),
     }
 }
 
-fn processor_cell_json<'a>(policy: &'a policy::Policy, cell: &'a coverage::Cell) -> ProcessorCell<'a> {
+fn processor_cell_json<'a>(
+    policy: &'a policy::Policy,
+    cell: &'a coverage::Cell,
+) -> ProcessorCell<'a> {
     let detail = match cell.claim().map(|claim: &Claim| &claim.detail) {
-        Some(Detail::Processor { as_written, relation, location, safeguards }) => {
-            Some((as_written, relation, location, safeguards))
-        }
+        Some(Detail::Processor {
+            as_written,
+            relation,
+            location,
+            safeguards,
+        }) => Some((as_written, relation, location, safeguards)),
         _ => None,
     };
     ProcessorCell {
         cell: cell_json(policy, cell),
         as_written: detail.map(|(as_written, ..)| as_written.as_str()),
         relation: detail.map(|(_, relation, ..)| relation_json(*relation)),
-        location: detail.map(|(_, _, location, _)| location.iter().map(String::as_str).collect()).unwrap_or_default(),
+        location: detail
+            .map(|(_, _, location, _)| location.iter().map(String::as_str).collect())
+            .unwrap_or_default(),
         safeguards: detail
             .map(|(.., safeguards)| safeguards.iter().copied().map(safeguard_json).collect())
             .unwrap_or_default(),
     }
 }
 
-fn retention_cell_json<'a>(policy: &'a policy::Policy, cell: &'a coverage::Cell) -> RetentionCell<'a> {
+fn retention_cell_json<'a>(
+    policy: &'a policy::Policy,
+    cell: &'a coverage::Cell,
+) -> RetentionCell<'a> {
     let statements = match cell.claim().map(|claim: &Claim| &claim.detail) {
         Some(Detail::Retention(statements)) => statements.as_slice(),
         _ => &[],
@@ -340,7 +402,11 @@ fn retention_cell_json<'a>(policy: &'a policy::Policy, cell: &'a coverage::Cell)
                 kind: retention_kind_json(statement.retention.kind),
                 duration: statement.retention.duration.map(iso_period),
                 subject: &statement.retention.subject,
-                evidence: statement.evidence.iter().map(|e| evidence_json(policy, *e)).collect(),
+                evidence: statement
+                    .evidence
+                    .iter()
+                    .map(|e| evidence_json(policy, *e))
+                    .collect(),
             })
             .collect(),
     }
@@ -408,10 +474,14 @@ fn retention_kind_json(kind: facts::RetentionKind) -> &'static str {
 fn alignment_json(comparison: &Comparison) -> Alignment<'_> {
     let alignment = &comparison.alignment;
     let sections = alignment.sections.iter().map(|row| {
-        aligned_row_json(comparison, row, "section", |ids| Members::Sections(ids.iter().copied().map(section_id).collect()))
+        aligned_row_json(comparison, row, "section", |ids| {
+            Members::Sections(ids.iter().copied().map(section_id).collect())
+        })
     });
     let clauses = alignment.clauses.iter().map(|row| {
-        aligned_row_json(comparison, row, "clause", |ids| Members::Clauses(ids.iter().copied().map(clause_id).collect()))
+        aligned_row_json(comparison, row, "clause", |ids| {
+            Members::Clauses(ids.iter().copied().map(clause_id).collect())
+        })
     });
     let mut rows: Vec<AlignedRow<'_>> = sections.chain(clauses).collect();
     for (number, row) in (1..).zip(&mut rows) {
@@ -437,7 +507,10 @@ fn aligned_row_json<'a, Id>(
             .iter()
             .zip(&row.cells)
             .filter(|(_, ids)| !ids.is_empty())
-            .map(|(policy, ids)| AlignedCell { policy: &policy.name, members: members(ids) })
+            .map(|(policy, ids)| AlignedCell {
+                policy: &policy.name,
+                members: members(ids),
+            })
             .collect(),
     }
 }
@@ -452,4 +525,11 @@ fn diagnostics_json(policy: &policy::Policy) -> impl Iterator<Item = Diagnostic<
         line: diagnostic.line.map(|line| line + 1),
         message: &diagnostic.message,
     })
+}
+
+fn unread_json(unread: &source::Unread) -> Unread<'_> {
+    Unread {
+        path: &unread.path,
+        message: error::in_full(&unread.why),
+    }
 }

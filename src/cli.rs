@@ -1,0 +1,147 @@
+//! The command line: as typed, and what it comes to.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+
+use clap::{Parser, ValueHint};
+
+/// MiB in bytes.
+const MIB: u64 = 1024 * 1024;
+
+/// The command line as typed.
+#[derive(Debug, Parser)]
+#[command(name = "clausewise", version, about, long_about = LONG_ABOUT, after_help = AFTER_HELP, max_term_width = 100)]
+pub(crate) struct Args {
+    /// Policies to compare: files, folders, "-" for standard input, or NAME=PATH to name one
+    #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
+    policies: Vec<OsString>,
+
+    /// Print the whole comparison as JSON
+    #[arg(long, conflicts_with = "text")]
+    json: bool,
+
+    /// Print the coverage matrix as text, as is done where there is no terminal
+    #[arg(long)]
+    text: bool,
+
+    /// Read inputs up to this size
+    #[arg(long, value_name = "MIB", default_value_t = clausewise::source::DEFAULT_LIMIT / MIB)]
+    max_size: u64,
+}
+
+const LONG_ABOUT: &str = "\
+Compares privacy policies clause by clause.
+
+Finds which clauses of different policies speak of the same thing, puts them side by side, and fills a matrix of which \
+rights, processors and retention periods each policy states, denies or is silent on. Every cell can be followed to the \
+very words that it rests on. Works offline; the same files give the same result.";
+
+const AFTER_HELP: &str = "\
+Examples:
+  clausewise samples/*.txt                   browse four policies in the terminal
+  clausewise ours=policy.md theirs/          name one, take all in a folder
+  clausewise --json a.txt b.txt > out.json   the whole comparison for other programs
+  clausewise a.txt b.txt | less              the matrix as text
+
+Exit codes:
+  0  all inputs were compared
+  2  an input could not be read (the others were compared), or the call could not be carried out";
+
+/// What the command line comes to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// The inputs as typed.
+    pub(crate) inputs: Vec<OsString>,
+    /// The size in bytes of the largest input that is read.
+    pub(crate) limit: u64,
+    /// Who shows the result.
+    pub(crate) front: Front,
+}
+
+/// Who shows the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Front {
+    /// The terminal, to browse in.
+    Terminal,
+    /// The JSON report on standard output.
+    Json,
+    /// The matrix as text on standard output.
+    Text,
+}
+
+/// Whether someone sits at the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// A person, at a terminal that can draw.
+    Person,
+    /// Another program, or a terminal that can't.
+    Program,
+}
+
+impl Audience {
+    /// Who is there, by the look of standard output and of `TERM`.
+    pub(crate) fn present() -> Self {
+        let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+        if io::stdout().is_terminal() && !dumb {
+            Self::Person
+        } else {
+            Self::Program
+        }
+    }
+}
+
+impl Args {
+    /// What is to be done for `audience`.
+    pub(crate) fn plan(self, audience: Audience) -> Plan {
+        let front = match (self.json, self.text, audience) {
+            (true, _, _) => Front::Json,
+            (false, false, Audience::Person) => Front::Terminal,
+            (false, true, _) | (false, _, Audience::Program) => Front::Text,
+        };
+        Plan {
+            inputs: self.policies,
+            limit: self.max_size.saturating_mul(MIB),
+            front,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn plan(args: &[&str], audience: Audience) -> Plan {
+        Args::try_parse_from([&["clausewise"], args].concat())
+            .unwrap()
+            .plan(audience)
+    }
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_person_browses_and_a_pipe_gets_text() {
+        assert_eq!(plan(&["a", "b"], Audience::Person).front, Front::Terminal);
+        assert_eq!(plan(&["a", "b"], Audience::Program).front, Front::Text);
+        assert_eq!(plan(&["--text", "a"], Audience::Person).front, Front::Text);
+        assert_eq!(plan(&["--json", "a"], Audience::Person).front, Front::Json);
+    }
+
+    #[test]
+    fn the_limit_is_given_in_mib() {
+        assert_eq!(plan(&["a"], Audience::Program).limit, 64 * MIB);
+        assert_eq!(
+            plan(&["--max-size", "1", "a"], Audience::Program).limit,
+            MIB
+        );
+    }
+
+    #[test]
+    fn json_and_text_exclude_each_other() {
+        assert!(Args::try_parse_from(["clausewise", "--json", "--text", "a"]).is_err());
+    }
+}

@@ -1,0 +1,138 @@
+//! Who is responsible, how to reach them, and which authority watches over them: statements told by names and addresses.
+
+use crate::policy::{ClauseId, Span};
+
+use crate::lexicon::names::{AuthorityKind, Known};
+
+use super::named::Named;
+use super::reading::{Break, Reading, Text, Word};
+use super::values::first_email;
+use super::{About, Evidence, Fact, Polarity};
+
+/// Clauses from the start within which a policy says who "we" are.
+const OPENING: usize = 20;
+
+/// The statement that names the controller by saying who "we" is: `NexNodo Inc. ("NexNodo", "we", "us")`.
+pub(super) fn controller(reading: &Reading<'_>) -> Option<Fact> {
+    reading.policy.clauses().take(OPENING).find_map(|(id, _)| {
+        let text = reading.clause(id);
+        let defined = (1..text.words.len()).find(|word| defines_we(reading, text, *word))?;
+        let sentence = text.sentence_of(defined);
+        Some(stated(
+            "controller",
+            None,
+            id,
+            text.span(&sentence),
+            text.words[defined].span,
+            "definition of \"we\"",
+        ))
+    })
+}
+
+/// Whether the word is a quoted "we", "us", "our" or "Company" in brackets after a name.
+fn defines_we(reading: &Reading<'_>, text: &Text, at: usize) -> bool {
+    const SELVES: &[&str] = &["we", "us", "our", "company", "controller"];
+    let word = &text.words[at];
+    SELVES.contains(&reading.form(word))
+        && is_quoted(reading, word)
+        && follows_name_in_brackets(reading, text, at)
+}
+
+fn is_quoted(reading: &Reading<'_>, word: &Word) -> bool {
+    const QUOTES: &[char] = &['"', '“', '”', '„', '\'', '‘', '’', '«', '»'];
+    let all = &reading.policy.text;
+    let after = all.get(word.span.end()..).unwrap_or_default();
+    let before = all.get(..word.span.start()).unwrap_or_default();
+    after.trim_start_matches(',').starts_with(QUOTES)
+        && (before.ends_with(QUOTES) || before.to_lowercase().ends_with("the "))
+}
+
+/// Whether a bracket opened within the last few words, right after a word with a capital.
+fn follows_name_in_brackets(reading: &Reading<'_>, text: &Text, at: usize) -> bool {
+    const LONGEST_DEFINITION: usize = 16;
+    (at.saturating_sub(LONGEST_DEFINITION)..=at)
+        .rev()
+        .any(|word| {
+            let opens = text.words[word].before == Break::Bracket;
+            let name = word
+                .checked_sub(1)
+                .and_then(|before| text.words.get(before));
+            opens && name.is_some_and(|name| reading.written(name).starts_with(char::is_uppercase))
+        })
+}
+
+/// Every clause that gives an e-mail address to write to.
+pub(super) fn contacts(reading: &Reading<'_>) -> Vec<Fact> {
+    let policy = reading.policy;
+    policy
+        .clauses()
+        .filter_map(|(id, clause)| {
+            let words = policy.words(clause.span);
+            let email = first_email(words)?;
+            let start = clause.span.start() + words.find(email)?;
+            let matched = Span::new(start, start + email.len());
+            let text = reading.clause(id);
+            let at = text
+                .words
+                .iter()
+                .position(|word| word.span.overlaps(matched))?;
+            let quote = text.span(&text.sentence_of(at)).join(matched);
+            Some(stated(
+                "contact",
+                Some(email.to_owned()),
+                id,
+                quote,
+                matched,
+                "e-mail address",
+            ))
+        })
+        .collect()
+}
+
+/// Every supervisory authority that a clause names.
+pub(super) fn authorities(reading: &Reading<'_>, named: &Named) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (id, _) in reading.policy.clauses() {
+        let text = reading.clause(id);
+        for name in named.clause(id) {
+            if let Known::Authority(authority) = name.known {
+                let kind = reading.lexicon.names().authority(authority).kind;
+                if kind == AuthorityKind::Supervisory {
+                    let quote = text.span(&text.sentence_of(name.words.start));
+                    let matched = text.span(&name.words);
+                    facts.push(stated(
+                        "supervisory-authority",
+                        None,
+                        id,
+                        quote,
+                        matched,
+                        "authority's name",
+                    ));
+                }
+            }
+        }
+    }
+    facts
+}
+
+fn stated(
+    id: &str,
+    value: Option<String>,
+    clause: ClauseId,
+    quote: Span,
+    matched: Span,
+    rule: &str,
+) -> Fact {
+    Fact {
+        about: About::Disclosure {
+            id: id.into(),
+            value,
+        },
+        polarity: Polarity::Stated,
+        hedged: false,
+        scope: Vec::new(),
+        evidence: Evidence { clause, quote },
+        matched,
+        rule: format!("disclosure.{id}/{rule}").into(),
+    }
+}

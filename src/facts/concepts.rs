@@ -6,7 +6,7 @@ use crate::lexicon::{Concept, ConceptKind, Hit, Lexicon, Role, Tier};
 use crate::policy::{Clause, ClauseId};
 
 use super::context::{Contexts, is_hedged, limits};
-use super::polarity::is_negated;
+use super::polarity::{denies_in_appearance, is_negated};
 use super::reading::{Reading, Text};
 use super::values::value_of;
 use super::{About, Evidence, Fact, Polarity};
@@ -54,7 +54,7 @@ struct Candidate<'a> {
 impl Candidate<'_> {
     fn fact(&self) -> Option<Fact> {
         let polarity = self.polarity()?;
-        if self.is_something_else() {
+        if self.is_something_else() || self.is_settled_otherwise() {
             return None;
         }
         let lexicon = self.reading.lexicon;
@@ -89,7 +89,8 @@ impl Candidate<'_> {
         match self.tier {
             Tier::Never => None,
             Tier::States => Some(Polarity::Stated),
-            Tier::Denies => Some(Polarity::Denied),
+            Tier::Denies => (!denies_in_appearance(self.reading.lexicon, self.text, self.hit))
+                .then_some(Polarity::Denied),
             Tier::Says => self.unless_negated(concept),
             Tier::Asks if self.stands_in(concept.asks_in) => self.unless_negated(concept),
             Tier::Names if self.stands_in(concept.names_in) => self.unless_negated(concept),
@@ -118,6 +119,20 @@ impl Candidate<'_> {
             self.hit,
             context,
         )
+    }
+
+    /// Whether a pattern that speaks for itself, whatever negation is near, settles the same sentence.
+    fn is_settled_otherwise(&self) -> bool {
+        let lexicon = self.reading.lexicon;
+        let sentence = self.text.sentence_of(self.hit.words.start);
+        let settles = |other: &Hit| match lexicon.role(other.cue) {
+            Role::Concept(place, Tier::States) => place == self.place,
+            Role::Concept(place, Tier::Denies) => {
+                place == self.place && !denies_in_appearance(lexicon, self.text, other)
+            }
+            _ => false,
+        };
+        self.tier == Tier::Says && self.text.hits_within(&sentence).any(settles)
     }
 
     /// Whether a look-alike covers the words: "access control", "reserve the right to change".

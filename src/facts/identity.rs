@@ -2,7 +2,7 @@
 
 use crate::policy::{ClauseId, Span};
 
-use crate::lexicon::names::{AuthorityKind, Known};
+use crate::lexicon::names::{AuthorityKind, Certainty, Known};
 
 use super::named::Named;
 use super::reading::{Break, Reading, Text, Word};
@@ -95,7 +95,7 @@ pub(super) fn authorities(reading: &Reading<'_>, named: &Named) -> Vec<Fact> {
     for (id, _) in reading.policy.clauses() {
         let text = reading.clause(id);
         for name in named.clause(id) {
-            if let Known::Authority(authority) = name.known {
+            if let (Known::Authority(authority), Certainty::Sure) = (name.known, name.certainty) {
                 let kind = reading.lexicon.names().authority(authority).kind;
                 if kind == AuthorityKind::Supervisory {
                     let quote = text.span(&text.sentence_of(name.words.start));

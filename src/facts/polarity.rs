@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Hit, Lexicon};
 
-use super::reading::{Break, Text};
+use super::reading::{Break, Text, Word};
 
 /// Words after a subject within which "is not", "does not take place" still speak of it.
 const AFTER: usize = 4;
@@ -18,9 +18,15 @@ pub(super) fn is_negated(lexicon: &Lexicon, text: &Text, hit: &Hit) -> bool {
     let mut to = hit.words.end;
     if hit.words.start <= sentence.start + 2 {
         from = from.min(hit.words.start);
-        to = predicate_end(text, hit.words.end, sentence.end);
+        to = predicate_end(lexicon, text, hit.words.end, sentence.end);
     }
     negations(lexicon, text, from, to) % 2 == 1
+}
+
+/// Whether the negation that `hit` begins with denies nothing: "including, but not limited to, targeted ads".
+pub(super) fn denies_in_appearance(lexicon: &Lexicon, text: &Text, hit: &Hit) -> bool {
+    text.hits_of(lexicon.cue("negation.apparent"))
+        .any(|apparent| apparent.words.contains(&hit.words.start))
 }
 
 /// Where the reach of a negation that could cover the word at `at` begins.
@@ -44,13 +50,14 @@ fn scope_start(lexicon: &Lexicon, text: &Text, sentence: usize, at: usize) -> us
 }
 
 /// The end of the words that follow a subject closely, in the same part of the sentence.
-fn predicate_end(text: &Text, subject_end: usize, sentence_end: usize) -> usize {
+fn predicate_end(lexicon: &Lexicon, text: &Text, subject_end: usize, sentence_end: usize) -> usize {
     let limit = (subject_end + AFTER).min(sentence_end);
+    let next_part = lexicon.cue("next-part");
     (subject_end..limit)
         .find(|word| {
-            text.words
-                .get(*word)
-                .is_some_and(|w| w.before >= Break::Bracket)
+            let after_mark = |w: &Word| w.before >= Break::Bracket;
+            text.words.get(*word).is_some_and(after_mark)
+                || text.hits_of(next_part).any(|hit| hit.words.start == *word)
         })
         .unwrap_or(limit)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::lexicon::{CueId, Hit, Lexicon, WordTests};
+use crate::lexicon::{CueId, Hit, Joint, Lexicon, PatternWord, WordTests};
 use crate::policy::{ClauseId, Policy, SectionId, Span};
 
 /// A policy with all its texts read.
@@ -61,6 +61,16 @@ pub enum Break {
     Semicolon,
     /// The end of a sentence, a table cell, or the text's begin.
     Stop,
+}
+
+impl Break {
+    /// Whether a phrase of the lexicon goes on over it: brackets stand inside citations, "Art. 6(1)(f)".
+    fn joint(self) -> Joint {
+        match self {
+            Self::None | Self::Slash | Self::Bracket => Joint::Close,
+            Self::Comma | Self::Dash | Self::Colon | Self::Semicolon | Self::Stop => Joint::Apart,
+        }
+    }
 }
 
 /// The different word forms of a policy.
@@ -157,17 +167,18 @@ fn read(policy: &Policy, pieces: &[Span], lexicon: &Lexicon, vocabulary: &mut Vo
     for piece in pieces {
         add_words(policy, *piece, lexicon, vocabulary, &mut text);
     }
-    let tests: Vec<&WordTests> = text
+    let words: Vec<PatternWord<'_>> = text
         .words
         .iter()
-        .map(|word| &vocabulary.forms[word.form].1)
+        .map(|word| PatternWord {
+            tests: &vocabulary.forms[word.form].1,
+            joint: word.before.joint(),
+        })
         .collect();
     for sentence in &text.sentences {
         let first = text.hits.len();
-        lexicon.matcher().find(
-            tests.get(sentence.clone()).unwrap_or_default(),
-            &mut text.hits,
-        );
+        let words = words.get(sentence.clone()).unwrap_or_default();
+        lexicon.matcher().find(words, &mut text.hits);
         for hit in text.hits.iter_mut().skip(first) {
             hit.words = hit.words.start + sentence.start..hit.words.end + sentence.start;
         }

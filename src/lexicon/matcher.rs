@@ -31,6 +31,24 @@ pub struct Hit {
 /// Which tests of the lexicon a word passes, ascending; empty for a word that no pattern asks for.
 pub type WordTests = Arc<[usize]>;
 
+/// A word as patterns see it.
+#[derive(Clone, Copy, Debug)]
+pub struct PatternWord<'a> {
+    /// The tests that it passes.
+    pub tests: &'a WordTests,
+    /// Whether the word before it belongs to the same phrase.
+    pub joint: Joint,
+}
+
+/// How a word is joined to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// In one phrase: only a gap (`~3`) reaches over anything more.
+    Close,
+    /// A comma, a dash or a stronger mark stands between.
+    Apart,
+}
+
 /// The lexicon's patterns, ready to be found.
 #[derive(Debug)]
 pub struct Matcher {
@@ -227,14 +245,15 @@ impl Matcher {
         tests.into()
     }
 
-    /// Adds to `hits` all patterns that stand in `sentence`, by their first word; `sentence` gives the tests that each word passes.
+    /// Adds to `hits` all patterns that stand in `sentence`, by their first word.
     ///
-    /// A pattern is reported once for each place where it begins, with the shortest gaps.
-    pub fn find<T: AsRef<[usize]>>(&self, sentence: &[T], hits: &mut Vec<Hit>) {
+    /// A pattern is reported once for each place where it begins, with the shortest gaps. Its words follow each other in
+    /// one phrase; a gap may reach over commas and the like.
+    pub fn find(&self, sentence: &[PatternWord<'_>], hits: &mut Vec<Hit>) {
         let mut tried: Vec<usize> = Vec::new();
-        for (start, tests) in sentence.iter().enumerate() {
+        for (start, word) in sentence.iter().enumerate() {
             tried.clear();
-            for test in tests.as_ref() {
+            for test in word.tests.iter() {
                 for pattern in &self.starts[*test] {
                     if !tried.contains(pattern) {
                         tried.push(*pattern);
@@ -245,21 +264,14 @@ impl Matcher {
         }
     }
 
-    fn try_at<T: AsRef<[usize]>>(
-        &self,
-        pattern: usize,
-        sentence: &[T],
-        start: usize,
-    ) -> Option<Hit> {
+    fn try_at(&self, pattern: usize, sentence: &[PatternWord<'_>], start: usize) -> Option<Hit> {
         let compiled = &self.patterns[pattern];
-        let end = self.end_of(
-            &Rest {
-                steps: &compiled.steps,
-                then: None,
-            },
-            sentence,
-            start,
-        )?;
+        let rest = Rest {
+            steps: &compiled.steps,
+            then: None,
+        };
+        // Nothing stands before the first word that it would have to be joined to.
+        let end = self.end_of(&rest, sentence, start, Joint::Apart)?;
         Some(Hit {
             cue: compiled.cue,
             pattern,
@@ -267,16 +279,17 @@ impl Matcher {
         })
     }
 
-    /// Where a match of `rest` that begins at `at` ends.
-    fn end_of<T: AsRef<[usize]>>(
+    /// Where a match of `rest` that begins at `at` ends; `loosest` is how far the first word may stand from the one before.
+    fn end_of(
         &self,
         rest: &Rest<'_>,
-        sentence: &[T],
+        sentence: &[PatternWord<'_>],
         at: usize,
+        loosest: Joint,
     ) -> Option<usize> {
         let Some((step, steps)) = rest.steps.split_first() else {
             return match rest.then {
-                Some(then) => self.end_of(then, sentence, at),
+                Some(then) => self.end_of(then, sentence, at, loosest),
                 None => Some(at),
             };
         };
@@ -285,33 +298,32 @@ impl Matcher {
             then: rest.then,
         };
         let one_of = |options: &[Box<[Step]>]| {
-            options.iter().find_map(|o| {
-                self.end_of(
-                    &Rest {
-                        steps: o,
-                        then: Some(&after),
-                    },
-                    sentence,
-                    at,
-                )
+            options.iter().find_map(|option| {
+                let rest = Rest {
+                    steps: option,
+                    then: Some(&after),
+                };
+                self.end_of(&rest, sentence, at, loosest)
             })
         };
         match step {
             Step::Word(test) => {
-                let passes = sentence.get(at)?.as_ref().binary_search(test).is_ok();
+                let word = sentence.get(at)?;
+                let joined = word.joint == Joint::Close || loosest == Joint::Apart;
+                let passes = joined && word.tests.binary_search(test).is_ok();
                 if passes {
-                    self.end_of(&after, sentence, at + 1)
+                    self.end_of(&after, sentence, at + 1, Joint::Close)
                 } else {
                     None
                 }
             }
             Step::Gap(longest) => {
                 let last = (at + longest).min(sentence.len());
-                (at..=last).find_map(|next| self.end_of(&after, sentence, next))
+                (at..=last).find_map(|next| self.end_of(&after, sentence, next, Joint::Apart))
             }
             Step::Choice(options, Presence::Required) => one_of(options),
             Step::Choice(options, Presence::Optional) => {
-                one_of(options).or_else(|| self.end_of(&after, sentence, at))
+                one_of(options).or_else(|| self.end_of(&after, sentence, at, loosest))
             }
             Step::Class(class) => one_of(&self.classes[*class]),
         }
@@ -352,9 +364,25 @@ mod tests {
     fn found(patterns: &[&str], text: &str) -> Vec<(usize, String)> {
         let matcher = matcher(patterns);
         let words: Vec<&str> = text.split(' ').collect();
-        let tests: Vec<WordTests> = words.iter().map(|w| matcher.tests_of(w)).collect();
+        let tests: Vec<WordTests> = words
+            .iter()
+            .map(|w| matcher.tests_of(w.trim_end_matches(',')))
+            .collect();
+        let words_seen: Vec<PatternWord<'_>> = tests
+            .iter()
+            .enumerate()
+            .map(|(at, tests)| {
+                let after_comma = at > 0 && words[at - 1].ends_with(',');
+                let joint = if after_comma {
+                    Joint::Apart
+                } else {
+                    Joint::Close
+                };
+                PatternWord { tests, joint }
+            })
+            .collect();
         let mut hits = Vec::new();
-        matcher.find(&tests, &mut hits);
+        matcher.find(&words_seen, &mut hits);
         hits.into_iter()
             .map(|h| (h.cue.0, words[h.words].join(" ")))
             .collect()
@@ -390,6 +418,15 @@ mod tests {
         assert_eq!(
             found(&["(a|a b) c", "a/b* c"], "a b c"),
             [(0, "a b c".into()), (1, "b c".into())]
+        );
+    }
+
+    #[test]
+    fn a_phrase_ends_at_a_comma_and_a_gap_reaches_over_it() {
+        assert!(found(&["data storage"], "categories of data, storage periods").is_empty());
+        assert_eq!(
+            found(&["sell ~4 data"], "sell, rent or trade data"),
+            [(0, "sell, rent or trade data".into())]
         );
     }
 

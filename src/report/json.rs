@@ -15,6 +15,7 @@ use crate::coverage::{self, Claim, Detail, Family, MatrixRow};
 use crate::display::{date, iso_period};
 use crate::error;
 use crate::facts;
+use crate::lexicon::ConceptId;
 use crate::policy::{self, ClauseId, ClauseKind, Lines, SectionId};
 use crate::source::{self, Format};
 
@@ -262,7 +263,7 @@ fn policy_json<'a>(policy: &'a policy::Policy, said: &'a facts::PolicyFacts) -> 
                 topics: said
                     .topics
                     .get(id.0)
-                    .map(|topics| topics.iter().map(|t| t.as_str()).collect())
+                    .map(|topics| topics.iter().map(ConceptId::as_str).collect())
                     .unwrap_or_default(),
             })
             .collect(),
@@ -295,7 +296,7 @@ fn coverage_json(comparison: &Comparison) -> Coverage<'_> {
             .map(|row| ProcessorRow {
                 id: row.id.as_str(),
                 name: &row.label,
-                category: row.category.as_ref().map(|c| c.as_str()),
+                category: row.category.as_ref().map(ConceptId::as_str),
                 cells: cells_json(comparison, row, processor_cell_json),
             })
             .collect(),
@@ -499,7 +500,7 @@ fn aligned_row_json<'a, Id>(
     AlignedRow {
         id: String::new(),
         level,
-        topic: row.topic.as_ref().map(|topic| topic.as_str()),
+        topic: row.topic.as_ref().map(ConceptId::as_str),
         // Two decimals: more would promise a precision that the score does not have.
         score: (f64::from(row.score) * 100.0).round() / 100.0,
         cells: comparison

@@ -347,11 +347,9 @@ fn rotate(matrix: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize)
             sine * row[p] + cosine * row[q],
         );
     }
-    for k in 0..matrix.len() {
-        (matrix[p][k], matrix[q][k]) = (
-            cosine * matrix[p][k] - sine * matrix[q][k],
-            sine * matrix[p][k] + cosine * matrix[q][k],
-        );
+    let (above, below) = matrix.split_at_mut(q);
+    for (x, y) in above[p].iter_mut().zip(&mut below[0]) {
+        (*x, *y) = (cosine * *x - sine * *y, sine * *x + cosine * *y);
     }
 }
 

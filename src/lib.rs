@@ -90,6 +90,7 @@ pub fn compare(intake: Intake, progress: &(dyn Fn(Progress) + Sync)) -> Comparis
     }
     progress(Progress::Aligning);
     comparison.matrix = coverage::matrix(&comparison.facts, lexicon);
+    comparison.alignment = align::align(&comparison.policies, &comparison.facts);
     comparison
 }
 

@@ -30,19 +30,30 @@ pub fn telling(stem: &str) -> f32 {
 /// What telling numbers are multiplied by in the table.
 pub const TELLING_SCALE: f32 = 1024.0;
 
-/// Adds the vector of `word` to `sum`; whether there is one.
-pub fn add_vector(word: &str, sum: &mut [f32; DIMENSIONS]) -> bool {
-    let Some((scale, vector)) = VECTORS
-        .find(word)
-        .and_then(|record| record.split_first_chunk())
-    else {
-        return false;
-    };
-    let scale = f32::from_le_bytes(*scale);
-    for (total, byte) in sum.iter_mut().zip(vector) {
-        *total += scale * f32::from(i8::from_le_bytes([*byte]));
+/// The vector of `word`, where it has one.
+pub fn vector(word: &str) -> Option<WordVector> {
+    let (scale, bytes) = VECTORS.find(word)?.split_first_chunk()?;
+    Some(WordVector {
+        scale: f32::from_le_bytes(*scale),
+        bytes: bytes.first_chunk()?,
+    })
+}
+
+/// The vector of a word where it lies in the binary.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WordVector {
+    scale: f32,
+    bytes: &'static [u8; DIMENSIONS],
+}
+
+impl WordVector {
+    /// Adds the vector, so many times, to `sum`.
+    pub fn add_to(&self, sum: &mut [f32; DIMENSIONS], times: f32) {
+        let scale = self.scale * times;
+        for (total, byte) in sum.iter_mut().zip(self.bytes) {
+            *total += scale * f32::from(i8::from_le_bytes([*byte]));
+        }
     }
-    true
 }
 
 /// A table of words in byte order: their number, where the name of each ends, a record for each, the names.
@@ -92,14 +103,14 @@ impl Sorted {
 mod tests {
     use super::*;
 
-    fn vector(word: &str) -> [f32; DIMENSIONS] {
+    fn numbers(word: &str) -> [f32; DIMENSIONS] {
         let mut sum = [0.0; DIMENSIONS];
-        assert!(add_vector(word, &mut sum), "no vector of {word}");
+        vector(word).unwrap().add_to(&mut sum, 1.0);
         sum
     }
 
     fn similarity(one: &str, other: &str) -> f32 {
-        let (one, other) = (vector(one), vector(other));
+        let (one, other) = (numbers(one), numbers(other));
         let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
         dot(&one, &other) / (dot(&one, &one) * dot(&other, &other)).sqrt()
     }
@@ -120,9 +131,7 @@ mod tests {
 
     #[test]
     fn an_unknown_word_has_no_vector() {
-        let mut sum = [0.0; DIMENSIONS];
-        assert!(!add_vector("zyzzyva", &mut sum));
-        assert_eq!(sum, [0.0; DIMENSIONS]);
+        assert_eq!(vector("zyzzyva"), None);
     }
 
     #[test]

@@ -1,0 +1,624 @@
+//! Fits the weights of aligning to links made by hand, and says how well they do on pairs left out.
+//!
+//!     cargo run --release --example fit_alignment -- LABELS POLICIES
+//!
+//! LABELS holds `align-*.json` files: `{"a": "one", "b": "other", "links": [[line, line, grade], …],
+//! "sections": [{"a": [[first, last], …], "b": …}, …]}`; POLICIES holds the policies, `one.md` or `one.txt`. The
+//! weights are printed as they stand in `src/align/weights.rs`. With a third argument, `misses`, what the fitted
+//! weights find wrongly and do not find is printed too.
+#![expect(clippy::print_stdout, reason = "a program to be run by hand")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use clausewise::align::feature::{
+    CLAUSE_FEATURES, LINKED_SECTION_FEATURES, SECTION_FEATURES, STANDING,
+};
+use clausewise::align::weights::{FITTED, Model, Weights};
+use clausewise::align::{Candidate, Weighed, align_with};
+use clausewise::facts::{self, PolicyFacts};
+use clausewise::lexicon::Lexicon;
+use clausewise::policy::{self, ClauseId, Lines, Policy, SectionId};
+use clausewise::source;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Labels {
+    a: String,
+    b: String,
+    links: Vec<(usize, usize, u8)>,
+    sections: Vec<Block>,
+}
+
+#[derive(Deserialize)]
+struct Block {
+    a: Vec<(usize, usize)>,
+    b: Vec<(usize, usize)>,
+}
+
+struct Pair {
+    labels: Labels,
+    policies: [Policy; 2],
+    facts: [PolicyFacts; 2],
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = env::args_os().skip(1).map(PathBuf::from);
+    let (Some(labels), Some(policies)) = (args.next(), args.next()) else {
+        return Err("usage: fit_alignment LABELS POLICIES".into());
+    };
+    let pairs = read_pairs(&labels, &policies)?;
+    let all: Vec<&Pair> = pairs.iter().collect();
+    let model = fit(&all);
+    println!("{:34} links              sections", "");
+    let (mut links, mut sections) = (Tally::default(), Tally::default());
+    for pair in &pairs {
+        let (link, section) = score(&model, pair);
+        println!("{:34} {link}  {section}", pair.name());
+        links.add(link);
+        sections.add(section);
+    }
+    println!("{:34} {links}  {sections}", "fitted to all");
+    let ways: [(&str, LeftOut); 2] = [
+        ("one pair left out", shares_both),
+        ("both policies left out", shares_one),
+    ];
+    for (what, left_out) in ways {
+        let (mut links, mut sections) = (Tally::default(), Tally::default());
+        for pair in &pairs {
+            let others: Vec<&Pair> = pairs
+                .iter()
+                .filter(|other| !left_out(pair, other))
+                .collect();
+            let (link, section) = score(&fit(&others), pair);
+            println!("  {:32} {link}  {section}", pair.name());
+            links.add(link);
+            sections.add(section);
+        }
+        println!("{what:34} {links}  {sections}");
+    }
+    if args
+        .next()
+        .is_some_and(|third| third.as_os_str() == "misses")
+    {
+        pairs.iter().for_each(|pair| print_misses(&model, pair));
+    }
+    print_model(&model);
+    Ok(())
+}
+
+/// Whether the second pair must not be fitted to when the first is to be judged.
+type LeftOut = fn(&Pair, &Pair) -> bool;
+
+fn print_model(model: &Model) {
+    println!("pub const FITTED: Model = Model {{");
+    print_weights("clause", &model.clause, &CLAUSE_FEATURES);
+    print_weights("clause_standing", &model.clause_standing, &STANDING);
+    print_weights("section_alone", &model.section_alone, &SECTION_FEATURES);
+    print_weights("section", &model.section, &LINKED_SECTION_FEATURES);
+    print_weights("section_standing", &model.section_standing, &STANDING);
+    println!("}};");
+}
+
+fn print_weights<const N: usize>(field: &str, weights: &Weights<N>, names: &[&str; N]) {
+    println!(
+        "    {field}: Weights {{\n        start: {:.2},\n        each: [",
+        weights.start
+    );
+    for (weight, name) in weights.each.iter().zip(names) {
+        println!("            {weight:.2}, // {name}");
+    }
+    println!("        ],\n    }},");
+}
+
+fn shares_both(one: &Pair, other: &Pair) -> bool {
+    one.labels.a == other.labels.a && one.labels.b == other.labels.b
+}
+
+fn shares_one(one: &Pair, other: &Pair) -> bool {
+    let names = [&other.labels.a, &other.labels.b];
+    names.contains(&&one.labels.a) || names.contains(&&one.labels.b)
+}
+
+fn read_pairs(labels: &Path, policies: &Path) -> Result<Vec<Pair>, Box<dyn Error>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(labels)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_, std::io::Error>>()?;
+    files.sort();
+    let is_alignment = |file: &&PathBuf| {
+        file.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("align-"))
+    };
+    files
+        .iter()
+        .filter(is_alignment)
+        .map(|file| read_pair(file, policies))
+        .collect()
+}
+
+fn read_pair(file: &Path, policies: &Path) -> Result<Pair, Box<dyn Error>> {
+    let labels: Labels = serde_json::from_slice(&fs::read(file)?)?;
+    let policies = [
+        read_policy(policies, &labels.a)?,
+        read_policy(policies, &labels.b)?,
+    ];
+    let facts = [0, 1].map(|side| facts::extract(&policies[side], Lexicon::built_in()));
+    Ok(Pair {
+        labels,
+        policies,
+        facts,
+    })
+}
+
+fn read_policy(folder: &Path, name: &str) -> Result<Policy, Box<dyn Error>> {
+    let file = ["md", "txt"].map(|extension| folder.join(name).with_extension(extension));
+    let file = file
+        .iter()
+        .find(|file| file.exists())
+        .ok_or_else(|| format!("no policy {name}"))?;
+    let intake = source::read(&[file], u64::MAX, &mut std::io::empty());
+    let source = intake
+        .sources
+        .first()
+        .ok_or_else(|| format!("{name} cannot be read"))?;
+    Ok(policy::read(source)?)
+}
+
+impl Pair {
+    fn name(&self) -> String {
+        format!("{} and {}", self.labels.a, self.labels.b)
+    }
+
+    fn weighed(&self, model: &Model) -> Weighed {
+        let mut last = None;
+        align_with(model, &self.policies, &self.facts, &mut |weighed| {
+            last = Some(weighed)
+        });
+        last.unwrap_or_else(|| unreachable!("two policies are weighed twice"))
+    }
+
+    fn clause_lines(&self, side: usize, place: usize) -> (usize, usize) {
+        lines(self.policies[side].clauses[place].lines)
+    }
+
+    fn heading_line(&self, side: usize, place: usize) -> usize {
+        lines(self.policies[side].sections[place].lines).0
+    }
+
+    fn is_heading(&self, side: usize, line: usize) -> bool {
+        (0..self.policies[side].sections.len()).any(|place| self.heading_line(side, place) == line)
+    }
+
+    /// The first words of a clause and its line.
+    fn shown(&self, side: usize, place: usize) -> String {
+        let words: String = self.policies[side]
+            .clause_text(ClauseId(place))
+            .chars()
+            .take(90)
+            .collect();
+        format!("{} {words}", self.clause_lines(side, place).0)
+    }
+
+    /// The labelled links that the two clauses answer to.
+    fn links_between(&self, one: usize, other: usize) -> impl Iterator<Item = (usize, u8)> + '_ {
+        let (a, b) = (self.clause_lines(0, one), self.clause_lines(1, other));
+        let inside = move |link: &(usize, usize, u8)| {
+            a.0 <= link.0 && link.0 <= a.1 && b.0 <= link.1 && link.1 <= b.1
+        };
+        self.labels
+            .links
+            .iter()
+            .enumerate()
+            .filter(move |(_, link)| inside(link))
+            .map(|(k, link)| (k, link.2))
+    }
+
+    /// The labelled blocks in which both headings stand.
+    fn blocks_of(&self, one: usize, other: usize) -> impl Iterator<Item = usize> + '_ {
+        let (a, b) = (self.heading_line(0, one), self.heading_line(1, other));
+        let within = |line: usize, blocks: &[(usize, usize)]| {
+            blocks
+                .iter()
+                .any(|block| block.0 <= line && line <= block.1)
+        };
+        self.labels
+            .sections
+            .iter()
+            .enumerate()
+            .filter(move |(_, block)| within(a, &block.a) && within(b, &block.b))
+            .map(|(k, _)| k)
+    }
+}
+
+fn lines(lines: Lines) -> (usize, usize) {
+    let [first, last] = lines.first_and_last();
+    (first, last)
+}
+
+/// What was found right and wrong, and what was not found.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    right: u32,
+    wrong: u32,
+    found: u32,
+    missed: u32,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.right += other.right;
+        self.wrong += other.wrong;
+        self.found += other.found;
+        self.missed += other.missed;
+    }
+
+    fn precision(self) -> f64 {
+        f64::from(self.right) / f64::from(self.right + self.wrong).max(1.0)
+    }
+
+    fn recall(self) -> f64 {
+        f64::from(self.found) / f64::from(self.found + self.missed).max(1.0)
+    }
+
+    fn f1(self) -> f64 {
+        2.0 * self.precision() * self.recall() / (self.precision() + self.recall()).max(1e-9)
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{:.3} ({:.2} {:.2})",
+            self.f1(),
+            self.precision(),
+            self.recall()
+        )
+    }
+}
+
+/// A candidate as it is fitted to.
+struct Example {
+    features: Vec<f64>,
+    /// 1 for a link, 0 for none.
+    wanted: f64,
+    /// How much it counts.
+    weight: f64,
+}
+
+/// Fitted step by step: sections by themselves, clauses, clauses among others, sections, sections among others.
+fn fit(pairs: &[&Pair]) -> Model {
+    let mut model = FITTED;
+    model.section_alone = logistic(&examples(pairs, &model, |pair, weighed| {
+        section_examples(pair, weighed, |c| {
+            c.features.get(..SECTION_FEATURES.len()).unwrap_or_default()
+        })
+    }));
+    model.clause = logistic(&examples(pairs, &model, |pair, weighed| {
+        clause_examples(pair, weighed, |c| &c.features)
+    }));
+    model.clause_standing = logistic(&examples(pairs, &model, |pair, weighed| {
+        clause_examples(pair, weighed, |c| &c.standing)
+    }));
+    model.clause_standing.start += best_shift(pairs, &model, |pair, weighed| {
+        score_clauses(&model, pair, weighed)
+    });
+    model.section = logistic(&examples(pairs, &model, |pair, weighed| {
+        section_examples(pair, weighed, |c| &c.features)
+    }));
+    model.section_standing = logistic(&examples(pairs, &model, |pair, weighed| {
+        section_examples(pair, weighed, |c| &c.standing)
+    }));
+    model.section_standing.start += best_shift(pairs, &model, |pair, weighed| {
+        score_sections(&model, pair, weighed)
+    });
+    model
+}
+
+fn examples(
+    pairs: &[&Pair],
+    model: &Model,
+    of_pair: impl Fn(&Pair, &Weighed) -> Vec<Example>,
+) -> Vec<Example> {
+    pairs
+        .iter()
+        .flat_map(|pair| of_pair(pair, &pair.weighed(model)))
+        .collect()
+}
+
+type ClauseCandidate = Candidate<{ CLAUSE_FEATURES.len() }>;
+type SectionCandidate = Candidate<{ LINKED_SECTION_FEATURES.len() }>;
+
+fn clause_examples(
+    pair: &Pair,
+    weighed: &Weighed,
+    features: impl Fn(&ClauseCandidate) -> &[f32],
+) -> Vec<Example> {
+    /// A partial counterpart is right to find, but need not be found.
+    const PARTIAL: f64 = 0.5;
+    let example = |candidate: &ClauseCandidate| {
+        let grade = pair
+            .links_between(candidate.row, candidate.item)
+            .map(|(_, grade)| grade)
+            .max();
+        Example {
+            features: features(candidate).iter().copied().map(f64::from).collect(),
+            wanted: f64::from(grade.is_some()),
+            weight: if grade == Some(1) { PARTIAL } else { 1.0 },
+        }
+    };
+    weighed.clauses.iter().map(example).collect()
+}
+
+fn section_examples(
+    pair: &Pair,
+    weighed: &Weighed,
+    features: impl Fn(&SectionCandidate) -> &[f32],
+) -> Vec<Example> {
+    let example = |candidate: &SectionCandidate| Example {
+        features: features(candidate).iter().copied().map(f64::from).collect(),
+        wanted: f64::from(
+            pair.blocks_of(candidate.row, candidate.item)
+                .next()
+                .is_some(),
+        ),
+        weight: 1.0,
+    };
+    weighed.sections.iter().map(example).collect()
+}
+
+/// Logistic regression by Newton's method, large weights held back.
+fn logistic<const N: usize>(examples: &[Example]) -> Weights<N> {
+    const HELD_BACK: f64 = 1.0;
+    let size = N + 1;
+    let mut weights = vec![0.0; size];
+    for _ in 0..30 {
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| -HELD_BACK * weight).collect();
+        gradient[N] = 0.0;
+        let mut curvature = vec![vec![0.0; size]; size];
+        for (k, row) in curvature.iter_mut().enumerate() {
+            row[k] = if k < N { HELD_BACK } else { 1e-6 };
+        }
+        for example in examples {
+            let inputs: Vec<f64> = example.features.iter().copied().chain([1.0]).collect();
+            let sum: f64 = inputs
+                .iter()
+                .zip(&weights)
+                .map(|(x, weight)| x * weight)
+                .sum();
+            let guess = 1.0 / (1.0 + (-sum).exp());
+            let error = example.weight * (example.wanted - guess);
+            let slope = example.weight * guess * (1.0 - guess);
+            for (k, x) in inputs.iter().enumerate() {
+                gradient[k] += error * x;
+                for (l, y) in inputs.iter().enumerate() {
+                    curvature[k][l] += slope * x * y;
+                }
+            }
+        }
+        let step = solved(curvature, gradient);
+        weights
+            .iter_mut()
+            .zip(step)
+            .for_each(|(weight, step)| *weight += step);
+    }
+    Weights {
+        start: short(weights[N]),
+        each: std::array::from_fn(|k| short(weights[k])),
+    }
+}
+
+/// The solution of a system of linear equations, by Gauss.
+fn solved(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
+    let size = right.len();
+    for k in 0..size {
+        let pivot = (k..size)
+            .max_by(|a, b| matrix[*a][k].abs().total_cmp(&matrix[*b][k].abs()))
+            .unwrap_or(k);
+        matrix.swap(k, pivot);
+        right.swap(k, pivot);
+        let (above, below) = matrix.split_at_mut(k + 1);
+        for (offset, row) in below.iter_mut().enumerate() {
+            let times = row[k] / above[k][k];
+            row.iter_mut()
+                .zip(&above[k])
+                .skip(k)
+                .for_each(|(x, y)| *x -= times * y);
+            right[k + 1 + offset] -= times * right[k];
+        }
+    }
+    for k in (0..size).rev() {
+        let known: f64 = (k + 1..size)
+            .map(|column| matrix[k][column] * right[column])
+            .sum();
+        right[k] = (right[k] - known) / matrix[k][k];
+    }
+    right
+}
+
+/// By how much the sums are to be raised for the best balance of found and right.
+fn best_shift(
+    pairs: &[&Pair],
+    model: &Model,
+    score: impl Fn(&Pair, &Weighed) -> Vec<(f32, Outcome)>,
+) -> f32 {
+    let scored: Vec<Vec<(f32, Outcome)>> = pairs
+        .iter()
+        .map(|pair| score(pair, &pair.weighed(model)))
+        .collect();
+    let mut best = (0.0, 0.0);
+    for step in -40..=40_i8 {
+        let shift = f32::from(step) / 10.0;
+        let mut tally = Tally::default();
+        scored
+            .iter()
+            .for_each(|outcomes| tally.add(tallied(outcomes, shift)));
+        if tally.f1() > best.0 {
+            best = (tally.f1(), shift);
+        }
+    }
+    best.1
+}
+
+/// What it means to choose a candidate, or what was wanted.
+enum Outcome {
+    Chosen {
+        lines: (usize, usize),
+        answers: Vec<usize>,
+    },
+    Wanted(usize),
+}
+
+fn score_clauses(model: &Model, pair: &Pair, weighed: &Weighed) -> Vec<(f32, Outcome)> {
+    let mut outcomes: Vec<(f32, Outcome)> = weighed
+        .clauses
+        .iter()
+        .map(|candidate| {
+            let lines = (
+                pair.clause_lines(0, candidate.row).0,
+                pair.clause_lines(1, candidate.item).0,
+            );
+            let answers = pair
+                .links_between(candidate.row, candidate.item)
+                .map(|(k, _)| k)
+                .collect();
+            (
+                model.clause_standing.weigh(&candidate.standing),
+                Outcome::Chosen { lines, answers },
+            )
+        })
+        .collect();
+    for (k, (a, b, grade)) in pair.labels.links.iter().enumerate() {
+        if *grade == 2 && !(pair.is_heading(0, *a) && pair.is_heading(1, *b)) {
+            outcomes.push((0.0, Outcome::Wanted(k)));
+        }
+    }
+    outcomes
+}
+
+fn score_sections(model: &Model, pair: &Pair, weighed: &Weighed) -> Vec<(f32, Outcome)> {
+    let mut outcomes: Vec<(f32, Outcome)> = weighed
+        .sections
+        .iter()
+        .map(|candidate| {
+            let lines = (
+                pair.heading_line(0, candidate.row),
+                pair.heading_line(1, candidate.item),
+            );
+            let answers = pair.blocks_of(candidate.row, candidate.item).collect();
+            (
+                model.section_standing.weigh(&candidate.standing),
+                Outcome::Chosen { lines, answers },
+            )
+        })
+        .collect();
+    let blocks = pair.labels.sections.iter().enumerate();
+    outcomes.extend(
+        blocks
+            .filter(|(_, block)| !block.a.is_empty() && !block.b.is_empty())
+            .map(|(k, _)| (0.0, Outcome::Wanted(k))),
+    );
+    outcomes
+}
+
+fn tallied(outcomes: &[(f32, Outcome)], shift: f32) -> Tally {
+    let mut chosen: BTreeMap<(usize, usize), bool> = BTreeMap::new();
+    let mut answered: BTreeSet<usize> = BTreeSet::new();
+    let mut tally = Tally::default();
+    for (sum, outcome) in outcomes {
+        match outcome {
+            Outcome::Chosen { lines, answers } if sum + shift > 0.0 => {
+                *chosen.entry(*lines).or_default() |= !answers.is_empty();
+                answered.extend(answers);
+            }
+            _ => {}
+        }
+    }
+    chosen.values().for_each(|right| {
+        if *right {
+            tally.right += 1
+        } else {
+            tally.wrong += 1
+        }
+    });
+    for (_, outcome) in outcomes {
+        if let Outcome::Wanted(k) = outcome {
+            if answered.contains(k) {
+                tally.found += 1
+            } else {
+                tally.missed += 1
+            }
+        }
+    }
+    tally
+}
+
+fn score(model: &Model, pair: &Pair) -> (Tally, Tally) {
+    let weighed = pair.weighed(model);
+    (
+        tallied(&score_clauses(model, pair, &weighed), 0.0),
+        tallied(&score_sections(model, pair, &weighed), 0.0),
+    )
+}
+
+#[expect(
+    clippy::as_conversions,
+    reason = "the only way to a shorter float; it rounds"
+)]
+fn short(number: f64) -> f32 {
+    number as f32
+}
+
+fn print_misses(model: &Model, pair: &Pair) {
+    println!("{}", pair.name());
+    let weighed = pair.weighed(model);
+    for candidate in &weighed.sections {
+        let sum = model.section_standing.weigh(&candidate.standing);
+        let wanted = pair
+            .blocks_of(candidate.row, candidate.item)
+            .next()
+            .is_some();
+        if wanted != (sum > 0.0) {
+            let heading = |side: usize, place: usize| pair.policies[side].heading(SectionId(place));
+            let (one, other) = (heading(0, candidate.row), heading(1, candidate.item));
+            println!(
+                "  section {} {sum:.1}: {one} | {other}",
+                if wanted { "missed" } else { "wrong" }
+            );
+            println!(
+                "      {:.2?} {:.1?}",
+                candidate.features, candidate.standing
+            );
+        }
+    }
+    let mut answered = BTreeSet::new();
+    for candidate in &weighed.clauses {
+        let sum = model.clause_standing.weigh(&candidate.standing);
+        let links: Vec<(usize, u8)> = pair.links_between(candidate.row, candidate.item).collect();
+        let grade = links.iter().map(|(_, grade)| *grade).max();
+        if sum > 0.0 {
+            answered.extend(links.iter().map(|(link, _)| *link));
+        }
+        if sum > 0.0 && grade.is_none() || sum <= 0.0 && grade == Some(2) {
+            let (one, other) = (pair.shown(0, candidate.row), pair.shown(1, candidate.item));
+            println!(
+                "  clause {} {sum:.1}: {one} | {other}",
+                if grade.is_some() { "missed" } else { "wrong" }
+            );
+            println!(
+                "      {:.2?} {:.1?}",
+                candidate.features, candidate.standing
+            );
+        }
+    }
+    for (link, (a, b, grade)) in pair.labels.links.iter().enumerate() {
+        if *grade == 2
+            && !answered.contains(&link)
+            && !(pair.is_heading(0, *a) && pair.is_heading(1, *b))
+        {
+            println!("  not found: {a} {b}");
+        }
+    }
+}

@@ -52,6 +52,12 @@ pub enum Error {
         /// The path as typed.
         path: String,
     },
+    /// The terminal could not be taken over.
+    #[error("cannot use the terminal; `--json` needs none")]
+    Terminal {
+        /// What the system said.
+        source: io::Error,
+    },
 }
 
 /// What the program's exit code tells its caller.

@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod policy;
 pub mod report;
 pub mod source;
+pub mod tui;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

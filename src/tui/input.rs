@@ -1,0 +1,182 @@
+//! What comes from the terminal, turned into messages.
+
+use std::io;
+use std::time::Duration;
+
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
+use ratatui::layout::Position;
+
+use super::hit::HitMap;
+use super::keymap::{Code, Held, Key, Keymap};
+use super::state::{Context, Size};
+use super::update::Message;
+
+/// Waits for something to happen, then takes all that is queued, so that a held key never falls behind.
+pub(crate) fn wait() -> io::Result<Vec<Event>> {
+    let mut events = vec![event::read()?];
+    while event::poll(Duration::ZERO)? {
+        events.push(event::read()?);
+    }
+    Ok(events)
+}
+
+/// What happened within `time`.
+pub(crate) fn within(time: Duration) -> io::Result<Vec<Event>> {
+    if event::poll(time)? {
+        wait()
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// What an event means where `context` has the keys and `hits` was drawn.
+pub(crate) fn messages(
+    event: &Event,
+    context: Context,
+    keymap: &Keymap,
+    hits: &HitMap,
+) -> Vec<Message> {
+    match event {
+        Event::Key(key) => self::key(key)
+            .and_then(|key| for_key(key, context, keymap))
+            .into_iter()
+            .collect(),
+        Event::Mouse(mouse) => pointed(mouse, hits).into_iter().collect(),
+        Event::Resize(width, height) => vec![Message::Resize(Size {
+            width: *width,
+            height: *height,
+        })],
+        Event::Paste(text) if matches!(context, Context::Prompt | Context::Picker) => text
+            .chars()
+            .filter(|c| !c.is_control())
+            .map(Message::Type)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a key means: an action, or a character for the line that is being typed.
+pub(crate) fn for_key(key: Key, context: Context, keymap: &Keymap) -> Option<Message> {
+    if let Some(action) = keymap.action(context, key) {
+        return Some(Message::Act(action));
+    }
+    match (context, key.code, key.held) {
+        (Context::Prompt | Context::Picker, Code::Char(c), Held::Nothing) => Some(Message::Type(c)),
+        _ => None,
+    }
+}
+
+/// A key that was pressed; releases mean nothing to us.
+pub(crate) fn key(event: &KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let code = match event.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab | KeyCode::BackTab => Code::Tab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::F(number) => Code::F(number),
+        _ => return None,
+    };
+    let held = if event.modifiers.contains(KeyModifiers::CONTROL) {
+        Held::Ctrl
+    } else if event.modifiers.contains(KeyModifiers::ALT) {
+        Held::Alt
+    } else if event.code == KeyCode::BackTab
+        || event.modifiers.contains(KeyModifiers::SHIFT) && !matches!(code, Code::Char(_))
+    {
+        Held::Shift
+    } else {
+        Held::Nothing
+    };
+    Some(Key { code, held })
+}
+
+/// Rows that a notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+fn pointed(mouse: &MouseEvent, hits: &HitMap) -> Option<Message> {
+    let place = Position::new(mouse.column, mouse.row);
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => hits.at(place).map(Message::Point),
+        MouseEventKind::ScrollDown => hits.pane_at(place).map(|pane| Message::Wheel(pane, NOTCH)),
+        MouseEventKind::ScrollUp => hits.pane_at(place).map(|pane| Message::Wheel(pane, -NOTCH)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::action::Action;
+
+    fn press(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+        key(&KeyEvent::new(code, modifiers))
+    }
+
+    #[test]
+    fn shift_counts_only_where_it_makes_no_other_character() {
+        assert_eq!(
+            press(KeyCode::Char('G'), KeyModifiers::SHIFT),
+            Some(Code::Char('G').into())
+        );
+        assert_eq!(
+            press(KeyCode::BackTab, KeyModifiers::SHIFT),
+            Some(Key {
+                code: Code::Tab,
+                held: Held::Shift
+            })
+        );
+        assert_eq!(
+            press(KeyCode::Char('o'), KeyModifiers::CONTROL),
+            Some(Key {
+                code: Code::Char('o'),
+                held: Held::Ctrl
+            })
+        );
+    }
+
+    #[test]
+    fn letters_are_typed_where_something_is_typed_and_act_elsewhere() {
+        let keymap = Keymap::default();
+        let q = Key::from(Code::Char('q'));
+        assert_eq!(
+            for_key(q, Context::Prompt, &keymap),
+            Some(Message::Type('q'))
+        );
+        assert_eq!(
+            for_key(q, Context::Matrix, &keymap),
+            Some(Message::Act(Action::CloseView))
+        );
+        assert_eq!(
+            for_key(Code::Char('ß').into(), Context::Matrix, &keymap),
+            None
+        );
+    }
+
+    #[test]
+    fn pasted_text_is_typed_without_its_controls() {
+        let pasted = Event::Paste("a\x1bb\n".to_owned());
+        let messages = messages(
+            &pasted,
+            Context::Prompt,
+            &Keymap::default(),
+            &HitMap::default(),
+        );
+        assert_eq!(messages, [Message::Type('a'), Message::Type('b')]);
+    }
+}

@@ -1,0 +1,223 @@
+//! The aligned rows: their order, the headings between them, columns and heights.
+
+use ratatui::layout::Rect;
+
+use super::{At, Carousel, Stack, carousel, cell_count, screen};
+use crate::policy::{PolicyId, SectionId};
+use crate::tui::model::Model;
+use crate::tui::state::{Show, State};
+
+use super::matrix::Column;
+
+/// Where the parts of the aligned view stand.
+#[derive(Clone, Debug)]
+pub(crate) struct AlignedLayout {
+    /// Policy names, and under them the sections that the cursor's row stands in.
+    pub header: Rect,
+    pub list: Rect,
+    pub columns: Vec<Column>,
+    pub carousel: Carousel,
+    pub entries: Vec<Entry>,
+    pub stack: Stack,
+}
+
+/// A row with the headings above it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub row: usize,
+    /// The headings that begin here, by policy; empty where none does.
+    pub headings: Vec<Option<SectionId>>,
+    /// Rows left empty above the headings.
+    pub gap: u16,
+}
+
+/// The gutter at the left of each column, and the rule with its space at the right.
+pub(crate) const GUTTER: u16 = 2;
+const RIGHT: u16 = 2;
+const NARROWEST_COLUMN: u16 = 36;
+
+impl Entry {
+    /// Rows above the words.
+    pub(crate) fn above(&self) -> u16 {
+        self.gap + u16::from(!self.headings.is_empty())
+    }
+}
+
+impl AlignedLayout {
+    pub(crate) fn at(&self, state: &State) -> At {
+        At {
+            item: self.item_of(state.aligned.row),
+            lead: state.aligned.lead,
+        }
+    }
+
+    pub(crate) fn view(&self) -> usize {
+        usize::from(self.list.height)
+    }
+
+    /// The place of a row among those shown; of one that is not, the place of the next.
+    pub(crate) fn item_of(&self, row: usize) -> usize {
+        self.entries
+            .iter()
+            .position(|entry| entry.row == row)
+            .unwrap_or(0)
+    }
+}
+
+impl Column {
+    /// The width of the words in it.
+    pub(crate) fn words(&self) -> u16 {
+        self.width.saturating_sub(GUTTER + RIGHT).max(1)
+    }
+}
+
+pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
+    let body = screen(state).body;
+    let header = Rect {
+        height: body.height.min(if body.height >= 10 { 2 } else { 1 }),
+        ..body
+    };
+    let list = Rect {
+        y: header.bottom(),
+        height: body.height - header.height,
+        ..body
+    };
+    let carousel = carousel(
+        state.columns.len(),
+        columns_that_fit(state),
+        state.aligned.first,
+    );
+    let width = body.width / cell_count(carousel.shown.len()).max(1);
+    let places = (body.x..)
+        .step_by(usize::from(width.max(1)))
+        .zip(&carousel.shown);
+    let columns: Vec<Column> = places
+        .filter_map(|(x, at)| {
+            Some(Column {
+                policy: *state.columns.get(*at)?,
+                x,
+                width,
+            })
+        })
+        .collect();
+    let entries = entries(model, state);
+    let stack = Stack::new(entries.iter().map(|entry| {
+        let words = columns
+            .iter()
+            .map(|column| cell_height(model, entry.row, column))
+            .max()
+            .unwrap_or(0);
+        usize::from(entry.above()) + words.max(1) + 1
+    }));
+    AlignedLayout {
+        header,
+        list,
+        columns,
+        carousel,
+        entries,
+        stack,
+    }
+}
+
+pub(crate) fn columns_that_fit(state: &State) -> usize {
+    usize::from(state.size.width / NARROWEST_COLUMN).clamp(1, state.columns.len().max(1))
+}
+
+fn cell_height(model: &Model<'_>, row: usize, column: &Column) -> usize {
+    let clauses = model.aligned(row, column.policy).iter();
+    clauses
+        .map(|clause| model.block(column.policy, *clause, column.words()).height())
+        .sum()
+}
+
+fn entries(model: &Model<'_>, state: &State) -> Vec<Entry> {
+    let mut shown: Vec<Option<SectionId>> = vec![None; model.comparison().policies.len()];
+    let rows = rows(model, state);
+    let mut entries: Vec<Entry> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let headings = new_headings(model, row, &state.columns, &mut shown);
+        let gap = u16::from(!headings.is_empty() && !entries.is_empty());
+        entries.push(Entry { row, headings, gap });
+    }
+    entries
+}
+
+/// The headings that begin with `row`: where the first policy that speaks in it enters another section, that of every
+/// policy that does so here.
+pub(crate) fn new_headings(
+    model: &Model<'_>,
+    row: usize,
+    columns: &[PolicyId],
+    shown: &mut [Option<SectionId>],
+) -> Vec<Option<SectionId>> {
+    let section_of = |id: &PolicyId| {
+        let clause = model.aligned(row, *id).first()?;
+        model.policy(*id)?.clause(*clause).section
+    };
+    let Some(lead) = columns
+        .iter()
+        .find(|id| !model.aligned(row, **id).is_empty())
+    else {
+        return Vec::new();
+    };
+    let section = section_of(lead);
+    if section.is_none() || shown.get(lead.0).is_none_or(|shown| *shown == section) {
+        return Vec::new();
+    }
+    let mut headings = vec![None; shown.len()];
+    for id in columns {
+        let section = section_of(id);
+        if let (Some(shown), Some(heading)) = (shown.get_mut(id.0), headings.get_mut(id.0))
+            && section.is_some()
+            && *shown != section
+        {
+            *shown = section;
+            *heading = section;
+        }
+    }
+    headings
+}
+
+/// The aligned rows of clauses that are shown, in reading order of the baseline.
+pub(crate) fn rows(model: &Model<'_>, state: &State) -> Vec<usize> {
+    let Some(baseline) = state.columns.first() else {
+        return Vec::new();
+    };
+    let mut rows = in_order_of(model, *baseline);
+    rows.retain(|row| match state.aligned.show {
+        Show::All => true,
+        Show::Differing => differs(model, *row, &state.columns),
+        Show::Gaps => model.aligned(*row, state.policy).is_empty(),
+    });
+    rows
+}
+
+/// All rows in reading order of `policy`; a row on which it is silent stays behind the row that it stood behind.
+pub(crate) fn in_order_of(model: &Model<'_>, policy: PolicyId) -> Vec<usize> {
+    let mut place = 0;
+    let mut rows: Vec<(usize, usize)> = (0..model.comparison().alignment.clauses.len())
+        .map(|row| {
+            if let Some(clause) = model.aligned(row, policy).first() {
+                place = clause.0;
+            }
+            (place, row)
+        })
+        .collect();
+    rows.sort();
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Whether one of `policies` is silent in the row, or a fact in it differs between those that speak.
+pub(crate) fn differs(model: &Model<'_>, row: usize, policies: &[PolicyId]) -> bool {
+    if policies.iter().any(|id| model.aligned(row, *id).is_empty()) {
+        return true;
+    }
+    let facts = policies.iter().flat_map(|id| {
+        model
+            .aligned(row, *id)
+            .iter()
+            .flat_map(|clause| model.cells_of(*id, *clause))
+            .map(|cell| cell.row)
+    });
+    facts.into_iter().any(|fact| model.differs(fact, policies))
+}

@@ -1,0 +1,159 @@
+//! Texts that lie over the view: the keys, and the policies compared.
+
+use ratatui::layout::Rect;
+
+use super::cell_count;
+use crate::display::{Safe, date};
+use crate::policy::{Policy, Severity};
+use crate::tui::action::{ACTIONS, Entry, Topic};
+use crate::tui::canvas::Line;
+use crate::tui::keymap::shown;
+use crate::tui::model::Model;
+use crate::tui::state::{Context, Page, Size, State};
+use crate::tui::theme::Role;
+
+const WIDEST: u16 = 96;
+/// The column of the keys in the help.
+const KEYS: usize = 24;
+
+/// Where a layer lies: in the middle, with the view seen round it where there is room.
+pub(crate) fn area(size: Size, rows: usize) -> Rect {
+    let width = size
+        .width
+        .min(WIDEST)
+        .min(size.width.saturating_sub(4).max(20))
+        .min(size.width);
+    let room = size
+        .height
+        .saturating_sub(if size.height > 16 { 4 } else { 0 });
+    let height = cell_count(rows + 2).min(room);
+    Rect::new(
+        (size.width - width) / 2,
+        (size.height - height) / 2,
+        width,
+        height,
+    )
+}
+
+/// The rows of a layer that hold its text: title and last line aside.
+pub(crate) fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x + area.width.min(2),
+        y: area.y + area.height.min(1),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// How far the page can be scrolled.
+pub(crate) fn limit(model: &Model<'_>, state: &State, page: Page) -> usize {
+    let rows = lines(model, state, page).len();
+    rows.saturating_sub(usize::from(inside(area(state.size, rows)).height))
+}
+
+pub(crate) fn lines(model: &Model<'_>, state: &State, page: Page) -> Vec<Line> {
+    match page {
+        Page::Help => help(view_below(state)),
+        Page::Inputs => inputs(model),
+    }
+}
+
+fn view_below(state: &State) -> Context {
+    State {
+        layers: Vec::new(),
+        ..state.clone()
+    }
+    .context()
+}
+
+fn help(context: Context) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for topic in Topic::ALL {
+        let here = |entry: &&Entry| entry.topic == topic && entry.within.contains(&context);
+        let mut entries = ACTIONS.iter().filter(here).peekable();
+        if entries.peek().is_none() {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(Line::new(topic.title(), Role::Heading));
+        for entry in entries {
+            let keys = shown(entry.keys);
+            let space = " ".repeat(KEYS.saturating_sub(crate::display::cells(&keys)).max(1));
+            lines.push(
+                Line::new("  ", Role::Text)
+                    .with(keys, Role::Key)
+                    .with(space, Role::Text)
+                    .with(entry.doc, Role::Text),
+            );
+        }
+    }
+    lines.push(Line::default());
+    lines.push(Line::new(
+        "  Shift-drag selects text while the mouse is ours.",
+        Role::Muted,
+    ));
+    lines
+}
+
+fn inputs(model: &Model<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for policy in &model.comparison().policies {
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        input(&mut lines, policy);
+    }
+    for unread in &model.comparison().unread {
+        lines.push(Line::default());
+        lines.push(
+            Line::new(unread.path.clone(), Role::Strong).with("  could not be read", Role::Warning),
+        );
+        lines.push(Line::new(format!("  {}", chain(&unread.why)), Role::Text));
+    }
+    lines
+}
+
+/// An error with all its causes.
+fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}
+
+fn input(lines: &mut Vec<Line>, policy: &Policy) {
+    let title = policy.title.as_deref().unwrap_or("no title");
+    lines.push(Line::new(policy.name.clone(), Role::Policy).with(format!("  {title}"), Role::Text));
+    let dated = policy.updated.map_or("no date".to_owned(), |updated| {
+        format!("as of {}", date(updated))
+    });
+    let counts = format!(
+        "{} sections, {} clauses",
+        policy.sections.len(),
+        policy.clauses.len()
+    );
+    lines.push(Line::new(
+        format!(
+            "  {dated}; {counts}; {} bytes; {}",
+            policy.origin.bytes, policy.origin.path
+        ),
+        Role::Muted,
+    ));
+    for diagnostic in &policy.diagnostics {
+        let role = match diagnostic.severity {
+            Severity::Note => Role::Muted,
+            Severity::Warning => Role::Warning,
+        };
+        let line = diagnostic
+            .line
+            .map(|line| format!("line {}: ", line + 1))
+            .unwrap_or_default();
+        lines.push(Line::new(
+            format!("  {line}{}", Safe::line(diagnostic.message.as_str())),
+            role,
+        ));
+    }
+}

@@ -1,0 +1,252 @@
+//! Two policies against each other: the facts that differ, then their clauses.
+
+use ratatui::layout::Rect;
+
+use super::aligned::{in_order_of, new_headings};
+use super::{At, Stack, screen};
+use crate::coverage::Family;
+use crate::policy::{ClauseId, PolicyId, SectionId};
+use crate::tui::model::Model;
+use crate::tui::pairing::Kinship;
+use crate::tui::state::{Detail, State};
+
+/// Where the parts of the pair view stand.
+#[derive(Clone, Debug)]
+pub(crate) struct PairLayout {
+    /// The two names.
+    pub header: Rect,
+    pub list: Rect,
+    pub shape: Shape,
+    pub entries: Vec<Entry>,
+    pub stack: Stack,
+}
+
+/// How the two texts stand to each other on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Side by side, each in a column of this width.
+    Beside { column: u16 },
+    /// The left one above the right one.
+    Below,
+}
+
+/// A line of the list with what stands above it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub what: What,
+    pub heading: Heading,
+    /// Rows left empty above the heading.
+    pub gap: u16,
+}
+
+/// What a line of the list compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A row of the matrix on which the two differ.
+    Fact(usize),
+    /// An aligned row of clauses.
+    Row(usize),
+}
+
+/// What stands above a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heading {
+    None,
+    Family(Family),
+    Sections {
+        left: Option<SectionId>,
+        right: Option<SectionId>,
+    },
+}
+
+/// The gutter with the cursor's mark and the sign of the difference.
+pub(crate) const GUTTER: u16 = 4;
+const RIGHT: u16 = 2;
+/// From this width on the two stand side by side.
+const BESIDE: u16 = 96;
+
+impl Shape {
+    /// The width of the words of one side.
+    pub(crate) fn words(self, width: u16) -> u16 {
+        match self {
+            Self::Beside { column } => column.saturating_sub(GUTTER + RIGHT).max(1),
+            Self::Below => width.saturating_sub(GUTTER + 1).max(1),
+        }
+    }
+}
+
+impl Entry {
+    pub(crate) fn above(&self) -> u16 {
+        self.gap + u16::from(self.heading != Heading::None)
+    }
+}
+
+impl PairLayout {
+    pub(crate) fn at(&self, state: &State) -> At {
+        At {
+            item: state.pair.item,
+            lead: state.pair.lead,
+        }
+    }
+
+    pub(crate) fn view(&self) -> usize {
+        usize::from(self.list.height)
+    }
+}
+
+pub(crate) fn layout(model: &Model<'_>, state: &State) -> PairLayout {
+    let body = screen(state).body;
+    let header = Rect {
+        height: body.height.min(1),
+        ..body
+    };
+    let list = Rect {
+        y: header.bottom(),
+        height: body.height - header.height,
+        ..body
+    };
+    let shape = if body.width >= BESIDE {
+        Shape::Beside {
+            column: body.width / 2,
+        }
+    } else {
+        Shape::Below
+    };
+    let entries = entries(model, state);
+    let stack = Stack::new(entries.iter().map(|entry| {
+        usize::from(entry.above())
+            + match entry.what {
+                What::Fact(_) => 1,
+                What::Row(row) => row_height(model, state, row, shape, body.width) + 1,
+            }
+    }));
+    PairLayout {
+        header,
+        list,
+        shape,
+        entries,
+        stack,
+    }
+}
+
+fn row_height(model: &Model<'_>, state: &State, row: usize, shape: Shape, width: u16) -> usize {
+    let block = model.pair_block(row, state.pair.left, state.pair.right, shape.words(width));
+    let (left, right) = (block.left.height(), block.right.height());
+    match (shape, block.kinship) {
+        (Shape::Beside { .. }, _) => left.max(right),
+        (Shape::Below, Kinship::Same) => left,
+        (Shape::Below, _) => left + right,
+    }
+}
+
+fn entries(model: &Model<'_>, state: &State) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    if state.pair.detail != Detail::Words {
+        fact_entries(model, state, &mut entries);
+    }
+    if state.pair.detail != Detail::Facts {
+        row_entries(model, state, &mut entries);
+    }
+    entries
+}
+
+fn fact_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
+    let mut before = None;
+    for row in facts(model, state) {
+        let family = model.row(row).map(|row| row.family);
+        let heading = match family.filter(|_| family != before) {
+            Some(family) => Heading::Family(family),
+            None => Heading::None,
+        };
+        before = family;
+        let gap = u16::from(heading != Heading::None && !entries.is_empty());
+        entries.push(Entry {
+            what: What::Fact(row),
+            heading,
+            gap,
+        });
+    }
+}
+
+fn row_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
+    let PairSides { left, right } = sides(state);
+    let mut shown = vec![None; model.comparison().policies.len()];
+    for row in rows(model, state) {
+        let headings = new_headings(model, row, &[left, right], &mut shown);
+        let heading = if headings.is_empty() {
+            Heading::None
+        } else {
+            let of = |id: PolicyId| headings.get(id.0).copied().flatten();
+            Heading::Sections {
+                left: of(left),
+                right: of(right),
+            }
+        };
+        let gap = u16::from(heading != Heading::None && !entries.is_empty());
+        entries.push(Entry {
+            what: What::Row(row),
+            heading,
+            gap,
+        });
+    }
+}
+
+struct PairSides {
+    left: PolicyId,
+    right: PolicyId,
+}
+
+fn sides(state: &State) -> PairSides {
+    PairSides {
+        left: state.pair.left,
+        right: state.pair.right,
+    }
+}
+
+/// The rows of the matrix on which the two differ.
+pub(crate) fn facts(model: &Model<'_>, state: &State) -> Vec<usize> {
+    let pair = [state.pair.left, state.pair.right];
+    (0..model.comparison().matrix.rows.len())
+        .filter(|row| model.differs(*row, &pair))
+        .collect()
+}
+
+/// The aligned rows in which at least one of the two speaks, in reading order of the left one.
+pub(crate) fn rows(model: &Model<'_>, state: &State) -> Vec<usize> {
+    let PairSides { left, right } = sides(state);
+    let mut rows = in_order_of(model, left);
+    rows.retain(|row| {
+        !model.aligned(*row, left).is_empty() || !model.aligned(*row, right).is_empty()
+    });
+    rows
+}
+
+/// Whether the line shows a difference.
+pub(crate) fn differs(model: &Model<'_>, state: &State, what: What) -> bool {
+    match what {
+        What::Fact(_) => true,
+        What::Row(row) => {
+            let block = model.pair_block(row, state.pair.left, state.pair.right, 80);
+            block.kinship != Kinship::Same
+        }
+    }
+}
+
+/// The clause under the cursor: of the policy that the cursor is on, else of the other one.
+pub(crate) fn clause_at(model: &Model<'_>, state: &State) -> Option<(PolicyId, ClauseId)> {
+    let entries = entries(model, state);
+    let what = entries.get(state.pair.item)?.what;
+    let PairSides { left, right } = sides(state);
+    let own = if state.policy == right {
+        [right, left]
+    } else {
+        [left, right]
+    };
+    own.into_iter().find_map(|id| {
+        let clause = match what {
+            What::Fact(row) => model.places(row, id).first().map(|place| place.clause),
+            What::Row(row) => model.aligned(row, id).first().copied(),
+        };
+        clause.map(|clause| (id, clause))
+    })
+}

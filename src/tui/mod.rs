@@ -1,0 +1,378 @@
+//! The terminal: a comparison to look through, from the matrix down to the words and back.
+//!
+//! ```text
+//!  clausewise  matrix  aligned  pair  reader   differing          12/63 rows   top: views, filters, position
+//!  Rights               nopex        nexnodo      qnp                          header: stays while rows scroll
+//!                       2026-04-19   2026-03      2026-04
+//!   Rights              12/14        9/14         8/14                         heading of a family, with counts
+//! ▌ Access              ● EU         ●            ·                            row; ▌ gutter: the cursor's row
+//!   Erasure             ●            ✗            ●                            cell: sign and content
+//! ────────────────────────────────────────────────────────────────
+//!   nopex § 7 Your rights, line 151                                            evidence: the words behind the cell
+//! ▌ Access — You may request information …
+//!  place 1 of 2                                                                status: the selection in words
+//!  enter read  ] next place  / find  tab view  ? keys  q quit                  footer: what can be done now
+//! ```
+//!
+//! A key becomes an [`Action`] by the keymap of its context, `update` changes the [`State`] and answers with effects,
+//! the loop below performs them, and the views draw the state. What a frame drew where comes back as a map that tells
+//! what a mouse click means. Only this file, `guard` and `input` know that there is a terminal.
+
+mod action;
+mod canvas;
+mod effect;
+mod guard;
+mod hit;
+mod input;
+mod keymap;
+mod layout;
+mod model;
+mod pairing;
+mod picker;
+mod progress;
+mod says;
+mod search;
+mod state;
+mod take;
+mod theme;
+mod update;
+mod view;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, BufWriter, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
+
+use crate::Comparison;
+use crate::display::{Charset, cells};
+use crate::error::Error;
+
+use canvas::Canvas;
+use effect::Effect;
+use guard::{Guard, Output};
+use hit::HitMap;
+use keymap::{Code, Held, Key, Keymap, keys};
+use model::Model;
+use state::State;
+use theme::Theme;
+use update::{Message, settle, update};
+
+pub use keymap::UnknownKey;
+pub use progress::Progress;
+pub use state::{Size, View};
+pub use theme::Palette;
+
+/// How the terminal is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The view that is shown first.
+    pub view: View,
+    /// The colours.
+    pub palette: Palette,
+    /// The characters of our own signs.
+    pub charset: Charset,
+}
+
+/// Shows the comparison that `load` makes until the user quits, and hands it back; none where they didn't wait for it.
+///
+/// `load` runs in a thread of its own and may say how far it is; until it is done the screen shows that. The screen is
+/// drawn on standard error or on the terminal itself, standard output is left alone; keys are read from the
+/// terminal even where standard input is a pipe.
+///
+/// # Errors
+/// What `load` fails with, or a terminal that can't be used.
+pub fn run<L>(load: L, options: &Options) -> Result<Option<Comparison>, Error>
+where
+    L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
+{
+    let unusable = |source| Error::Terminal { source };
+    let guard = Guard::take().map_err(unusable)?;
+    let mut screen = Screen::new(*options).map_err(unusable)?;
+    let Some(comparison) = screen.wait_for(load)? else {
+        return Ok(None);
+    };
+    screen.show(&comparison).map_err(unusable)?;
+    drop(guard);
+    Ok(Some(comparison))
+}
+
+/// One frame as text: what the screen of `size` shows after `text` was typed ("/retention<enter>n").
+///
+/// # Errors
+/// Where `text` holds the name of a key that there is none of.
+pub fn frame(
+    comparison: &Comparison,
+    text: &str,
+    size: Size,
+    options: &Options,
+) -> Result<String, UnknownKey> {
+    let buffer = played(comparison, text, size, options)?;
+    let rows = buffer
+        .content
+        .chunks(usize::from(size.width).max(1))
+        .map(row_text);
+    Ok(rows.collect::<Vec<_>>().join("\n") + "\n")
+}
+
+fn row_text(row: &[ratatui::buffer::Cell]) -> String {
+    let mut text = String::new();
+    let mut hidden = 0;
+    for cell in row {
+        if hidden > 0 {
+            hidden -= 1;
+            continue;
+        }
+        text.push_str(cell.symbol());
+        hidden = cells(cell.symbol()).saturating_sub(1);
+    }
+    text.trim_end().to_owned()
+}
+
+/// The frame after the keys were typed, with its styles.
+fn played(
+    comparison: &Comparison,
+    text: &str,
+    size: Size,
+    options: &Options,
+) -> Result<Buffer, UnknownKey> {
+    let model = Model::new(comparison);
+    let mut state = first_state(&model, size, *options);
+    let keymap = Keymap::default();
+    for key in keys(text)? {
+        if let Some(message) = input::for_key(key, state.context(), &keymap) {
+            update(&mut state, &model, message);
+        }
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    view::draw(&model, &state, &mut Canvas::new(&mut buffer, state.theme));
+    Ok(buffer)
+}
+
+fn first_state(model: &Model<'_>, size: Size, options: Options) -> State {
+    let theme = Theme {
+        palette: options.palette,
+        charset: options.charset,
+    };
+    let mut state = State::new(size, theme, options.view, model.comparison().policies.len());
+    if let Some(row) = layout::matrix::layout(model, &state).rows.first() {
+        state.matrix.row = row.row;
+    }
+    settle(&mut state, model);
+    state
+}
+
+/// The terminal while it is ours.
+struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Output>>>,
+    options: Options,
+}
+
+/// A frame is not worth showing for work that takes less than this.
+const PATIENCE: Duration = Duration::from_millis(40);
+
+impl Screen {
+    fn new(options: Options) -> io::Result<Self> {
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, Output::open()?));
+        Ok(Self {
+            terminal: Terminal::new(backend)?,
+            options,
+        })
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let size = self.terminal.size()?;
+        Ok(Size {
+            width: size.width,
+            height: size.height,
+        })
+    }
+
+    /// Draws one frame at once, so that no half of it is ever seen.
+    fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let _writing = guard::writing();
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(draw)?;
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.terminal.backend_mut().flush()
+    }
+
+    /// Loads in a thread, showing how far it is; none where the user didn't wait.
+    fn wait_for<L>(&mut self, load: L) -> Result<Option<Comparison>, Error>
+    where
+        L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
+    {
+        let (say, progress) = channel();
+        let (hand_over, done) = channel();
+        let worker = thread::spawn(move || {
+            // Nobody listens any more where the user has quit.
+            let loaded = load(&|progress| _ = say.send(progress));
+            _ = hand_over.send(loaded);
+        });
+        match self
+            .loaded(&progress, &done)
+            .map_err(|source| Error::Terminal { source })?
+        {
+            Loading::Done(loaded) => loaded.map(Some),
+            Loading::GivenUp => Ok(None),
+            Loading::Lost => match worker.join() {
+                Err(panic) => std::panic::resume_unwind(panic),
+                Ok(()) => Ok(None),
+            },
+        }
+    }
+
+    fn loaded(
+        &mut self,
+        progress: &Receiver<Progress>,
+        done: &Receiver<Result<Comparison, Error>>,
+    ) -> io::Result<Loading> {
+        match done.recv_timeout(PATIENCE) {
+            Ok(loaded) => return Ok(Loading::Done(loaded)),
+            Err(RecvTimeoutError::Disconnected) => return Ok(Loading::Lost),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let mut now = Progress::Starting;
+        let mut drawn = None;
+        loop {
+            now = progress.try_iter().last().unwrap_or(now);
+            let size = self.size()?;
+            if drawn != Some((now, size)) {
+                self.draw_progress(size, now)?;
+                drawn = Some((now, size));
+            }
+            if input::within(PATIENCE)?.iter().any(gives_up) {
+                return Ok(Loading::GivenUp);
+            }
+            match done.try_recv() {
+                Ok(loaded) => return Ok(Loading::Done(loaded)),
+                Err(TryRecvError::Disconnected) => return Ok(Loading::Lost),
+                Err(TryRecvError::Empty) => {}
+            }
+        }
+    }
+
+    fn draw_progress(&mut self, size: Size, progress: Progress) -> io::Result<()> {
+        let theme = Theme {
+            palette: self.options.palette,
+            charset: self.options.charset,
+        };
+        self.draw(|frame| {
+            view::draw_progress(size, progress, &mut Canvas::new(frame.buffer_mut(), theme));
+        })
+    }
+
+    /// The loop: draw, wait, take all that is queued, change the state, do what is asked.
+    fn show(&mut self, comparison: &Comparison) -> io::Result<()> {
+        let model = Model::new(comparison);
+        let keymap = Keymap::default();
+        let mut state = first_state(&model, self.size()?, self.options);
+        let mut hits = self.draw_state(&model, &state)?;
+        loop {
+            let before = state.clone();
+            let mut stale = false;
+            for event in input::wait()? {
+                for message in input::messages(&event, state.context(), &keymap, &hits) {
+                    for effect in update(&mut state, &model, message) {
+                        stale |= effect == Effect::Redraw;
+                        match self.perform(effect)? {
+                            Outcome::GoOn => {}
+                            Outcome::Say(notice) => state.notice = Some(notice),
+                            Outcome::Resized(size) => {
+                                update(&mut state, &model, Message::Resize(size));
+                                stale = true;
+                            }
+                            Outcome::Leave => return Ok(()),
+                        }
+                    }
+                }
+            }
+            if stale || state != before {
+                hits = self.draw_state(&model, &state)?;
+            }
+        }
+    }
+
+    fn draw_state(&mut self, model: &Model<'_>, state: &State) -> io::Result<HitMap> {
+        let mut hits = HitMap::default();
+        self.draw(|frame| {
+            let mut canvas = Canvas::new(frame.buffer_mut(), state.theme);
+            view::draw(model, state, &mut canvas);
+            hits = canvas.into_hits();
+        })?;
+        Ok(hits)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Outcome> {
+        match effect {
+            Effect::Quit => return Ok(Outcome::Leave),
+            Effect::Redraw => self.redraw()?,
+            Effect::Suspend => {
+                guard::suspend()?;
+                self.redraw()?;
+                return Ok(Outcome::Resized(self.size()?));
+            }
+            Effect::Mouse(pointer) => guard::mouse(pointer)?,
+            Effect::Copy(text) => return self.copy(&text).map(Outcome::Say),
+        }
+        Ok(Outcome::GoOn)
+    }
+
+    /// Forgets what was drawn; the next frame draws every cell. (`Terminal::clear` would ask the terminal for its cursor.)
+    fn redraw(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal
+            .resize(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// Gives the text to the terminal's clipboard, which works over SSH too.
+    fn copy(&mut self, text: &str) -> io::Result<String> {
+        let _writing = guard::writing();
+        let out = self.terminal.backend_mut();
+        write!(out, "\x1b]52;c;{}\x1b\\", effect::base64(text.as_bytes()))?;
+        out.flush()?;
+        Ok(format!(
+            "copied {} characters by OSC 52",
+            text.chars().count()
+        ))
+    }
+}
+
+/// How waiting for the comparison ended.
+enum Loading {
+    Done(Result<Comparison, Error>),
+    GivenUp,
+    /// The thread is gone without a result: it panicked.
+    Lost,
+}
+
+/// What comes of an effect.
+enum Outcome {
+    GoOn,
+    Say(String),
+    Resized(Size),
+    Leave,
+}
+
+fn gives_up(event: &crossterm::event::Event) -> bool {
+    let crossterm::event::Event::Key(event) = event else {
+        return false;
+    };
+    let ctrl_c = Key {
+        code: Code::Char('c'),
+        held: Held::Ctrl,
+    };
+    input::key(event).is_some_and(|key| key == ctrl_c || key == Code::Char('q').into())
+}

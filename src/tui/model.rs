@@ -1,0 +1,336 @@
+//! The comparison as the views need it: what each cell says in brief, which cells a clause fills, clauses in rows of text.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::pairing::PairBlock;
+use super::says::{Brief, brief};
+use super::state::{CellRef, State, View};
+use crate::Comparison;
+use crate::coverage::{Cell, Family, MatrixRow};
+use crate::display::{TextRow, section_title, wrap};
+use crate::facts::Evidence;
+use crate::policy::{ClauseId, ClauseKind, Policy, PolicyId, SectionId};
+
+/// A comparison with what is looked up in it again and again.
+pub(crate) struct Model<'a> {
+    comparison: &'a Comparison,
+    rows: Vec<RowSummary>,
+    cells_of: Vec<Vec<Vec<CellRef>>>,
+    aligned_rows_of: Vec<Vec<Vec<usize>>>,
+    contents: Vec<Vec<Item>>,
+    blocks: RefCell<HashMap<(PolicyId, u16), PolicyBlocks>>,
+    pairs: RefCell<HashMap<PairKey, Rc<PairBlock>>>,
+}
+
+/// An aligned row, its left and its right policy, and the width of the words.
+type PairKey = (usize, PolicyId, PolicyId, u16);
+
+/// What there is to know about a row of the matrix as a whole.
+#[derive(Debug)]
+pub(crate) struct RowSummary {
+    /// What each policy says, in brief.
+    pub briefs: Vec<Brief>,
+    /// How many policies say something else than what most say.
+    pub dissenters: usize,
+}
+
+/// A clause or a heading of a policy, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Item {
+    Heading(SectionId),
+    Clause(ClauseId),
+}
+
+/// A clause in rows of a given width.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// The rows; their words are places in the policy's text.
+    pub rows: Vec<TextRow>,
+    /// Cells that all rows stand away from the left, for list items.
+    pub indent: u16,
+    pub bullet: Bullet,
+}
+
+/// Whether a mark stands before the first row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bullet {
+    None,
+    Dot,
+}
+
+type PolicyBlocks = Vec<Option<Rc<Block>>>;
+
+/// How many sets of wrapped policies are kept before all are forgotten: a few views of many columns.
+const KEPT_WIDTHS: usize = 128;
+
+/// How many compared texts are kept before all are forgotten: those of a few pairs of long policies.
+const KEPT_PAIRS: usize = 20_000;
+
+impl<'a> Model<'a> {
+    pub(crate) fn new(comparison: &'a Comparison) -> Self {
+        Self {
+            comparison,
+            rows: comparison.matrix.rows.iter().map(summary).collect(),
+            cells_of: cells_of(comparison),
+            aligned_rows_of: aligned_rows_of(comparison),
+            contents: comparison.policies.iter().map(contents).collect(),
+            blocks: RefCell::default(),
+            pairs: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn comparison(&self) -> &'a Comparison {
+        self.comparison
+    }
+
+    pub(crate) fn policy(&self, id: PolicyId) -> Option<&'a Policy> {
+        self.comparison.policies.get(id.0)
+    }
+
+    pub(crate) fn name(&self, id: PolicyId) -> &'a str {
+        self.policy(id).map_or("", |policy| &policy.name)
+    }
+
+    pub(crate) fn row(&self, row: usize) -> Option<&'a MatrixRow> {
+        self.comparison.matrix.rows.get(row)
+    }
+
+    pub(crate) fn summary(&self, row: usize) -> Option<&RowSummary> {
+        self.rows.get(row)
+    }
+
+    pub(crate) fn cell(&self, row: usize, policy: PolicyId) -> Option<&'a Cell> {
+        self.row(row)?.cells.get(policy.0)
+    }
+
+    /// Whether all of `policies` say the same on the row.
+    pub(crate) fn differs(&self, row: usize, policies: &[PolicyId]) -> bool {
+        let Some(summary) = self.summary(row) else {
+            return false;
+        };
+        let mut briefs = policies.iter().filter_map(|id| summary.briefs.get(id.0));
+        let first = briefs.next();
+        briefs.any(|other| Some(other) != first)
+    }
+
+    /// The places that the cell rests on, the most telling first; none where the policy is silent.
+    pub(crate) fn places(&self, row: usize, policy: PolicyId) -> Vec<Evidence> {
+        let claim = self.cell(row, policy).and_then(Cell::claim);
+        claim
+            .map(|claim| claim.evidence().collect())
+            .unwrap_or_default()
+    }
+
+    /// How many rows of `family` the policy speaks on, and how many there are.
+    pub(crate) fn count(&self, family: Family, policy: PolicyId) -> (usize, usize) {
+        let rows = self
+            .comparison
+            .matrix
+            .rows
+            .iter()
+            .filter(|row| row.family == family);
+        let cells = rows.filter_map(|row| row.cells.get(policy.0));
+        cells.fold((0, 0), |(some, all), cell| {
+            (some + usize::from(cell.polarity().is_some()), all + 1)
+        })
+    }
+
+    /// The cells of the matrix whose words stand in the clause.
+    pub(crate) fn cells_of(&self, policy: PolicyId, clause: ClauseId) -> &[CellRef] {
+        self.cells_of
+            .get(policy.0)
+            .and_then(|clauses| clauses.get(clause.0))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The aligned rows that the clause stands in.
+    pub(crate) fn aligned_rows_of(&self, policy: PolicyId, clause: ClauseId) -> &[usize] {
+        self.aligned_rows_of
+            .get(policy.0)
+            .and_then(|clauses| clauses.get(clause.0))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The clauses of the policy in an aligned row; none where it is silent.
+    pub(crate) fn aligned(&self, row: usize, policy: PolicyId) -> &'a [ClauseId] {
+        let row = self.comparison.alignment.clauses.get(row);
+        row.and_then(|row| row.cells.get(policy.0))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Headings and clauses of the policy in reading order.
+    pub(crate) fn contents(&self, policy: PolicyId) -> &[Item] {
+        self.contents.get(policy.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// The clause in rows of `width` cells.
+    pub(crate) fn block(&self, policy: PolicyId, clause: ClauseId, width: u16) -> Rc<Block> {
+        let mut blocks = self.blocks.borrow_mut();
+        if blocks.len() > KEPT_WIDTHS {
+            blocks.clear();
+        }
+        let Some(text) = self.policy(policy) else {
+            return Rc::new(wrapped(None, width));
+        };
+        let of_policy = blocks
+            .entry((policy, width))
+            .or_insert_with(|| vec![None; text.clauses.len()]);
+        let Some(slot) = of_policy.get_mut(clause.0) else {
+            return Rc::new(wrapped(None, width));
+        };
+        Rc::clone(slot.get_or_insert_with(|| Rc::new(wrapped(Some((text, clause)), width))))
+    }
+
+    /// What two policies say in an aligned row, in rows of `width` cells.
+    pub(crate) fn pair_block(
+        &self,
+        row: usize,
+        left: PolicyId,
+        right: PolicyId,
+        width: u16,
+    ) -> Rc<PairBlock> {
+        let mut pairs = self.pairs.borrow_mut();
+        if pairs.len() > KEPT_PAIRS {
+            pairs.clear();
+        }
+        let block = pairs.entry((row, left, right, width)).or_insert_with(|| {
+            let side = |id: PolicyId| (&self.comparison.policies[id.0], self.aligned(row, id));
+            Rc::new(PairBlock::new(side(left), side(right), width))
+        });
+        Rc::clone(block)
+    }
+
+    /// The clause that the cursor is on, in the views that show clauses.
+    pub(crate) fn clause_at(&self, state: &State) -> Option<(PolicyId, ClauseId)> {
+        let policy = state.policy;
+        let clause = match state.view {
+            View::Matrix => self
+                .places(state.matrix.row, policy)
+                .first()
+                .map(|place| place.clause),
+            View::Aligned => self.aligned(state.aligned.row, policy).first().copied(),
+            View::Pair => return super::layout::pair::clause_at(self, state),
+            View::Reader => Some(state.reader.clause)
+                .filter(|id| self.policy(policy).is_some_and(|p| id.0 < p.clauses.len())),
+        };
+        clause.map(|clause| (policy, clause))
+    }
+
+    /// The heading of a section with its number, as safe text.
+    pub(crate) fn heading(&self, policy: PolicyId, section: SectionId) -> String {
+        self.policy(policy)
+            .map(|policy| section_title(policy, section).to_string())
+            .unwrap_or_default()
+    }
+}
+
+impl Block {
+    pub(crate) fn height(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+fn summary(row: &MatrixRow) -> RowSummary {
+    let briefs: Vec<Brief> = row.cells.iter().map(brief).collect();
+    let most = briefs
+        .iter()
+        .map(|one| briefs.iter().filter(|other| *other == one).count())
+        .max()
+        .unwrap_or(0);
+    RowSummary {
+        dissenters: briefs.len() - most,
+        briefs,
+    }
+}
+
+fn cells_of(comparison: &Comparison) -> Vec<Vec<Vec<CellRef>>> {
+    let mut cells: Vec<Vec<Vec<CellRef>>> = comparison
+        .policies
+        .iter()
+        .map(|policy| vec![Vec::new(); policy.clauses.len()])
+        .collect();
+    for (row, line) in comparison.matrix.rows.iter().enumerate() {
+        for (policy, cell) in line.cells.iter().enumerate() {
+            for place in cell
+                .claim()
+                .into_iter()
+                .flat_map(super::super::coverage::Claim::evidence)
+            {
+                let of_clause = cells
+                    .get_mut(policy)
+                    .and_then(|clauses| clauses.get_mut(place.clause.0));
+                let cell = CellRef {
+                    row,
+                    policy: PolicyId(policy),
+                };
+                if let Some(of_clause) = of_clause.filter(|cells| cells.last() != Some(&cell)) {
+                    of_clause.push(cell);
+                }
+            }
+        }
+    }
+    cells
+}
+
+fn aligned_rows_of(comparison: &Comparison) -> Vec<Vec<Vec<usize>>> {
+    let mut rows: Vec<Vec<Vec<usize>>> = comparison
+        .policies
+        .iter()
+        .map(|policy| vec![Vec::new(); policy.clauses.len()])
+        .collect();
+    for (at, row) in comparison.alignment.clauses.iter().enumerate() {
+        for (policy, clauses) in row.cells.iter().enumerate() {
+            for clause in clauses {
+                if let Some(of_clause) = rows.get_mut(policy).and_then(|all| all.get_mut(clause.0))
+                {
+                    of_clause.push(at);
+                }
+            }
+        }
+    }
+    rows
+}
+
+fn contents(policy: &Policy) -> Vec<Item> {
+    let headings = policy
+        .sections()
+        .map(|(id, section)| (section.heading.start(), Item::Heading(id)));
+    let clauses = policy
+        .clauses()
+        .map(|(id, clause)| (clause.span.start(), Item::Clause(id)));
+    let mut items: Vec<(usize, Item)> = headings.chain(clauses).collect();
+    items.sort_by_key(|(start, _)| *start);
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+fn wrapped(clause: Option<(&Policy, ClauseId)>, width: u16) -> Block {
+    let Some((policy, id)) = clause else {
+        return Block {
+            rows: Vec::new(),
+            indent: 0,
+            bullet: Bullet::None,
+        };
+    };
+    let clause = policy.clause(id);
+    let (indent, bullet) = match clause.kind {
+        // Deep lists in narrow columns keep room for their words.
+        ClauseKind::ListItem => (
+            (u16::from(clause.depth) * 2 + 2).min(width / 4).max(2),
+            Bullet::Dot,
+        ),
+        _ => (0, Bullet::None),
+    };
+    let room = usize::from(width.saturating_sub(indent));
+    let start = clause.span.start();
+    let mut rows = wrap(policy.words(clause.span), room, 0);
+    for row in &mut rows {
+        row.words = row.words.shifted(start);
+    }
+    Block {
+        rows,
+        indent,
+        bullet,
+    }
+}

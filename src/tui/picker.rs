@@ -1,0 +1,172 @@
+//! Lists to choose from: what stands in them, and what choosing it means.
+
+use super::action::{Action, applicable};
+use super::model::{Item, Model};
+use super::says;
+use super::search::spans;
+use super::state::{CellRef, Hit, Layer, Picker, PickerKind, State};
+use crate::display::{Charset, cells, citation, truncate};
+use crate::policy::SectionId;
+
+/// A line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PickerEntry {
+    pub name: String,
+    /// What stands at the right: a key, a place.
+    pub detail: String,
+    /// A further word by which it is found.
+    pub alias: &'static str,
+    pub choice: Choice,
+}
+
+/// What is done when an entry is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    Act(Action),
+    Section(SectionId),
+    Hit(usize),
+    Cell(CellRef),
+}
+
+pub(crate) fn title(kind: PickerKind) -> &'static str {
+    match kind {
+        PickerKind::Actions => "What can be done",
+        PickerKind::Outline => "Sections",
+        PickerKind::Hits => "Hits",
+        PickerKind::Cells => "Cells that rest on this clause",
+    }
+}
+
+/// The entries that hold every word that was typed.
+pub(crate) fn entries(model: &Model<'_>, state: &State, picker: &Picker) -> Vec<PickerEntry> {
+    let mut entries = match picker.kind {
+        PickerKind::Actions => actions(model, state),
+        PickerKind::Outline => outline(model, state),
+        PickerKind::Hits => hits(model, state),
+        PickerKind::Cells => filled(model, state),
+    };
+    let words: Vec<&str> = picker.text.split_whitespace().collect();
+    let holds = |entry: &PickerEntry, word| {
+        !spans(&entry.name, word).is_empty() || !spans(entry.alias, word).is_empty()
+    };
+    entries.retain(|entry| words.iter().all(|word| holds(entry, word)));
+    entries
+}
+
+fn actions(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
+    // The list lies over the view whose actions it holds.
+    let mut below = state.clone();
+    below
+        .layers
+        .retain(|layer| !matches!(layer, Layer::Picker(_)));
+    let entries = applicable(&below, model).filter(|entry| entry.action != Action::Palette);
+    entries
+        .map(|entry| PickerEntry {
+            name: entry.doc.to_owned(),
+            detail: super::keymap::shown(entry.keys),
+            alias: entry.name,
+            choice: Choice::Act(entry.action),
+        })
+        .collect()
+}
+
+fn outline(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
+    let Some(policy) = model.policy(state.policy) else {
+        return Vec::new();
+    };
+    let sections = model
+        .contents(state.policy)
+        .iter()
+        .filter_map(|item| match item {
+            Item::Heading(section) => Some(*section),
+            Item::Clause(_) => None,
+        });
+    sections
+        .map(|section| PickerEntry {
+            name: format!(
+                "{}{}",
+                outline_indent(policy.section(section).level),
+                model.heading(state.policy, section)
+            ),
+            detail: policy.section(section).lines.to_string(),
+            alias: "",
+            choice: Choice::Section(section),
+        })
+        .collect()
+}
+
+/// The white space before a heading of this depth in an outline.
+pub(crate) fn outline_indent(level: u8) -> String {
+    "  ".repeat(usize::from(level.saturating_sub(1)).min(6))
+}
+
+fn hits(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
+    let Some(search) = &state.search else {
+        return Vec::new();
+    };
+    let entry = |(number, hit): (usize, &Hit)| match hit {
+        Hit::Row(row) => model.row(*row).map(|line| PickerEntry {
+            name: line.label.clone(),
+            detail: says::family(line.family).to_owned(),
+            alias: "",
+            choice: Choice::Hit(number),
+        }),
+        Hit::Words {
+            policy,
+            clause,
+            span,
+        } => model.policy(*policy).map(|text| PickerEntry {
+            name: around(
+                text.clause_text(*clause),
+                span.start() - text.clause(*clause).span.start(),
+            ),
+            detail: citation(text, *clause, *span).to_string(),
+            alias: "",
+            choice: Choice::Hit(number),
+        }),
+    };
+    search.hits.iter().enumerate().filter_map(entry).collect()
+}
+
+/// The words of `text` from shortly before the byte `at` on.
+fn around(text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or_default();
+    let start = before
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| c.is_whitespace())
+        .nth(3)
+        .map_or(0, |(start, _)| start + 1);
+    text.get(start..).unwrap_or(text).to_owned()
+}
+
+fn filled(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
+    let Some((policy, clause)) = model.clause_at(state) else {
+        return Vec::new();
+    };
+    let entry = |cell: &CellRef| {
+        let (row, brief) = (
+            model.row(cell.row)?,
+            model.summary(cell.row)?.briefs.get(cell.policy.0)?,
+        );
+        let sign = Charset::sign(state.theme.charset, brief.polarity);
+        Some(PickerEntry {
+            name: format!("{}: {}", says::family(row.family), row.label),
+            detail: format!("{sign} {}", brief.content).trim_end().to_owned(),
+            alias: "",
+            choice: Choice::Cell(*cell),
+        })
+    };
+    model
+        .cells_of(policy, clause)
+        .iter()
+        .filter_map(entry)
+        .collect()
+}
+
+/// A name and its detail on one line of `width` cells: the detail at the right end, in at most half of it.
+pub(crate) fn columns(entry: &PickerEntry, width: usize, charset: Charset) -> (String, String) {
+    let detail = truncate(&entry.detail, width / 2, charset).to_string();
+    let room = width.saturating_sub(cells(&detail) + 2);
+    (truncate(&entry.name, room, charset).to_string(), detail)
+}

@@ -1,0 +1,201 @@
+//! What a cell of the matrix says: in brief for the cell, in a sentence for the line at the bottom.
+
+use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow};
+use crate::display::{
+    jurisdictions, period_in_words, relation, retention, retention_brief, safeguard,
+    safeguard_brief,
+};
+use crate::facts::{Polarity, Relation};
+
+/// A cell in brief: two cells with the same brief say the same as far as a reader of the matrix can see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Brief {
+    pub polarity: Option<Polarity>,
+    /// What stands beside the sign: "30 d", "EU", "IE SCC"; often nothing.
+    pub content: String,
+}
+
+/// What stands in the cell.
+pub(crate) fn brief(cell: &Cell) -> Brief {
+    let content = cell.claim().map(content).unwrap_or_default();
+    Brief {
+        polarity: cell.polarity(),
+        content,
+    }
+}
+
+fn content(claim: &Claim) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if claim.hedged {
+        parts.push("may".to_owned());
+    }
+    match &claim.detail {
+        Detail::Plain => {}
+        Detail::Processor {
+            relation: how,
+            location,
+            safeguards,
+            ..
+        } => {
+            if *how != Relation::Processor {
+                parts.push(relation(*how).to_owned());
+            }
+            if !location.is_empty() {
+                parts.push(location.join("/"));
+            }
+            let names: Vec<&str> = safeguards.iter().map(|one| safeguard_brief(*one)).collect();
+            if !names.is_empty() {
+                parts.push(names.join("+"));
+            }
+        }
+        Detail::Retention(statements) => {
+            let mut periods: Vec<String> = Vec::new();
+            for statement in statements {
+                let period = retention_brief(&statement.retention);
+                if !periods.contains(&period) {
+                    periods.push(period);
+                }
+            }
+            parts.push(periods.join(", "));
+        }
+    }
+    parts.extend(claim.value.as_deref().map(readable));
+    if !claim.scope.is_empty() {
+        parts.push(jurisdictions(&claim.scope));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" ")
+}
+
+/// A value for people: an ISO period in words, all else as it is.
+fn readable(value: &str) -> String {
+    iso_words(value).unwrap_or_else(|| value.to_owned())
+}
+
+fn iso_words(value: &str) -> Option<String> {
+    use crate::facts::{Duration, TimeUnit};
+    let rest = value.strip_prefix('P')?;
+    let (rest, of_time) = rest
+        .strip_prefix('T')
+        .map_or((rest, false), |rest| (rest, true));
+    let unit = match (rest.chars().last()?, of_time) {
+        ('S', true) => TimeUnit::Second,
+        ('M', true) => TimeUnit::Minute,
+        ('H', true) => TimeUnit::Hour,
+        ('D', false) => TimeUnit::Day,
+        ('W', false) => TimeUnit::Week,
+        ('M', false) => TimeUnit::Month,
+        ('Y', false) => TimeUnit::Year,
+        _ => return None,
+    };
+    let count = rest.get(..rest.len() - 1)?.parse().ok()?;
+    Some(period_in_words(Duration { count, unit }))
+}
+
+/// The heading of a family of rows.
+pub(crate) fn family(family: Family) -> &'static str {
+    match family {
+        Family::Rights => "Rights",
+        Family::Processors => "Processors",
+        Family::Retention => "Retention",
+        Family::RecipientCategories => "Recipients",
+        Family::Disclosures => "Disclosures",
+    }
+}
+
+/// The families in the order of the matrix.
+pub(crate) const FAMILIES: [Family; 5] = [
+    Family::Rights,
+    Family::Processors,
+    Family::Retention,
+    Family::RecipientCategories,
+    Family::Disclosures,
+];
+
+/// What the cell means, in words: "nopex states the right of Access, limited to EU".
+pub(crate) fn sentence(policy: &str, row: &MatrixRow, cell: &Cell) -> String {
+    let Some(claim) = cell.claim() else {
+        return silence(policy, row);
+    };
+    let mut sentence = match cell.polarity() {
+        Some(Polarity::Denied) => format!("{policy} says no to {}", subject(row)),
+        _ => statement(policy, row, claim),
+    };
+    if let Some(value) = &claim.value {
+        sentence.push_str(": ");
+        sentence.push_str(&readable(value));
+    }
+    if !claim.scope.is_empty() {
+        sentence.push_str(", limited to ");
+        sentence.push_str(&jurisdictions(&claim.scope));
+    }
+    if claim.hedged {
+        sentence.push_str(", with reserve");
+    }
+    sentence
+}
+
+fn statement(policy: &str, row: &MatrixRow, claim: &Claim) -> String {
+    match &claim.detail {
+        Detail::Plain => format!("{policy} states {}", subject(row)),
+        Detail::Processor {
+            as_written,
+            relation: how,
+            location,
+            safeguards,
+        } => {
+            let what = match how {
+                Relation::Mention => "mentions",
+                Relation::Source => "gets data from",
+                Relation::Recipient => "gives data to",
+                Relation::Processor => "has as a processor",
+            };
+            let mut text = format!("{policy} {what} {as_written}");
+            if !location.is_empty() {
+                text.push_str(&format!(" in {}", location.join(", ")));
+            }
+            let names: Vec<&str> = safeguards.iter().map(|one| safeguard(*one)).collect();
+            if !names.is_empty() {
+                text.push_str(&format!(" under {}", names.join(", ")));
+            }
+            text
+        }
+        Detail::Retention(statements) => {
+            let periods: Vec<String> = statements
+                .iter()
+                .map(|one| format!("{}: {}", one.retention.subject, retention(&one.retention)))
+                .collect();
+            format!("{policy} keeps {}", periods.join("; "))
+        }
+    }
+}
+
+fn silence(policy: &str, row: &MatrixRow) -> String {
+    format!("{policy} is silent on {}", subject(row))
+}
+
+fn subject(row: &MatrixRow) -> String {
+    let mut text = match row.family {
+        Family::Rights => format!("the right “{}”", row.label),
+        Family::RecipientCategories => format!("recipients of the kind “{}”", row.label),
+        _ => row.label.clone(),
+    };
+    if let Some(reference) = row.refs.first() {
+        text.push_str(&format!(" ({} {})", reference.law, reference.provision));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_iso_period_is_read_out_and_other_values_stay() {
+        assert_eq!(readable("P30D"), "30 days");
+        assert_eq!(readable("PT24H"), "24 hours");
+        assert_eq!(readable("16"), "16");
+        assert_eq!(readable("P"), "P");
+        assert_eq!(readable("Pé"), "Pé");
+    }
+}

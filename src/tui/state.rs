@@ -1,0 +1,368 @@
+//! What the screen shows and where the cursor is: plain data, changed by `update` alone.
+
+use super::theme::Theme;
+use crate::coverage::Family;
+use crate::policy::{ClauseId, PolicyId, Span};
+
+/// The four ways of looking at a comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// What each policy states, denies or is silent on.
+    #[default]
+    Matrix,
+    /// Clauses that make the same provision, side by side.
+    Aligned,
+    /// Two policies and their differences.
+    Pair,
+    /// One policy from end to end.
+    Reader,
+}
+
+impl View {
+    /// All views in the order of their tabs.
+    pub const ALL: [Self; 4] = [Self::Matrix, Self::Aligned, Self::Pair, Self::Reader];
+
+    /// The name on the tab, and the one by which the view is chosen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Matrix => "matrix",
+            Self::Aligned => "aligned",
+            Self::Pair => "pair",
+            Self::Reader => "reader",
+        }
+    }
+}
+
+/// Width and height of the screen in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Size {
+    /// The smallest screen that is drawn on.
+    pub const MIN: Self = Self {
+        width: 20,
+        height: 5,
+    };
+
+    /// Whether there is room for anything but a word of regret.
+    pub fn is_enough(self) -> bool {
+        self.width >= Self::MIN.width && self.height >= Self::MIN.height
+    }
+}
+
+/// A cell of the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct CellRef {
+    pub row: usize,
+    pub policy: PolicyId,
+}
+
+/// Everything that the screen is made from, besides the comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct State {
+    pub size: Size,
+    pub theme: Theme,
+    pub view: View,
+    /// The policies in the order of their columns, the baseline first.
+    pub columns: Vec<PolicyId>,
+    /// The policy that the cursor is on, in every view.
+    pub policy: PolicyId,
+    pub matrix: MatrixState,
+    pub aligned: AlignedState,
+    pub pair: PairState,
+    pub reader: ReaderState,
+    /// What lies on top; the last one sees the keys first.
+    pub layers: Vec<Layer>,
+    pub search: Option<Search>,
+    pub trail: Trail,
+    /// A word about the last action, until the next one.
+    pub notice: Option<String>,
+    pub pointer: Pointer,
+}
+
+/// The matrix: which rows are shown, and where the cursor is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct MatrixState {
+    /// The row of the matrix that the cursor is on.
+    pub row: usize,
+    /// Screen rows between the top of the list and the cursor.
+    pub lead: isize,
+    /// The first column shown, by its place among the columns.
+    pub first: usize,
+    pub show: Show,
+    pub family: Option<Family>,
+    pub order: Order,
+    /// The words behind the cell, if they are shown.
+    pub evidence: Option<EvidencePane>,
+}
+
+/// Which rows of the matrix are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Show {
+    #[default]
+    All,
+    /// Only rows in which policies differ.
+    Differing,
+    /// Only rows on which the policy under the cursor is silent and another speaks.
+    Gaps,
+}
+
+/// How the rows of a family are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As the comparison has them.
+    #[default]
+    Given,
+    /// What divides the policies most first.
+    Disagreement,
+}
+
+/// The pane with the words behind a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct EvidencePane {
+    /// Which of the places the cursor is on.
+    pub place: usize,
+    /// Screen rows scrolled away.
+    pub scrolled: usize,
+}
+
+/// The aligned rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AlignedState {
+    /// The aligned row of clauses that the cursor is on.
+    pub row: usize,
+    /// Screen rows between the top of the list and the top of the cursor's row; negative where that is above.
+    pub lead: isize,
+    /// The first column shown beside the baseline.
+    pub first: usize,
+    pub show: Show,
+}
+
+/// Two policies against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PairState {
+    pub left: PolicyId,
+    pub right: PolicyId,
+    /// The line that the cursor is on.
+    pub item: usize,
+    pub lead: isize,
+    pub detail: Detail,
+}
+
+/// How closely a pair is compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// The facts that differ, then the text with its words marked.
+    #[default]
+    All,
+    /// Only the facts that differ.
+    Facts,
+    /// Only the clauses that differ.
+    Words,
+}
+
+/// One policy from end to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ReaderState {
+    /// The policy that `clause` is one of; the reader follows when the cursor goes to another policy.
+    pub policy: PolicyId,
+    pub clause: ClauseId,
+    pub lead: isize,
+    /// The cell whose words are highlighted.
+    pub cell: Option<CellRef>,
+}
+
+/// Something that lies on top of the view.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Layer {
+    /// The line in which a search is typed; the search before it comes back when it is given up.
+    Prompt {
+        text: String,
+        before: Option<Search>,
+    },
+    /// A text to be read.
+    Page { page: Page, scrolled: usize },
+    /// A list to choose from.
+    Picker(Picker),
+}
+
+/// The texts that a key brings up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// All keys of the view.
+    Help,
+    /// The policies compared: title, date, file, and what their reading was like.
+    Inputs,
+}
+
+/// A list to choose from, narrowed by what is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Picker {
+    pub kind: PickerKind,
+    pub text: String,
+    pub chosen: usize,
+}
+
+/// What there is to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PickerKind {
+    /// Everything that can be done now.
+    Actions,
+    /// The sections of the policy under the cursor.
+    Outline,
+    /// All hits of the search.
+    Hits,
+    /// The cells that the clause under the cursor fills.
+    Cells,
+}
+
+/// What is searched for, and where it was found in the view that is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Search {
+    pub query: String,
+    pub hits: Vec<Hit>,
+    /// The hit that the cursor is on.
+    pub current: Option<usize>,
+}
+
+/// A place where a search found something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hit {
+    /// A row of the matrix.
+    Row(usize),
+    /// Words of a clause.
+    Words {
+        policy: PolicyId,
+        clause: ClauseId,
+        span: Span,
+    },
+}
+
+/// The places the reader came from and may go to again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Trail {
+    pub back: Vec<Place>,
+    pub forward: Vec<Place>,
+}
+
+/// A place to come back to: the view, the policy, and the state of that view.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Place {
+    pub view: View,
+    pub policy: PolicyId,
+    pub matrix: MatrixState,
+    pub aligned: AlignedState,
+    pub pair: PairState,
+    pub reader: ReaderState,
+}
+
+/// Who gets the mouse.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Pointer {
+    /// The program: a click selects.
+    #[default]
+    Ours,
+    /// The terminal: text can be selected with it.
+    Terminal,
+}
+
+/// Who gets the keys: the layer on top, else the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Context {
+    Matrix,
+    Aligned,
+    Pair,
+    Reader,
+    Prompt,
+    Page,
+    Picker,
+}
+
+impl State {
+    pub(crate) fn new(size: Size, theme: Theme, view: View, policies: usize) -> Self {
+        let columns: Vec<PolicyId> = (0..policies).map(PolicyId).collect();
+        Self {
+            size,
+            theme,
+            view,
+            policy: PolicyId(0),
+            matrix: MatrixState::default(),
+            aligned: AlignedState::default(),
+            pair: PairState {
+                left: PolicyId(0),
+                right: PolicyId(usize::from(policies > 1)),
+                item: 0,
+                lead: 0,
+                detail: Detail::All,
+            },
+            reader: ReaderState {
+                policy: PolicyId(0),
+                clause: ClauseId(0),
+                lead: 0,
+                cell: None,
+            },
+            columns,
+            layers: Vec::new(),
+            search: None,
+            trail: Trail::default(),
+            notice: None,
+            pointer: Pointer::Ours,
+        }
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        match (self.layers.last(), self.view) {
+            (Some(Layer::Prompt { .. }), _) => Context::Prompt,
+            (Some(Layer::Page { .. }), _) => Context::Page,
+            (Some(Layer::Picker(_)), _) => Context::Picker,
+            (None, View::Matrix) => Context::Matrix,
+            (None, View::Aligned) => Context::Aligned,
+            (None, View::Pair) => Context::Pair,
+            (None, View::Reader) => Context::Reader,
+        }
+    }
+
+    /// The place of the cursor's policy among the columns.
+    pub(crate) fn column(&self) -> usize {
+        self.columns
+            .iter()
+            .position(|id| *id == self.policy)
+            .unwrap_or(0)
+    }
+
+    /// Where we are, to come back to.
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            view: self.view,
+            policy: self.policy,
+            matrix: self.matrix.clone(),
+            aligned: self.aligned,
+            pair: self.pair,
+            reader: self.reader,
+        }
+    }
+
+    /// Takes us to `place`.
+    pub(crate) fn go_to(&mut self, place: Place) {
+        self.view = place.view;
+        self.policy = place.policy;
+        self.matrix = place.matrix;
+        self.aligned = place.aligned;
+        self.pair = place.pair;
+        self.reader = place.reader;
+    }
+
+    /// Remembers where we are before a jump.
+    pub(crate) fn remember(&mut self) {
+        let place = self.place();
+        if self.trail.back.last() != Some(&place) {
+            self.trail.back.push(place);
+        }
+        self.trail.forward.clear();
+    }
+}

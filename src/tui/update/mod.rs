@@ -1,0 +1,352 @@
+//! What each action changes in the state; nothing here reaches outside.
+
+mod aligned;
+mod layers;
+mod matrix;
+mod pair;
+mod reader;
+mod search;
+
+use super::action::Action;
+use super::effect::Effect;
+use super::hit::{Pane, Target};
+use super::layout::{At, Stack};
+use super::model::Model;
+use super::state::{Context, Layer, Page, Picker, PickerKind, Place, Pointer, Size, State, View};
+use super::take;
+use super::theme::Palette;
+use crate::policy::{ClauseId, PolicyId};
+
+/// Something that happened and may change the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Message {
+    Act(Action),
+    /// A character for the line that is being typed.
+    Type(char),
+    Resize(Size),
+    /// A click.
+    Point(Target),
+    /// The wheel, in rows; down is positive.
+    Wheel(Pane, isize),
+}
+
+/// Changes the state as `message` asks, and says what must be done outside.
+pub(crate) fn update(state: &mut State, model: &Model<'_>, message: Message) -> Vec<Effect> {
+    if !matches!(message, Message::Resize(_)) {
+        state.notice = None;
+    }
+    let effects = match message {
+        Message::Act(action) => act(state, model, action),
+        Message::Type(c) => {
+            layers::typed(state, model, c);
+            Vec::new()
+        }
+        Message::Resize(size) => {
+            state.size = size;
+            vec![Effect::Redraw]
+        }
+        Message::Point(target) => point(state, model, target),
+        Message::Wheel(pane, rows) => {
+            wheel(state, model, pane, rows);
+            Vec::new()
+        }
+    };
+    settle(state, model);
+    effects
+}
+
+/// Brings cursor and window of the view that is shown to where something is.
+pub(crate) fn settle(state: &mut State, model: &Model<'_>) {
+    match state.view {
+        View::Matrix => matrix::settle(state, model),
+        View::Aligned => aligned::settle(state, model),
+        View::Pair => pair::settle(state, model),
+        View::Reader => reader::settle(state, model),
+    }
+    layers::settle(state, model);
+}
+
+fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        _ => {}
+    }
+    match state.context() {
+        Context::Prompt | Context::Page | Context::Picker => layers::act(state, model, action),
+        Context::Matrix | Context::Aligned | Context::Pair | Context::Reader => {
+            act_in_view(state, model, action)
+        }
+    }
+}
+
+fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effect> {
+    match action {
+        Action::NextView => switch(state, next_view(state.view, 1)),
+        Action::PreviousView => switch(state, next_view(state.view, View::ALL.len() - 1)),
+        Action::Matrix => switch(state, View::Matrix),
+        Action::Aligned => switch(state, View::Aligned),
+        Action::Pair => switch(state, View::Pair),
+        Action::Reader => switch(state, View::Reader),
+        Action::Close => close(state),
+        Action::CloseView => return close_view(state),
+        Action::Back => back(state),
+        Action::Forward => forward(state),
+        Action::Find => {
+            let before = state.search.take();
+            state.layers.push(Layer::Prompt {
+                text: String::new(),
+                before,
+            });
+        }
+        Action::NextHit => search::step(state, model, search::Step::Next),
+        Action::PreviousHit => search::step(state, model, search::Step::Previous),
+        Action::Hits => pick(state, PickerKind::Hits),
+        Action::Outline => pick(state, PickerKind::Outline),
+        Action::Palette => pick(state, PickerKind::Actions),
+        Action::Cells => cells(state, model),
+        Action::ToAligned => to_aligned(state, model),
+        Action::Help => state.layers.push(Layer::Page {
+            page: Page::Help,
+            scrolled: 0,
+        }),
+        Action::Inputs => state.layers.push(Layer::Page {
+            page: Page::Inputs,
+            scrolled: 0,
+        }),
+        Action::Theme => next_theme(state),
+        Action::Mouse => return vec![switch_mouse(state)],
+        Action::Copy => return copy(state, take::quote(model, state)),
+        Action::CopyRow => return copy(state, take::row(model, state)),
+        _ => match state.view {
+            View::Matrix => matrix::act(state, model, action),
+            View::Aligned => aligned::act(state, model, action),
+            View::Pair => pair::act(state, model, action),
+            View::Reader => reader::act(state, model, action),
+        },
+    }
+    Vec::new()
+}
+
+fn next_view(view: View, steps: usize) -> View {
+    let here = View::ALL
+        .iter()
+        .position(|other| *other == view)
+        .unwrap_or(0);
+    View::ALL
+        .get((here + steps) % View::ALL.len())
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Shows another view, each at the place where it was left.
+fn switch(state: &mut State, view: View) {
+    if view == View::Pair {
+        pair::choose_sides(state);
+    }
+    if view != state.view {
+        state.view = view;
+        // Hits are places in the view that is shown; `settle` finds them anew.
+        if let Some(search) = &mut state.search {
+            search.current = None;
+            search.hits.clear();
+        }
+    }
+}
+
+fn close(state: &mut State) {
+    if state.search.take().is_some() {
+        return;
+    }
+    match state.view {
+        View::Matrix => state.matrix.evidence = None,
+        View::Aligned | View::Pair | View::Reader => back(state),
+    }
+}
+
+fn close_view(state: &mut State) -> Vec<Effect> {
+    match state.view {
+        View::Matrix if state.matrix.evidence.is_some() => state.matrix.evidence = None,
+        View::Matrix => return vec![Effect::Quit],
+        _ if state.trail.back.is_empty() => switch(state, View::Matrix),
+        _ => back(state),
+    }
+    Vec::new()
+}
+
+fn back(state: &mut State) {
+    if let Some(place) = state.trail.back.pop() {
+        let here = state.place();
+        state.trail.forward.push(here);
+        arrive(state, place);
+    }
+}
+
+fn forward(state: &mut State) {
+    if let Some(place) = state.trail.forward.pop() {
+        let here = state.place();
+        state.trail.back.push(here);
+        arrive(state, place);
+    }
+}
+
+fn arrive(state: &mut State, place: Place) {
+    switch(state, place.view);
+    state.go_to(place);
+}
+
+fn pick(state: &mut State, kind: PickerKind) {
+    state.layers.push(Layer::Picker(Picker {
+        kind,
+        text: String::new(),
+        chosen: 0,
+    }));
+}
+
+/// The cells that the clause fills: a single one is gone to at once, of several one is chosen.
+fn cells(state: &mut State, model: &Model<'_>) {
+    let Some((policy, clause)) = model.clause_at(state) else {
+        return;
+    };
+    match model.cells_of(policy, clause) {
+        [] => state.notice = Some("no cell of the matrix rests on this clause".to_owned()),
+        [cell] => matrix::jump(state, model, *cell, clause),
+        _ => pick(state, PickerKind::Cells),
+    }
+}
+
+fn to_aligned(state: &mut State, model: &Model<'_>) {
+    let clause = match state.view {
+        View::Matrix => {
+            matrix::chosen_place(state, model).map(|(policy, place)| (policy, place.clause))
+        }
+        _ => model.clause_at(state),
+    };
+    match clause {
+        Some((policy, clause)) => aligned::jump(state, model, policy, clause),
+        None => state.notice = Some("nobody says anything here".to_owned()),
+    }
+}
+
+fn next_theme(state: &mut State) {
+    let here = Palette::ALL
+        .iter()
+        .position(|(_, palette)| *palette == state.theme.palette)
+        .unwrap_or(0);
+    if let Some((name, palette)) = Palette::ALL.get((here + 1) % Palette::ALL.len()) {
+        state.theme.palette = *palette;
+        state.notice = Some(format!("colours: {name}"));
+    }
+}
+
+fn switch_mouse(state: &mut State) -> Effect {
+    state.pointer = match state.pointer {
+        Pointer::Ours => Pointer::Terminal,
+        Pointer::Terminal => Pointer::Ours,
+    };
+    state.notice = Some(match state.pointer {
+        Pointer::Ours => "the mouse is ours again; Shift-drag selects text".to_owned(),
+        Pointer::Terminal => "the mouse selects text; m takes it back".to_owned(),
+    });
+    Effect::Mouse(state.pointer)
+}
+
+fn copy(state: &mut State, text: Option<String>) -> Vec<Effect> {
+    match text {
+        Some(text) => vec![Effect::Copy(text)],
+        None => {
+            state.notice = Some("nothing to copy here".to_owned());
+            Vec::new()
+        }
+    }
+}
+
+fn point(state: &mut State, model: &Model<'_>, target: Target) -> Vec<Effect> {
+    if !state.layers.is_empty() {
+        return layers::point(state, model, target);
+    }
+    match target {
+        Target::Tab(view) => switch(state, view),
+        Target::Hint(action) => return act(state, model, action),
+        Target::Policy(policy) => state.policy = policy,
+        Target::Cell { row, policy } => matrix::point(state, model, row, policy),
+        Target::Evidence(place) => matrix::point_place(state, model, place),
+        Target::Aligned { row, policy } => aligned::point(state, model, row, policy),
+        Target::Pair(item) => pair::point(state, model, item),
+        Target::Clause(clause) => reader::point(state, model, clause),
+        Target::Outline(section) => reader::go_to_section(state, model, section),
+        Target::Entry(_) | Target::Pane(_) => {}
+    }
+    Vec::new()
+}
+
+fn wheel(state: &mut State, model: &Model<'_>, pane: Pane, rows: isize) {
+    match pane {
+        Pane::Layer => layers::wheel(state, rows),
+        Pane::Evidence => matrix::scroll_evidence(state, rows),
+        Pane::Body => match state.view {
+            View::Matrix => matrix::wheel(state, model, rows),
+            View::Aligned => aligned::wheel(state, model, rows),
+            View::Pair => pair::wheel(state, model, rows),
+            View::Reader => reader::wheel(state, model, rows),
+        },
+    }
+}
+
+/// Where the cursor of a list goes; none where the action is no step in a list.
+fn stepped(stack: &Stack, at: At, view: usize, action: Action) -> Option<At> {
+    let page = isize::try_from(view.saturating_sub(1).max(1)).unwrap_or(isize::MAX);
+    let half = (page / 2).max(1);
+    Some(match action {
+        Action::Up => stack.up(at, view),
+        Action::Down => stack.down(at, view),
+        Action::PageUp => stack.paged(at, -page, view),
+        Action::PageDown => stack.paged(at, page, view),
+        Action::HalfUp => stack.paged(at, -half, view),
+        Action::HalfDown => stack.paged(at, half, view),
+        Action::Top => stack.moved_to(at, 0, view),
+        Action::Bottom => stack.moved_to(at, stack.len().saturating_sub(1), view),
+        _ => return None,
+    })
+}
+
+/// Moves the cursor to another policy's column; says whether the action was such a move.
+fn stepped_across(state: &mut State, action: Action) -> Option<PolicyId> {
+    let last = state.columns.len().saturating_sub(1);
+    let column = match action {
+        Action::Left => state.column().saturating_sub(1),
+        Action::Right => (state.column() + 1).min(last),
+        Action::FirstColumn => 0,
+        Action::LastColumn => last,
+        _ => return None,
+    };
+    state.policy = *state.columns.get(column)?;
+    Some(state.policy)
+}
+
+/// Moves the column of the cursor's policy among the others.
+fn move_column(state: &mut State, action: Action) {
+    let here = state.column();
+    let there = match action {
+        Action::MoveLeft => here.saturating_sub(1),
+        Action::MoveRight => (here + 1).min(state.columns.len().saturating_sub(1)),
+        _ => 0,
+    };
+    if here < state.columns.len() && here != there {
+        let policy = state.columns.remove(here);
+        state.columns.insert(there, policy);
+    }
+}
+
+/// The clause of `other` that stands beside `clause` of `policy` in an aligned row.
+fn counterpart(
+    model: &Model<'_>,
+    policy: PolicyId,
+    clause: ClauseId,
+    other: PolicyId,
+) -> Option<ClauseId> {
+    let rows = model.aligned_rows_of(policy, clause).iter();
+    rows.filter_map(|row| model.aligned(*row, other).first().copied())
+        .next()
+}

@@ -1,0 +1,168 @@
+//! Two policies against each other: moving, and choosing the two.
+
+use super::stepped;
+use crate::policy::PolicyId;
+use crate::tui::action::Action;
+use crate::tui::layout::At;
+use crate::tui::layout::pair::{PairLayout, What, clause_at, differs, layout};
+use crate::tui::model::Model;
+use crate::tui::state::{CellRef, Detail, State};
+
+pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) {
+    match action {
+        Action::Open => open(state, model),
+        Action::Left | Action::FirstColumn => state.policy = state.pair.left,
+        Action::Right | Action::LastColumn => state.policy = state.pair.right,
+        Action::NextPolicy | Action::PreviousPolicy => step_policy(state, action),
+        Action::Swap => {
+            std::mem::swap(&mut state.pair.left, &mut state.pair.right);
+        }
+        Action::Detail => next_detail(state),
+        Action::NextDifference | Action::PreviousDifference => {
+            step_difference(state, model, action)
+        }
+        _ => {
+            let layout = layout(model, state);
+            if let Some(at) = stepped(&layout.stack, layout.at(state), layout.view(), action) {
+                set(state, at);
+            }
+        }
+    }
+}
+
+fn set(state: &mut State, at: At) {
+    state.pair.item = at.item;
+    state.pair.lead = at.lead;
+}
+
+/// A fact leads to its cell, a clause to its policy.
+fn open(state: &mut State, model: &Model<'_>) {
+    let what = layout(model, state)
+        .entries
+        .get(state.pair.item)
+        .map(|entry| entry.what);
+    match (what, clause_at(model, state)) {
+        (Some(What::Fact(row)), Some((policy, clause))) => {
+            super::matrix::jump(state, model, CellRef { row, policy }, clause)
+        }
+        (Some(What::Row(_)), Some((policy, clause))) => {
+            state.remember();
+            super::reader::jump(state, model, policy, clause, None);
+        }
+        _ => {}
+    }
+}
+
+/// The baseline against the policy under the cursor; under the baseline itself, against the one it was held against.
+pub(super) fn choose_sides(state: &mut State) {
+    let Some(baseline) = state.columns.first().copied() else {
+        return;
+    };
+    let second = state.columns.get(1).copied().unwrap_or(baseline);
+    let right = [state.policy, state.pair.right, second]
+        .into_iter()
+        .find(|id| *id != baseline);
+    let right = right.unwrap_or(baseline);
+    if (state.pair.left, state.pair.right) != (baseline, right) {
+        state.pair.left = baseline;
+        state.pair.right = right;
+        state.pair.item = 0;
+        state.pair.lead = 0;
+    }
+}
+
+/// Another policy on the right side.
+fn step_policy(state: &mut State, action: Action) {
+    let others: Vec<PolicyId> = state
+        .columns
+        .iter()
+        .copied()
+        .filter(|id| *id != state.pair.left)
+        .collect();
+    let Some(here) = others.iter().position(|id| *id == state.pair.right) else {
+        return;
+    };
+    let there = match action {
+        Action::PreviousPolicy => here.checked_sub(1).unwrap_or(others.len() - 1),
+        _ => (here + 1) % others.len(),
+    };
+    if let Some(policy) = others.get(there) {
+        if state.policy == state.pair.right {
+            state.policy = *policy;
+        }
+        state.pair.right = *policy;
+        state.pair.item = 0;
+        state.pair.lead = 0;
+    }
+}
+
+fn next_detail(state: &mut State) {
+    state.pair.detail = match state.pair.detail {
+        Detail::All => Detail::Facts,
+        Detail::Facts => Detail::Words,
+        Detail::Words => Detail::All,
+    };
+    state.pair.item = 0;
+    state.pair.lead = 0;
+}
+
+fn step_difference(state: &mut State, model: &Model<'_>, action: Action) {
+    let layout = layout(model, state);
+    let here = state.pair.item;
+    let found =
+        |(_, entry): &(usize, &crate::tui::layout::pair::Entry)| differs(model, state, entry.what);
+    let mut entries = layout.entries.iter().enumerate();
+    let item = match action {
+        Action::PreviousDifference => entries.take(here).rev().find(found),
+        _ => entries.by_ref().skip(here + 1).find(found),
+    };
+    match item.map(|(item, _)| item) {
+        Some(item) => go_to_item(state, &layout, item),
+        None => state.notice = Some("no further difference".to_owned()),
+    }
+}
+
+fn go_to_item(state: &mut State, layout: &PairLayout, item: usize) {
+    set(
+        state,
+        layout.stack.moved_to(layout.at(state), item, layout.view()),
+    );
+}
+
+/// The line that compares the aligned row `row`.
+pub(super) fn go_to_row(state: &mut State, model: &Model<'_>, row: usize) {
+    let layout = layout(model, state);
+    if let Some(item) = layout
+        .entries
+        .iter()
+        .position(|entry| entry.what == What::Row(row))
+    {
+        go_to_item(state, &layout, item);
+    }
+}
+
+/// The first click selects a line, the second one opens it.
+pub(super) fn point(state: &mut State, model: &Model<'_>, item: usize) {
+    if state.pair.item == item {
+        return open(state, model);
+    }
+    let layout = layout(model, state);
+    go_to_item(state, &layout, item);
+}
+
+pub(super) fn wheel(state: &mut State, model: &Model<'_>, rows: isize) {
+    let layout = layout(model, state);
+    set(
+        state,
+        layout.stack.scrolled(layout.at(state), rows, layout.view()),
+    );
+}
+
+pub(super) fn settle(state: &mut State, model: &Model<'_>) {
+    if ![state.pair.left, state.pair.right].contains(&state.policy) {
+        state.policy = state.pair.right;
+    }
+    super::search::refresh(state, model);
+    let layout = layout(model, state);
+    set(state, layout.stack.settled(layout.at(state), layout.view()));
+}

@@ -1,0 +1,206 @@
+//! Clauses that make the same provision, side by side: the row is locked, silence is a place.
+
+use ratatui::layout::Rect;
+
+use super::words;
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::aligned::{AlignedLayout, Entry, GUTTER, layout};
+use crate::tui::layout::matrix::Column;
+use crate::tui::model::Model;
+use crate::tui::state::State;
+use crate::tui::theme::Role;
+
+pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
+    let layout = layout(model, state);
+    canvas.hit(layout.list, Target::Pane(Pane::Body));
+    header(model, state, &layout, canvas);
+    for column in layout.columns.iter().skip(1) {
+        let rule = Rect {
+            x: column.x.saturating_sub(1),
+            width: 1,
+            ..layout.list
+        };
+        canvas.column_rule(rule);
+    }
+    if layout.entries.is_empty() {
+        let line = Rect {
+            x: layout.list.x + 2,
+            width: layout.list.width.saturating_sub(2),
+            height: 1,
+            ..layout.list
+        };
+        canvas.text(
+            line,
+            "No row to show; d and s change which are.",
+            Role::Muted,
+        );
+    }
+    for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
+        if let Some(entry) = layout.entries.get(item) {
+            row(model, state, &layout, entry, y, canvas);
+        }
+    }
+}
+
+/// Policy names, and under them the section that the cursor's row stands in, for every column.
+fn header(model: &Model<'_>, state: &State, layout: &AlignedLayout, canvas: &mut Canvas<'_>) {
+    let signs = canvas.theme.signs();
+    let last = layout.columns.len().saturating_sub(1);
+    for (i, column) in layout.columns.iter().enumerate() {
+        let area = Rect {
+            x: column.x + GUTTER,
+            width: column.words(),
+            height: layout.header.height.min(1),
+            ..layout.header
+        };
+        let role = if column.policy == state.policy {
+            Role::TabCurrent
+        } else {
+            Role::Policy
+        };
+        let used = canvas.text(area, model.name(column.policy).to_owned(), role);
+        canvas.hit(area, Target::Policy(column.policy));
+        let mut hidden = Line::default();
+        if i == 1.min(last) && layout.carousel.before > 0 {
+            hidden.push(
+                format!("{}{} ", signs.before, layout.carousel.before),
+                Role::Muted,
+            );
+        }
+        if i == last && layout.carousel.after > 0 {
+            hidden.push(
+                format!("{}{}", layout.carousel.after, signs.after),
+                Role::Muted,
+            );
+        }
+        canvas.line_right(
+            Rect {
+                x: area.x + used,
+                width: area.width - used,
+                ..area
+            },
+            &hidden,
+        );
+        if layout.header.height > 1 {
+            let clause = model.aligned(state.aligned.row, column.policy).first();
+            let section =
+                clause.and_then(|clause| model.policy(column.policy)?.clause(*clause).section);
+            let text = section
+                .map(|section| model.heading(column.policy, section))
+                .unwrap_or_default();
+            canvas.text(
+                Rect {
+                    y: area.y + 1,
+                    ..area
+                },
+                text,
+                Role::Muted,
+            );
+        }
+    }
+}
+
+fn row(
+    model: &Model<'_>,
+    state: &State,
+    layout: &AlignedLayout,
+    entry: &Entry,
+    y: isize,
+    canvas: &mut Canvas<'_>,
+) {
+    for column in &layout.columns {
+        let lines = Lines {
+            list: layout.list,
+            column: *column,
+            top: y,
+        };
+        if let Some(section) = entry.headings.get(column.policy.0).copied().flatten()
+            && let Some(area) = lines.at(usize::from(entry.gap))
+        {
+            canvas.text(area, model.heading(column.policy, section), Role::Heading);
+        }
+        cell(model, state, entry, &lines, canvas);
+    }
+}
+
+/// The lines of one column that a row covers.
+struct Lines {
+    list: Rect,
+    column: Column,
+    /// The row's top against the top of the list.
+    top: isize,
+}
+
+impl Lines {
+    /// The words' place in line `line` of the row, if it is on the screen.
+    fn at(&self, line: usize) -> Option<Rect> {
+        let y = self
+            .top
+            .checked_add(isize::try_from(line).ok()?)?
+            .checked_add(isize::try_from(self.list.y).ok()?)?;
+        let y = u16::try_from(y)
+            .ok()
+            .filter(|y| *y >= self.list.top() && *y < self.list.bottom())?;
+        Some(Rect::new(self.column.x + GUTTER, y, self.column.words(), 1))
+    }
+}
+
+fn cell(model: &Model<'_>, state: &State, entry: &Entry, lines: &Lines, canvas: &mut Canvas<'_>) {
+    let policy = lines.column.policy;
+    let selected = state.aligned.row == entry.row && state.policy == policy;
+    let mut line = usize::from(entry.above());
+    let drawn = |area: Rect, canvas: &mut Canvas<'_>| {
+        let whole = Rect {
+            x: area.x - GUTTER,
+            width: area.width + GUTTER,
+            ..area
+        };
+        canvas.hit(
+            whole,
+            Target::Aligned {
+                row: entry.row,
+                policy,
+            },
+        );
+        if selected {
+            canvas.text(
+                Rect { width: 1, ..whole },
+                canvas.theme.signs().cursor,
+                Role::Gutter,
+            );
+        }
+    };
+    let clauses = model.aligned(entry.row, policy);
+    if let (true, Some(area)) = (clauses.is_empty(), lines.at(line)) {
+        drawn(area, canvas);
+        let used = canvas.text(
+            area,
+            format!("{} silent", canvas.theme.charset.sign(None)),
+            Role::Absent,
+        );
+        if selected {
+            canvas.restyle(
+                Rect {
+                    width: used,
+                    ..area
+                },
+                Role::Cursor,
+            );
+        }
+    }
+    let Some(text) = model.policy(policy) else {
+        return;
+    };
+    for clause in clauses {
+        let block = model.block(policy, *clause, lines.column.words());
+        let marks = words::marks(state, text, *clause, &[]);
+        for row in 0..block.height() {
+            if let Some(area) = lines.at(line) {
+                drawn(area, canvas);
+                words::row(canvas, area, text, &block, row, &marks);
+            }
+            line += 1;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The words behind a cell: the clauses that say it, the telling words marked.
+
+use ratatui::layout::Rect;
+
+use super::words;
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::evidence::{GUTTER, PaneLine, inside, lines, words as words_width};
+use crate::tui::model::Model;
+use crate::tui::state::State;
+use crate::tui::theme::Role;
+
+pub(super) fn draw(model: &Model<'_>, state: &State, pane: Rect, canvas: &mut Canvas<'_>) {
+    let Some(open) = state.matrix.evidence else {
+        return;
+    };
+    canvas.hit(pane, Target::Pane(Pane::Evidence));
+    let area = inside(pane);
+    if area.y > pane.y {
+        canvas.rule(Rect { height: 1, ..pane });
+    } else {
+        canvas.column_rule(Rect { width: 1, ..pane });
+    }
+    let lines = lines(model, state, words_width(area));
+    for (line, y) in lines
+        .iter()
+        .skip(open.scrolled)
+        .zip(area.top()..area.bottom())
+    {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        draw_line(model, state, line, row, canvas);
+        if let Some(place) = line.place() {
+            canvas.hit(row, Target::Evidence(place));
+            if place == open.place {
+                canvas.text(
+                    Rect { width: 1, ..row },
+                    canvas.theme.signs().cursor,
+                    Role::Gutter,
+                );
+            }
+        }
+    }
+    more(&lines, open.scrolled, pane, area, canvas);
+}
+
+fn draw_line(
+    model: &Model<'_>,
+    state: &State,
+    line: &PaneLine,
+    row: Rect,
+    canvas: &mut Canvas<'_>,
+) {
+    let words_area = Rect {
+        x: row.x + GUTTER.min(row.width),
+        width: row.width.saturating_sub(GUTTER),
+        ..row
+    };
+    match line {
+        PaneLine::Blank => {}
+        PaneLine::Told(text) | PaneLine::Citation { text, .. } => {
+            canvas.line(words_area, text);
+        }
+        PaneLine::Words {
+            policy,
+            block,
+            row,
+            quote,
+            ..
+        } => {
+            let Some(text) = model.policy(*policy) else {
+                return;
+            };
+            let shown = block.rows.get(*row).map(|row| row.words);
+            let clause = shown.and_then(|span| {
+                text.clauses()
+                    .find(|(_, clause)| clause.span.contains(span))
+            });
+            let marks = clause
+                .map(|(id, _)| words::marks(state, text, id, &[*quote]))
+                .unwrap_or_default();
+            words::row(canvas, words_area, text, block, *row, &marks);
+        }
+    }
+}
+
+/// How many lines are still below.
+fn more(lines: &[PaneLine], scrolled: usize, pane: Rect, area: Rect, canvas: &mut Canvas<'_>) {
+    let below = lines
+        .len()
+        .saturating_sub(scrolled + usize::from(area.height));
+    if below > 0 && area.y > pane.y {
+        let line = Line::new(format!(" {below} more lines "), Role::Muted);
+        canvas.line_right(
+            Rect {
+                height: 1,
+                width: pane.width.saturating_sub(2),
+                ..pane
+            },
+            &line,
+        );
+    }
+}

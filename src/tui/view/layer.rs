@@ -1,0 +1,154 @@
+//! What lies over the view: texts to be read and lists to choose from.
+
+use ratatui::layout::Rect;
+
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::page::{area, inside, lines};
+use crate::tui::model::Model;
+use crate::tui::picker::{columns, entries, title};
+use crate::tui::state::{Layer, Page, Picker, State};
+use crate::tui::theme::Role;
+
+pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
+    match state.layers.last() {
+        Some(Layer::Page { page, scrolled }) => draw_page(model, state, *page, *scrolled, canvas),
+        Some(Layer::Picker(picker)) => draw_picker(model, state, picker, canvas),
+        Some(Layer::Prompt { .. }) | None => {}
+    }
+}
+
+fn draw_page(
+    model: &Model<'_>,
+    state: &State,
+    page: Page,
+    scrolled: usize,
+    canvas: &mut Canvas<'_>,
+) {
+    let lines = lines(model, state, page);
+    let title = match page {
+        Page::Help => format!("Keys of the {} view", state.view.name()),
+        Page::Inputs => "Policies compared".to_owned(),
+    };
+    let frame = frame(area(state.size, lines.len()), title, canvas);
+    for (line, y) in lines.iter().skip(scrolled).zip(frame.top()..frame.bottom()) {
+        canvas.line(
+            Rect {
+                y,
+                height: 1,
+                ..frame
+            },
+            line,
+        );
+    }
+    let height = usize::from(frame.height);
+    if lines.len() > height {
+        let last = (scrolled + height).min(lines.len());
+        count(
+            format!("{}-{last} of {}", scrolled + 1, lines.len()),
+            frame,
+            canvas,
+        );
+    }
+}
+
+fn draw_picker(model: &Model<'_>, state: &State, picker: &Picker, canvas: &mut Canvas<'_>) {
+    let entries = entries(model, state, picker);
+    let frame = frame(
+        area(state.size, usize::from(state.size.height)),
+        title(picker.kind).to_owned(),
+        canvas,
+    );
+    let input = Line::new("> ", Role::Key).with(picker.text.clone(), Role::Text);
+    let end = canvas.line(
+        Rect {
+            height: frame.height.min(1),
+            ..frame
+        },
+        &input,
+    );
+    canvas.restyle(
+        Rect {
+            x: frame.x + end,
+            width: 1,
+            height: frame.height.min(1),
+            ..frame
+        },
+        Role::Cursor,
+    );
+    let list = Rect {
+        y: frame.y + frame.height.min(1),
+        height: frame.height.saturating_sub(1),
+        ..frame
+    };
+    let height = usize::from(list.height);
+    let first = picker.chosen.saturating_sub(height.saturating_sub(1));
+    for ((number, entry), y) in entries
+        .iter()
+        .enumerate()
+        .skip(first)
+        .zip(list.top()..list.bottom())
+    {
+        let row = Rect {
+            y,
+            height: 1,
+            ..list
+        };
+        let (name, detail) = columns(entry, usize::from(row.width), canvas.theme.charset);
+        canvas.text(row, name, Role::Text);
+        canvas.line_right(row, &Line::new(detail, Role::Muted));
+        canvas.hit(row, Target::Entry(number));
+        if number == picker.chosen {
+            canvas.restyle(row, Role::Cursor);
+        }
+    }
+    let chosen = if entries.is_empty() {
+        0
+    } else {
+        picker.chosen + 1
+    };
+    count(format!("{chosen}/{}", entries.len()), frame, canvas);
+}
+
+/// Clears the place, draws its border and title, and returns the room inside.
+fn frame(area: Rect, title: String, canvas: &mut Canvas<'_>) -> Rect {
+    canvas.clear(area);
+    canvas.hit(area, Target::Pane(Pane::Layer));
+    let last = Rect {
+        y: area.bottom().saturating_sub(1),
+        height: area.height.min(1),
+        ..area
+    };
+    canvas.rule(Rect {
+        height: area.height.min(1),
+        ..area
+    });
+    canvas.rule(last);
+    let place = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(4),
+        height: area.height.min(1),
+        ..area
+    };
+    canvas.line(
+        place,
+        &Line::new(" ", Role::Text)
+            .with(title, Role::Title)
+            .with(" ", Role::Text),
+    );
+    inside(area)
+}
+
+fn count(text: String, inside: Rect, canvas: &mut Canvas<'_>) {
+    let line = Line::new(" ", Role::Text)
+        .with(text, Role::Muted)
+        .with(" ", Role::Text);
+    canvas.line_right(
+        Rect {
+            y: inside.bottom(),
+            height: 1,
+            ..inside
+        },
+        &line,
+    );
+}

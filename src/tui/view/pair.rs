@@ -1,0 +1,408 @@
+//! Two policies against each other: the facts that differ, then the clauses, words marked where the texts are near.
+
+use ratatui::layout::Rect;
+
+use crate::display::cells;
+use crate::facts::Polarity;
+use crate::policy::PolicyId;
+use crate::tui::canvas::{Canvas, Line, Mark};
+use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::pair::{Entry, GUTTER, Heading, PairLayout, Shape, What, layout};
+use crate::tui::model::Model;
+use crate::tui::pairing::{Kinship, PairBlock, Side};
+use crate::tui::says;
+use crate::tui::search::spans;
+use crate::tui::state::State;
+use crate::tui::theme::Role;
+
+pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
+    let layout = layout(model, state);
+    canvas.hit(layout.list, Target::Pane(Pane::Body));
+    header(model, state, &layout, canvas);
+    if layout.entries.is_empty() {
+        let line = Rect {
+            x: layout.list.x + 2,
+            width: layout.list.width.saturating_sub(2),
+            height: 1,
+            ..layout.list
+        };
+        canvas.text(line, "Nothing to compare here.", Role::Muted);
+    }
+    for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
+        if let Some(entry) = layout.entries.get(item) {
+            let place = Place {
+                list: layout.list,
+                shape: layout.shape,
+                top: y,
+                selected: item == state.pair.item,
+                item,
+            };
+            draw_entry(model, state, entry, &place, canvas);
+        }
+    }
+}
+
+fn header(model: &Model<'_>, state: &State, layout: &PairLayout, canvas: &mut Canvas<'_>) {
+    let area = Rect {
+        height: layout.header.height.min(1),
+        ..layout.header
+    };
+    let sides = [
+        (state.pair.left, canvas.theme.signs().minus),
+        (state.pair.right, "+"),
+    ];
+    let mut x = area.x;
+    for (policy, sign) in sides {
+        let role = if policy == state.policy {
+            Role::TabCurrent
+        } else {
+            Role::Policy
+        };
+        let column = match layout.shape {
+            Shape::Beside { column } => column,
+            Shape::Below => area.width / 2,
+        };
+        let place = Rect {
+            x,
+            width: column,
+            ..area
+        };
+        canvas.text(
+            Rect {
+                x: x + 2,
+                width: 1,
+                ..place
+            },
+            sign,
+            Role::Muted,
+        );
+        let name = Rect {
+            x: x + GUTTER,
+            width: column.saturating_sub(GUTTER + 1),
+            ..place
+        };
+        canvas.text(name, model.name(policy).to_owned(), role);
+        canvas.hit(name, Target::Policy(policy));
+        x += column;
+    }
+}
+
+/// Where an entry stands.
+struct Place {
+    list: Rect,
+    shape: Shape,
+    /// Its top against the top of the list.
+    top: isize,
+    selected: bool,
+    item: usize,
+}
+
+impl Place {
+    /// Line `line` of the entry, if it is on the screen.
+    fn line(&self, line: usize) -> Option<Rect> {
+        let y = self
+            .top
+            .checked_add(isize::try_from(line).ok()?)?
+            .checked_add(isize::try_from(self.list.y).ok()?)?;
+        let y = u16::try_from(y)
+            .ok()
+            .filter(|y| *y >= self.list.top() && *y < self.list.bottom())?;
+        Some(Rect {
+            y,
+            height: 1,
+            ..self.list
+        })
+    }
+
+    /// The half of a line that belongs to the right side; of one below the other, the whole line.
+    fn right(&self, line: Rect) -> Rect {
+        match self.shape {
+            Shape::Beside { column } => Rect {
+                x: line.x + column,
+                width: line.width - column,
+                ..line
+            },
+            Shape::Below => line,
+        }
+    }
+}
+
+fn draw_entry(
+    model: &Model<'_>,
+    state: &State,
+    entry: &Entry,
+    place: &Place,
+    canvas: &mut Canvas<'_>,
+) {
+    heading(model, state, entry, place, canvas);
+    let first = usize::from(entry.above());
+    match entry.what {
+        What::Fact(row) => {
+            if let Some(area) = place.line(first) {
+                fact(model, state, row, area, place, canvas);
+            }
+        }
+        What::Row(row) => {
+            let width = place.shape.words(place.list.width);
+            let block = model.pair_block(row, state.pair.left, state.pair.right, width);
+            clauses(state, &block, first, place, canvas);
+        }
+    }
+}
+
+fn heading(
+    model: &Model<'_>,
+    state: &State,
+    entry: &Entry,
+    place: &Place,
+    canvas: &mut Canvas<'_>,
+) {
+    let Some(area) = place.line(usize::from(entry.gap)) else {
+        return;
+    };
+    let at = |area: Rect| Rect {
+        x: area.x + GUTTER,
+        width: area.width.saturating_sub(GUTTER + 1),
+        ..area
+    };
+    match entry.heading {
+        Heading::None => {}
+        Heading::Family(family) => {
+            canvas.text(at(area), says::family(family), Role::Heading);
+        }
+        Heading::Sections { left, right } => {
+            let title = |policy: PolicyId, section: Option<_>| {
+                section.map(|section| model.heading(policy, section))
+            };
+            let (left, right) = (title(state.pair.left, left), title(state.pair.right, right));
+            match (place.shape, left, right) {
+                (Shape::Beside { column }, left, right) => {
+                    canvas.text(
+                        at(Rect {
+                            width: column,
+                            ..area
+                        }),
+                        left.unwrap_or_default(),
+                        Role::Heading,
+                    );
+                    canvas.text(
+                        at(place.right(area)),
+                        right.unwrap_or_default(),
+                        Role::Heading,
+                    );
+                }
+                (Shape::Below, Some(left), Some(right)) if left != right => {
+                    let between = format!(" {} ", canvas.theme.signs().against);
+                    canvas.line(
+                        at(area),
+                        &Line::new(left, Role::Heading)
+                            .with(between, Role::Muted)
+                            .with(right, Role::Heading),
+                    );
+                }
+                (Shape::Below, left, right) => {
+                    canvas.text(at(area), left.or(right).unwrap_or_default(), Role::Heading);
+                }
+            }
+        }
+    }
+}
+
+/// The column of the labels of facts, and that of what the left one says.
+const LABEL: u16 = 30;
+const SAID: u16 = 28;
+
+fn fact(
+    model: &Model<'_>,
+    state: &State,
+    row: usize,
+    area: Rect,
+    place: &Place,
+    canvas: &mut Canvas<'_>,
+) {
+    let (Some(line), Some(summary)) = (model.row(row), model.summary(row)) else {
+        return;
+    };
+    canvas.hit(area, Target::Pair(place.item));
+    let label_width = LABEL.min(area.width * 2 / 5);
+    let label = Rect {
+        x: area.x + GUTTER,
+        width: label_width,
+        ..area
+    };
+    canvas.text(
+        label,
+        line.label.clone(),
+        if place.selected {
+            Role::Strong
+        } else {
+            Role::Text
+        },
+    );
+    let said = SAID.min((area.width.saturating_sub(GUTTER + label_width + 6)) / 2);
+    let mut x = label.right() + 2;
+    for policy in [state.pair.left, state.pair.right] {
+        let Some(brief) = summary.briefs.get(policy.0) else {
+            continue;
+        };
+        let role = match brief.polarity {
+            Some(Polarity::Stated) => Role::Stated,
+            Some(Polarity::Denied) => Role::Denied,
+            None => Role::Absent,
+        };
+        let content = if brief.polarity.is_none() {
+            "silent".to_owned()
+        } else {
+            brief.content.clone()
+        };
+        let content_role = if brief.polarity.is_none() {
+            Role::Absent
+        } else {
+            Role::Differs
+        };
+        let text = Line::new(canvas.theme.charset.sign(brief.polarity), role)
+            .with(" ", Role::Text)
+            .with(content, content_role);
+        let cell = Rect {
+            x,
+            width: said,
+            ..area
+        };
+        canvas.line(cell, &text);
+        if place.selected && policy == state.policy {
+            canvas.restyle(cell, Role::Cursor);
+        }
+        x += said;
+        if policy == state.pair.left {
+            canvas.text(
+                Rect {
+                    x,
+                    width: 3,
+                    ..area
+                },
+                format!("{} ", canvas.theme.signs().against),
+                Role::Muted,
+            );
+            x += 3;
+        }
+    }
+    if place.selected {
+        canvas.text(
+            Rect { width: 1, ..area },
+            canvas.theme.signs().cursor,
+            Role::Gutter,
+        );
+    }
+}
+
+fn clauses(state: &State, block: &PairBlock, first: usize, place: &Place, canvas: &mut Canvas<'_>) {
+    let signs = canvas.theme.signs();
+    let (minus, plus) = match block.kinship {
+        Kinship::Same => (" ", " "),
+        _ => (signs.minus, "+"),
+    };
+    let below = match (place.shape, block.kinship) {
+        (Shape::Beside { .. }, _) => 0,
+        (Shape::Below, _) => block.left.height(),
+    };
+    side(state, &block.left, minus, first, place, |line| line, canvas);
+    if matches!(place.shape, Shape::Beside { .. }) || block.kinship != Kinship::Same {
+        side(
+            state,
+            &block.right,
+            plus,
+            first + below,
+            place,
+            |line| place.right(line),
+            canvas,
+        );
+    }
+    if let Shape::Beside { .. } = place.shape {
+        silence(block, first, place, canvas);
+    }
+    let rows = match place.shape {
+        Shape::Beside { .. } => block.left.height().max(block.right.height()),
+        Shape::Below => {
+            below
+                + if block.kinship == Kinship::Same {
+                    0
+                } else {
+                    block.right.height()
+                }
+        }
+    };
+    for row in 0..rows {
+        if let Some(line) = place.line(first + row) {
+            canvas.hit(line, Target::Pair(place.item));
+            if place.selected {
+                canvas.text(Rect { width: 1, ..line }, signs.cursor, Role::Gutter);
+            }
+        }
+    }
+}
+
+fn side(
+    state: &State,
+    side: &Side,
+    sign: &'static str,
+    first: usize,
+    place: &Place,
+    part: impl Fn(Rect) -> Rect,
+    canvas: &mut Canvas<'_>,
+) {
+    let mut marks = side.marks.clone();
+    if let Some(search) = &state.search {
+        marks.extend(
+            spans(&side.text, &search.query)
+                .into_iter()
+                .map(|span| Mark {
+                    span,
+                    role: Role::Hit,
+                }),
+        );
+    }
+    let width = place.shape.words(place.list.width);
+    for (row, text_row) in side.rows.iter().enumerate().take(side.height()) {
+        let Some(line) = place.line(first + row).map(&part) else {
+            continue;
+        };
+        canvas.text(
+            Rect {
+                x: line.x + 2,
+                width: 1,
+                ..line
+            },
+            sign,
+            Role::Muted,
+        );
+        let words = Rect {
+            x: line.x + GUTTER,
+            width,
+            ..line
+        };
+        canvas.words(words, &side.text, text_row.words, Role::Text, &marks);
+    }
+}
+
+/// A side that says nothing has a place that says so.
+fn silence(block: &PairBlock, first: usize, place: &Place, canvas: &mut Canvas<'_>) {
+    let Some(line) = place.line(first) else {
+        return;
+    };
+    let text = format!("{} silent", canvas.theme.charset.sign(None));
+    let area = match block.kinship {
+        Kinship::LeftOnly => place.right(line),
+        Kinship::RightOnly => line,
+        _ => return,
+    };
+    let width = crate::tui::layout::cell_count(cells(&text));
+    canvas.text(
+        Rect {
+            x: area.x + GUTTER,
+            width,
+            ..area
+        },
+        text,
+        Role::Absent,
+    );
+}

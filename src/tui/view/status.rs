@@ -1,0 +1,255 @@
+//! The lines at the bottom: what is selected, in words, and what can be done.
+
+use ratatui::layout::Rect;
+
+use crate::display::{cells, citation};
+use crate::policy::{ClauseId, PolicyId, Span};
+use crate::tui::action::{Action, Entry, applicable};
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::hit::Target;
+use crate::tui::keymap::Key;
+use crate::tui::layout::{self, evidence};
+use crate::tui::model::Model;
+use crate::tui::says;
+use crate::tui::state::{CellRef, Layer, State, View};
+use crate::tui::theme::Role;
+
+pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
+    let screen = layout::screen(state);
+    let mut area = screen.status;
+    if area.height > 2 {
+        canvas.rule(Rect { height: 1, ..area });
+        area = Rect {
+            y: area.y + 1,
+            height: area.height - 1,
+            ..area
+        };
+    }
+    let lines = match &state.notice {
+        Some(notice) => vec![Line::new(notice.clone(), Role::Strong)],
+        None => selected(model, state, canvas),
+    };
+    for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
+        canvas.line(
+            Rect {
+                x: 1,
+                y,
+                width: area.width.saturating_sub(2),
+                height: 1,
+            },
+            line,
+        );
+    }
+    match state.layers.last() {
+        Some(Layer::Prompt { text, .. }) => prompt(state, text, screen.footer, canvas),
+        _ => footer(model, state, screen.footer, canvas),
+    }
+}
+
+/// The thing under the cursor: what it means, then its words.
+fn selected(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
+    match state.view {
+        View::Matrix => of_cell(model, state, canvas),
+        View::Aligned | View::Pair | View::Reader => of_clause(model, state),
+    }
+}
+
+fn of_cell(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
+    let cell = CellRef {
+        row: state.matrix.row,
+        policy: state.policy,
+    };
+    let (Some(row), Some(content)) = (model.row(cell.row), model.cell(cell.row, cell.policy))
+    else {
+        return Vec::new();
+    };
+    let places = evidence::places(model, cell, &state.columns);
+    if let Some(pane) = state.matrix.evidence {
+        let text = match places.len() {
+            0 => String::new(),
+            count => format!("place {} of {count}", pane.place + 1),
+        };
+        return vec![Line::new(text, Role::Muted)];
+    }
+    let mut lines = vec![Line::new(
+        says::sentence(model.name(cell.policy), row, content),
+        Role::Strong,
+    )];
+    if content.polarity().is_none() {
+        let speakers: Vec<&str> = places
+            .iter()
+            .map(|(policy, _)| model.name(*policy))
+            .collect();
+        let text = if speakers.is_empty() {
+            "nobody speaks of it".to_owned()
+        } else {
+            format!("but {}", list(&speakers))
+        };
+        lines.push(Line::new(text, Role::Muted));
+    } else if let Some((policy, place)) = places.first() {
+        lines.push(quoted(model, *policy, place.clause, place.quote, canvas));
+    }
+    lines
+}
+
+/// "qnp", "qnp and nexnodo", "qnp, nexnodo and 3 more speak of it".
+fn list(names: &[&str]) -> String {
+    match names {
+        [one] => format!("{one} speaks of it"),
+        [one, other] => format!("{one} and {other} speak of it"),
+        [one, other, rest @ ..] => format!("{one}, {other} and {} more speak of it", rest.len()),
+        [] => String::new(),
+    }
+}
+
+/// Where the words stand, then as much of them as there is room for.
+fn quoted(
+    model: &Model<'_>,
+    policy: PolicyId,
+    clause: ClauseId,
+    words: Span,
+    canvas: &Canvas<'_>,
+) -> Line {
+    let Some(text) = model.policy(policy) else {
+        return Line::default();
+    };
+    let signs = canvas.theme.signs();
+    let place = citation(text, clause, words).to_string();
+    Line::new(format!("{place}: "), Role::Muted).with(
+        format!(
+            "{}{}{}",
+            signs.open_quote,
+            text.words(words),
+            signs.close_quote
+        ),
+        Role::Text,
+    )
+}
+
+fn of_clause(model: &Model<'_>, state: &State) -> Vec<Line> {
+    let Some((policy, clause)) = model.clause_at(state) else {
+        return vec![Line::new(
+            format!("{} is silent here", model.name(state.policy)),
+            Role::Muted,
+        )];
+    };
+    let Some(text) = model.policy(policy) else {
+        return Vec::new();
+    };
+    let mut place = Line::new(
+        citation(text, clause, text.clause(clause).span).to_string(),
+        Role::Strong,
+    );
+    if let (View::Aligned, Some(row)) = (
+        state.view,
+        model.comparison().alignment.clauses.get(state.aligned.row),
+    ) && row.score > 0.0
+    {
+        place.push(format!("   alike {:.0} %", row.score * 100.0), Role::Muted);
+    }
+    vec![place, Line::new(fills(model, policy, clause), Role::Muted)]
+}
+
+/// "fills Access, Erasure": the rows of the matrix that rest on the clause.
+fn fills(model: &Model<'_>, policy: PolicyId, clause: ClauseId) -> String {
+    let cells = model.cells_of(policy, clause).iter();
+    let labels: Vec<&str> = cells
+        .filter_map(|cell| model.row(cell.row))
+        .map(|row| row.label.as_str())
+        .collect();
+    if labels.is_empty() {
+        "fills no cell".to_owned()
+    } else {
+        format!("fills {}", labels.join(", "))
+    }
+}
+
+fn prompt(state: &State, text: &str, area: Rect, canvas: &mut Canvas<'_>) {
+    let found = match &state.search {
+        Some(search) if state.view == View::Matrix => format!("{} rows", search.hits.len()),
+        Some(search) => format!("{} hits", search.hits.len()),
+        None => String::new(),
+    };
+    let right = Line::new(found, Role::Muted);
+    let used = canvas.line_right(
+        Rect {
+            width: area.width.saturating_sub(1),
+            ..area
+        },
+        &right,
+    );
+    let area = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(used + 3),
+        ..area
+    };
+    // A long line shows its end, where the typing goes on.
+    let room = usize::from(area.width).saturating_sub(2);
+    let mut shown = text;
+    while cells(shown) > room {
+        let mut chars = shown.chars();
+        chars.next();
+        shown = chars.as_str();
+    }
+    let line = Line::new("/", Role::Key).with(shown.to_owned(), Role::Text);
+    let end = canvas.line(area, &line);
+    canvas.restyle(
+        Rect {
+            x: area.x + end,
+            width: 1,
+            ..area
+        },
+        Role::Cursor,
+    );
+}
+
+/// What can be done now, as many of the hints as there is room for; help and the way out always are.
+fn footer(model: &Model<'_>, state: &State, area: Rect, canvas: &mut Canvas<'_>) {
+    let (last, first): (Vec<&Entry>, Vec<&Entry>) = applicable(state, model)
+        .filter(|entry| entry.hint.is_some())
+        .partition(|entry| matches!(entry.action, Action::Help | Action::CloseView));
+    let width: u16 = last.iter().map(|entry| hint(entry, state).1 + 2).sum();
+    let (mut x, end) = (area.x + 1, area.right().saturating_sub(width));
+    for entry in first {
+        let (line, width) = hint(entry, state);
+        if x + width <= end {
+            put_hint(entry, &line, Rect { x, width, ..area }, canvas);
+            x += width + 2;
+        }
+    }
+    for entry in last {
+        let (line, width) = hint(entry, state);
+        put_hint(
+            entry,
+            &line,
+            Rect {
+                x,
+                width: width.min(area.right().saturating_sub(x)),
+                ..area
+            },
+            canvas,
+        );
+        x += width + 2;
+    }
+}
+
+/// A key with its word, and its width.
+fn hint(entry: &Entry, state: &State) -> (Line, u16) {
+    let word = match (entry.action, state.view) {
+        (Action::CloseView, View::Aligned | View::Pair | View::Reader) => "leave",
+        (Action::Open, View::Matrix) if state.matrix.evidence.is_some() => "read",
+        _ => entry.hint.unwrap_or_default(),
+    };
+    let key = entry.keys.first().and_then(|key| key.parse::<Key>().ok());
+    let key = key.map(|key| key.to_string()).unwrap_or_default();
+    let line = Line::new(key, Role::Key)
+        .with(" ", Role::Text)
+        .with(word, Role::Muted);
+    let width = layout::cell_count(line.cells());
+    (line, width)
+}
+
+fn put_hint(entry: &Entry, line: &Line, place: Rect, canvas: &mut Canvas<'_>) {
+    canvas.line(place, line);
+    canvas.hit(place, Target::Hint(entry.action));
+}

@@ -1,0 +1,126 @@
+//! The line at the top: the views, what is filtered, and where the cursor is.
+
+use ratatui::layout::Rect;
+
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::hit::Target;
+use crate::tui::layout;
+use crate::tui::model::Model;
+use crate::tui::says;
+use crate::tui::state::{Detail, Order, Show, State, View};
+use crate::tui::theme::Role;
+
+pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
+    let area = layout::screen(state).top;
+    let right = position(model, state);
+    let used = canvas.line_right(
+        Rect {
+            width: area.width.saturating_sub(1),
+            ..area
+        },
+        &right,
+    );
+    let room = area.width.saturating_sub(used + 2);
+    let mut x = area.x + 1;
+    let tabs: u16 = View::ALL.iter().map(|view| tab_width(*view)).sum();
+    if room > tabs + 13 {
+        x += canvas.text(Rect { x, ..area }, "clausewise", Role::Title) + 2;
+    }
+    let views: Vec<View> = View::ALL
+        .into_iter()
+        .filter(|view| room > tabs || *view == state.view)
+        .collect();
+    for view in views {
+        let role = if view == state.view {
+            Role::TabCurrent
+        } else {
+            Role::Tab
+        };
+        let place = Rect {
+            x,
+            width: tab_width(view).min((area.x + room).saturating_sub(x)),
+            ..area
+        };
+        canvas.text(place, view.name(), role);
+        canvas.hit(place, Target::Tab(view));
+        x += tab_width(view);
+    }
+    let modes = modes(state).join(&format!(" {} ", canvas.theme.signs().dot));
+    let rest = Rect {
+        x: x + 1,
+        width: (area.x + room).saturating_sub(x + 1),
+        ..area
+    };
+    canvas.text(rest, modes, Role::Differs);
+}
+
+fn tab_width(view: View) -> u16 {
+    layout::cell_count(view.name().len() + 2)
+}
+
+/// What is not as it is at the start, in a word each.
+fn modes(state: &State) -> Vec<&'static str> {
+    let mut modes = Vec::new();
+    let show = match state.view {
+        View::Matrix => state.matrix.show,
+        View::Aligned => state.aligned.show,
+        View::Pair | View::Reader => Show::All,
+    };
+    match show {
+        Show::All => {}
+        Show::Differing => modes.push("differing"),
+        Show::Gaps => modes.push("silent"),
+    }
+    match state.view {
+        View::Matrix => {
+            modes.extend(state.matrix.family.map(says::family));
+            if state.matrix.order == Order::Disagreement {
+                modes.push("by disagreement");
+            }
+        }
+        View::Pair => match state.pair.detail {
+            Detail::All => {}
+            Detail::Facts => modes.push("facts"),
+            Detail::Words => modes.push("clauses"),
+        },
+        View::Aligned | View::Reader => {}
+    }
+    modes
+}
+
+/// Where the cursor is among how many, and the search.
+fn position(model: &Model<'_>, state: &State) -> Line {
+    let (place, count, of) = match state.view {
+        View::Matrix => {
+            let layout = layout::matrix::layout(model, state);
+            (layout.at(state).item, layout.rows.len(), "rows")
+        }
+        View::Aligned => {
+            let layout = layout::aligned::layout(model, state);
+            (layout.at(state).item, layout.entries.len(), "rows")
+        }
+        View::Pair => (
+            state.pair.item,
+            layout::pair::layout(model, state).entries.len(),
+            "lines",
+        ),
+        View::Reader => {
+            let layout = layout::reader::layout(model, state);
+            (layout.at(state).item, layout.entries.len(), "clauses")
+        }
+    };
+    let mut line = Line::default();
+    if let Some(search) = &state.search {
+        let current = search
+            .current
+            .map_or(String::new(), |current| format!("{}/", current + 1));
+        line.push(
+            format!("/{} [{current}{}]", search.query, search.hits.len()),
+            Role::Hit,
+        );
+        line.push("  ", Role::Text);
+    }
+    let place = if count == 0 { 0 } else { place + 1 };
+    line.push(format!("{place}/{count} {of}"), Role::Muted);
+    line
+}

@@ -2,10 +2,14 @@
 
 mod concepts;
 mod context;
+pub mod duration;
 mod identity;
 pub mod named;
 mod polarity;
 pub mod reading;
+mod retention;
+#[cfg(test)]
+mod testing;
 pub mod topics;
 mod values;
 
@@ -29,6 +33,7 @@ pub fn extract(policy: &Policy, lexicon: &Lexicon) -> PolicyFacts {
     facts.extend(identity::controller(&reading));
     facts.extend(identity::contacts(&reading));
     facts.extend(identity::authorities(&reading, &named));
+    facts.extend(retention::retention(&reading));
     let recipients = recipients_of_processors(&facts, lexicon);
     facts.extend(recipients);
     let facts = settle(facts, lexicon);

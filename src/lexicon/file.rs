@@ -28,6 +28,8 @@ pub(super) struct LexiconFile {
     pub(super) recipient: Vec<ConceptEntry>,
     /// What clauses and sections are about.
     pub(super) topic: Vec<TopicEntry>,
+    /// Kinds of data that are kept: the rows of the retention table.
+    pub(super) subject: Vec<SubjectEntry>,
     /// Companies and products that handle data, by category, as rows `country | name | further names …`; "~" marks a name
     /// that is an everyday word too.
     pub(super) providers: BTreeMap<ConceptId, Vec<String>>,
@@ -151,6 +153,15 @@ pub(super) struct ConceptEntry {
     /// The patterns, by how they are to be read: see [`super::Tier`].
     #[serde(flatten)]
     pub(super) patterns: BTreeMap<super::Tier, Vec<String>>,
+}
+
+/// A kind of data that is kept, and how policies call it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SubjectEntry {
+    pub(super) id: ConceptId,
+    pub(super) label: String,
+    pub(super) patterns: Vec<String>,
 }
 
 /// What clauses and sections can be about: how headings call it, and how clauses word it.

@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-use file::{ConceptEntry, ContextEntry, JurisdictionEntry, LexiconFile, TopicEntry};
+use file::{ConceptEntry, ContextEntry, JurisdictionEntry, LexiconFile, SubjectEntry, TopicEntry};
 use matcher::MatcherBuilder;
 use names::{Names, NamesBuilder};
 
@@ -202,6 +202,15 @@ pub struct Topic {
     pub label: String,
 }
 
+/// A kind of data that is kept: a row of the retention table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// Its id.
+    pub id: ConceptId,
+    /// What people call it.
+    pub label: String,
+}
+
 /// Where the patterns of a topic count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TopicPlace {
@@ -226,6 +235,8 @@ pub enum Role {
     Limiter(Jurisdiction),
     /// A wording of the topic at this place in [`Lexicon::topics`].
     Topic(usize, TopicPlace),
+    /// A name of the subject at this place in [`Lexicon::subjects`].
+    Subject(usize),
 }
 
 /// The whole of what the program knows, ready for use.
@@ -237,6 +248,8 @@ pub struct Lexicon {
     pub topics: Vec<Topic>,
     /// What sentences, lead-ins and headings give to the words after them.
     pub contexts: Vec<Context>,
+    /// Kinds of data that are kept, the narrower before the wider.
+    pub subjects: Vec<Subject>,
     matcher: Matcher,
     roles: Vec<Role>,
     cue_names: HashMap<String, CueId>,
@@ -254,6 +267,7 @@ const FILES: &[(&str, &str)] = &[
     ("not-providers.toml", include_str!("not-providers.toml")),
     ("authorities.toml", include_str!("authorities.toml")),
     ("places.toml", include_str!("places.toml")),
+    ("retention.toml", include_str!("retention.toml")),
 ];
 
 /// A lexicon file that can't be used: which file and entry, and what is wrong.
@@ -323,6 +337,7 @@ struct LexiconBuilder {
     concepts: Vec<Concept>,
     topics: Vec<Topic>,
     contexts: Vec<Context>,
+    subjects: Vec<Subject>,
     matcher: MatcherBuilder,
     roles: Vec<Role>,
     cue_names: HashMap<String, CueId>,
@@ -374,7 +389,21 @@ impl LexiconBuilder {
         self.concepts(ConceptKind::Disclosure, file.disclosure)?;
         file.topic
             .into_iter()
-            .try_for_each(|entry| self.topic(entry))
+            .try_for_each(|entry| self.topic(entry))?;
+        file.subject
+            .into_iter()
+            .try_for_each(|entry| self.subject(entry))
+    }
+
+    fn subject(&mut self, entry: SubjectEntry) -> Result<(), String> {
+        let cue = self.new_cue(Role::Subject(self.subjects.len()));
+        self.patterns(cue, &entry.patterns)
+            .map_err(|why| format!("subject `{}`: {why}", entry.id))?;
+        self.subjects.push(Subject {
+            id: entry.id,
+            label: entry.label,
+        });
+        Ok(())
     }
 
     fn topic(&mut self, entry: TopicEntry) -> Result<(), String> {
@@ -489,6 +518,7 @@ impl LexiconBuilder {
             concepts: self.concepts,
             topics: self.topics,
             contexts: self.contexts,
+            subjects: self.subjects,
             matcher: self.matcher.build(),
             roles: self.roles,
             cue_names: self.cue_names,

@@ -1,0 +1,473 @@
+//! Which data a retention statement is about, in the policy's own words, and the row that they belong to.
+
+use std::ops::Range;
+
+use crate::facts::reading::{Break, Reading, Text};
+use crate::lexicon::{ConceptId, Role};
+use crate::policy::Span;
+
+/// The row for data in general.
+pub(super) const GENERAL: &str = "personal-data";
+
+/// Which data, and their row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Subject {
+    pub(super) id: ConceptId,
+    pub(super) label: String,
+    /// In the policy's own words.
+    pub(super) words: String,
+    /// Whether the lexicon has the row.
+    pub(super) is_known: bool,
+}
+
+impl Subject {
+    pub(super) fn is_general(&self) -> bool {
+        self.id.as_str() == GENERAL
+    }
+
+    /// Data in general, where a policy leaves open which.
+    pub(super) fn general(reading: &Reading<'_>) -> Self {
+        let known = reading
+            .lexicon
+            .subjects
+            .iter()
+            .find(|s| s.id.as_str() == GENERAL);
+        let label = known.map_or(GENERAL, |subject| &subject.label).to_owned();
+        Self {
+            id: GENERAL.into(),
+            label,
+            words: "personal data".to_owned(),
+            is_known: true,
+        }
+    }
+}
+
+/// Most words that a subject is quoted with.
+const LONGEST: usize = 10;
+
+/// The subject that `words` name: a row of the lexicon, or a row of their own; none where they name nothing.
+pub(super) fn named(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Option<Subject> {
+    let words = trimmed(reading, text, words);
+    if words.is_empty() {
+        return None;
+    }
+    let own_words = quoted(reading, text.span(&words));
+    if let Some(place) = known(reading, text, &words) {
+        let known = reading.lexicon.subjects.get(place)?;
+        return Some(Subject {
+            id: known.id.clone(),
+            label: known.label.clone(),
+            words: own_words,
+            is_known: true,
+        });
+    }
+    let forms: Vec<&str> = words
+        .filter_map(|at| text.words.get(at))
+        .map(|word| reading.form(word))
+        .filter(|form| !SAYS_LITTLE.contains(form))
+        .take(5)
+        .collect();
+    if forms.is_empty() || forms.iter().all(|form| form.chars().count() < 2) {
+        return None;
+    }
+    let mut label = own_words.clone();
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Some(Subject {
+        id: forms.join("-").into(),
+        label,
+        words: own_words,
+        is_known: false,
+    })
+}
+
+/// The row of the lexicon that `words` speak of, where it is something in particular.
+pub(super) fn known_in(
+    reading: &Reading<'_>,
+    text: &Text,
+    words: &Range<usize>,
+) -> Option<Subject> {
+    let known = reading.lexicon.subjects.get(known(reading, text, words)?)?;
+    let subject = Subject {
+        id: known.id.clone(),
+        label: known.label.clone(),
+        words: known.label.to_lowercase(),
+        is_known: true,
+    };
+    (!subject.is_general()).then_some(subject)
+}
+
+/// The place of the row that `words` speak of: the longest name; data in general only where nothing narrower is named.
+fn known(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Option<usize> {
+    let general = |place: usize| {
+        reading
+            .lexicon
+            .subjects
+            .get(place)
+            .is_some_and(|s| s.id.as_str() == GENERAL)
+    };
+    text.hits_within(words)
+        .filter_map(|hit| match reading.lexicon.role(hit.cue) {
+            Role::Subject(place) => Some((place, hit.words.len())),
+            _ => None,
+        })
+        .min_by_key(|(place, length)| (general(*place), std::cmp::Reverse(*length), *place))
+        .map(|(place, _)| place)
+}
+
+/// `words` without articles and helping verbs at their edges, and no more than can be quoted.
+fn trimmed(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Range<usize> {
+    let form = |at: usize| text.words.get(at).map_or("", |word| reading.form(word));
+    let mut start = words.start;
+    while start < words.end && OPENS.contains(&form(start)) {
+        start += 1;
+    }
+    let relative = (start + 1..words.end).find(|at| ENDS_NAME.contains(&form(*at)));
+    let mut end = relative.unwrap_or(words.end).min(start + LONGEST);
+    while end > start && CLOSES.contains(&form(end - 1)) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// The words of `span`, with the bracket that closes one opened in it.
+fn quoted(reading: &Reading<'_>, span: Span) -> String {
+    let words = reading.policy.words(span);
+    let is_open = words.matches('(').count() > words.matches(')').count();
+    let after = reading.policy.text.get(span.end()..).unwrap_or_default();
+    if is_open && after.starts_with(')') {
+        format!("{words})")
+    } else {
+        words.to_owned()
+    }
+}
+
+/// The words of a sentence that name what `verb` is done to: before a passive verb, after an active one.
+pub(super) fn object_of(
+    reading: &Reading<'_>,
+    text: &Text,
+    sentence: &Range<usize>,
+    verb: &Range<usize>,
+    limit: &Range<usize>,
+) -> Range<usize> {
+    let form = |at: usize| text.words.get(at).map_or("", |word| reading.form(word));
+    let participle = {
+        let last = form(verb.end.saturating_sub(1));
+        last.ends_with("ed") || matches!(last, "kept" | "held")
+    };
+    let helped = (verb.start.saturating_sub(4).max(sentence.start)..verb.end).any(|at| {
+        matches!(
+            form(at),
+            "is" | "are" | "be" | "been" | "being" | "was" | "were"
+        )
+    });
+    let by_us = (verb.start.saturating_sub(2)..verb.end)
+        .any(|at| matches!(form(at), "we" | "have" | "has"));
+    let lasting = matches!(
+        form(verb.start),
+        "remain"
+            | "remains"
+            | "stay"
+            | "stays"
+            | "persist"
+            | "persists"
+            | "lasts"
+            | "last"
+            | "expire"
+            | "expires"
+            | "disappear"
+            | "disappears"
+    );
+    if (participle && (helped || !by_us)) || lasting {
+        return before(text, sentence, verb.start, form);
+    }
+    let stop = if limit.start >= verb.end {
+        limit.start
+    } else {
+        sentence.end
+    };
+    let end = (verb.end..stop)
+        .find(|at| {
+            text.words
+                .get(*at)
+                .is_some_and(|w| *at > verb.end && w.before >= Break::Comma)
+                || ENDS_OBJECT.contains(&form(*at))
+        })
+        .unwrap_or(stop);
+    verb.end..end
+}
+
+/// The noun before a passive verb: what stands between it and the last break that parts clauses.
+fn before<'a>(
+    text: &Text,
+    sentence: &Range<usize>,
+    verb: usize,
+    form: impl Fn(usize) -> &'a str,
+) -> Range<usize> {
+    let parts_clauses = |at: &usize| {
+        let strength = text.words.get(*at).map_or(Break::Stop, |word| word.before);
+        strength >= Break::Dash || strength == Break::Comma && STARTS_CLAUSE.contains(&form(*at))
+    };
+    let start = (sentence.start + 1..verb)
+        .rev()
+        .find(parts_clauses)
+        .unwrap_or(sentence.start);
+    let is_subordinate = matches!(
+        form(start),
+        "when"
+            | "if"
+            | "once"
+            | "after"
+            | "upon"
+            | "following"
+            | "unless"
+            | "where"
+            | "until"
+            | "as"
+            | "in"
+            | "for"
+    );
+    let comma = (start + 1..verb).find(|at| {
+        is_subordinate
+            && text
+                .words
+                .get(*at)
+                .is_some_and(|word| word.before >= Break::Comma)
+    });
+    let start = comma.unwrap_or(start);
+    start..verb
+}
+
+const ENDS_NAME: &[&str] = &[
+    "which",
+    "that",
+    "who",
+    "we",
+    "you",
+    "unless",
+    "if",
+    "because",
+    "is",
+    "are",
+    "will",
+    "may",
+    "be",
+    "was",
+    "were",
+    "can",
+    "shall",
+    "has",
+    "have",
+    "when",
+    "until",
+    "including",
+    "such",
+];
+
+const STARTS_CLAUSE: &[&str] = &[
+    "we", "your", "the", "this", "these", "all", "any", "our", "it", "they", "such", "then", "and",
+    "but", "after",
+];
+
+const OPENS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "your",
+    "our",
+    "their",
+    "its",
+    "his",
+    "my",
+    "this",
+    "that",
+    "these",
+    "those",
+    "any",
+    "all",
+    "some",
+    "such",
+    "certain",
+    "other",
+    "of",
+    "and",
+    "or",
+    "but",
+    "however",
+    "then",
+    "also",
+    "in",
+    "general",
+    "generally",
+    "only",
+    "typically",
+    "usually",
+    "normally",
+    "most",
+    "each",
+    "every",
+    "for",
+    "both",
+    "it",
+    "them",
+    "they",
+    "we",
+    "you",
+    "us",
+    "copies",
+    "copy",
+    "limited",
+    "following",
+    "specific",
+    "therefore",
+    "accordingly",
+    "additionally",
+    "please",
+    "note",
+    "to",
+    "cases",
+    "as",
+    "necessary",
+    "rule",
+    "which",
+    "about",
+    "various",
+    "on",
+    "with",
+    "from",
+    "by",
+    "so",
+    "long",
+];
+
+const CLOSES: &[&str] = &[
+    "is",
+    "are",
+    "will",
+    "be",
+    "may",
+    "can",
+    "shall",
+    "must",
+    "been",
+    "being",
+    "was",
+    "were",
+    "only",
+    "automatically",
+    "and",
+    "or",
+    "then",
+    "also",
+    "not",
+    "never",
+    "have",
+    "has",
+    "had",
+    "should",
+    "would",
+    "generally",
+    "typically",
+    "usually",
+    "permanently",
+    "securely",
+    "to",
+    "for",
+    "of",
+    "in",
+    "by",
+    "the",
+    "your",
+    "our",
+    "a",
+    "an",
+    "therefore",
+    "stored",
+    "collected",
+    "used",
+    "processed",
+    "normally",
+    "both",
+    "either",
+    "itself",
+    "on",
+    "with",
+    "from",
+    "up",
+    "get",
+    "longer",
+    "no",
+];
+
+const ENDS_OBJECT: &[&str] = &[
+    "for",
+    "until",
+    "till",
+    "as",
+    "only",
+    "to",
+    "in",
+    "on",
+    "when",
+    "while",
+    "during",
+    "within",
+    "after",
+    "upon",
+    "once",
+    "no",
+    "not",
+    "longer",
+    "indefinitely",
+    "throughout",
+    "so",
+    "where",
+    "if",
+    "unless",
+    "at",
+    "whilst",
+    "beyond",
+];
+
+/// Words that tell nothing about which data.
+const SAYS_LITTLE: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "of",
+    "and",
+    "or",
+    "your",
+    "our",
+    "any",
+    "all",
+    "to",
+    "for",
+    "in",
+    "on",
+    "that",
+    "this",
+    "data",
+    "information",
+    "is",
+    "are",
+    "we",
+    "you",
+    "us",
+    "it",
+    "with",
+    "by",
+    "such",
+    "these",
+    "those",
+    "from",
+    "about",
+    "purpose",
+    "purposes",
+    "used",
+    "other",
+    "may",
+    "be",
+    "which",
+];

@@ -260,12 +260,12 @@ fn rows(policies: &[Policy]) -> Vec<MatrixRow> {
     let [acme, boreas, cygnus] = policies else {
         panic!("three policies")
     };
-    let plain = |policy, quotes: &[&str]| Cell::Stated(claim(policy, quotes));
+    let plain = |policy, quotes: &[&str]| Cell::Stated(Box::new(claim(policy, quotes)));
     let scoped = |policy, quote: &str, scope| {
-        Cell::Stated(Claim {
+        Cell::Stated(Box::new(Claim {
             scope: vec![scope],
             ..claim(policy, &[quote])
-        })
+        }))
     };
     vec![
         row(
@@ -300,12 +300,12 @@ fn rows(policies: &[Policy]) -> Vec<MatrixRow> {
             "opt-out-sale",
             "Opt out of sale",
             [
-                Cell::Denied(claim(acme, &["We do not sell personal data"])),
-                Cell::Stated(Claim {
+                Cell::Denied(Box::new(claim(acme, &["We do not sell personal data"]))),
+                Cell::Stated(Box::new(Claim {
                     hedged: true,
                     scope: vec![Jurisdiction::California],
                     ..claim(boreas, &["may opt out of the sale of their data"])
-                }),
+                })),
                 Cell::Absent,
             ],
         ),
@@ -412,15 +412,15 @@ fn rows(policies: &[Policy]) -> Vec<MatrixRow> {
             "contact",
             "Contact",
             [
-                Cell::Stated(Claim {
+                Cell::Stated(Box::new(Claim {
                     value: Some("privacy@acme.example".to_owned()),
                     ..claim(acme, &["Write to privacy@acme.example"])
-                }),
+                })),
                 Cell::Absent,
-                Cell::Stated(Claim {
+                Cell::Stated(Box::new(Claim {
                     value: Some("privacy@cygnus.example".to_owned()),
                     ..claim(cygnus, &["privacy@cygnus.example"])
-                }),
+                })),
             ],
         ),
         row(
@@ -449,10 +449,10 @@ fn processor(
         location: places.iter().map(|place| (*place).to_owned()).collect(),
         safeguards: safeguards.to_vec(),
     };
-    Cell::Stated(Claim {
+    Cell::Stated(Box::new(Claim {
         detail,
         ..claim(policy, &[quote])
-    })
+    }))
 }
 
 fn kept(
@@ -473,13 +473,13 @@ fn kept(
         }),
     };
     let evidence = vec![evidence(policy, quote)];
-    Cell::Stated(Claim {
+    Cell::Stated(Box::new(Claim {
         detail: Detail::Retention(vec![RetentionStatement {
             retention,
             evidence,
         }]),
         ..claim(policy, &[quote])
-    })
+    }))
 }
 
 /// Rows by what their clauses begin with; `-` where a policy is silent.

@@ -75,6 +75,11 @@ pub(super) fn parse(text: &str, span: Span) -> Option<(Label, usize)> {
     let body = opened.unwrap_or(body);
     let counted = count(body)?;
     let rest = body.get(counted.len..)?;
+    // Some converters leave Markdown's escape in what they call plain text: "1\. Scope".
+    let rest = rest
+        .strip_prefix('\\')
+        .filter(|rest| rest.starts_with('.'))
+        .unwrap_or(rest);
     let (after, closing) = match rest.chars().next()? {
         ')' => (rest.get(1..)?, Some(')')),
         '.' if opened.is_none() => (rest.get(1..)?, Some('.')),

@@ -5,26 +5,30 @@ use super::{BlockKind, Document, label};
 
 /// The blocks of a plain text.
 pub(super) fn parse(source: &str) -> Document {
-    let lines: Vec<Line<'_>> = source.lines().map(Line::new).collect();
-    let wrap = wrap_width(&lines);
+    let lines: Vec<Line<'_>> = source
+        .lines()
+        .enumerate()
+        .map(|(number, line)| Line::new(line, number))
+        .collect();
+    let (lines, wrap) = set_close(lines);
     let mut builder = Builder::new(source);
     let mut nesting = Nesting::default();
     let mut i = 0;
     while let Some(line) = lines.get(i) {
-        if line.is_empty() || line.is_rule() {
+        if line.is_empty() || line.is_rule() || (wrap.is_some() && line.is_page_number()) {
             i += 1;
             continue;
         }
         let next = lines.get(i + 1);
-        if let Some(level) = next.and_then(|next| line.underlined_by(next)) {
+        if let Some((level, rule)) = next.and_then(|next| Some((line.underlined_by(next)?, next))) {
             builder.begin(BlockKind::Heading(level));
-            builder.words(line.words, i);
-            builder.also_line(i + 1);
+            builder.words(line.words, line.number);
+            builder.also_line(rule.number);
             builder.end();
             nesting.clear();
             i += 2;
         } else if let Some(rows) = table_rows(&lines, i) {
-            write_table(&mut builder, lines.get(i..i + rows).unwrap_or_default(), i);
+            write_table(&mut builder, lines.get(i..i + rows).unwrap_or_default());
             nesting.clear();
             i += rows;
         } else {
@@ -32,6 +36,29 @@ pub(super) fn parse(source: &str) -> Document {
         }
     }
     builder.finish()
+}
+
+/// The lines without the blank one after each that a wrapped text with double spacing has, and the width it is wrapped to.
+fn set_close(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Option<usize>) {
+    let pairs = lines
+        .windows(2)
+        .filter(|pair| pair.iter().all(|line| !line.is_empty()))
+        .count();
+    let written = lines.iter().filter(|line| !line.is_empty()).count();
+    if written > 5 && pairs * 20 < written {
+        let mut close = lines.clone();
+        let mut after_written = false;
+        close.retain(|line| {
+            let dropped = line.is_empty() && after_written;
+            after_written = !line.is_empty();
+            !dropped
+        });
+        if let Some(width) = wrap_width(&close) {
+            return (close, Some(width));
+        }
+    }
+    let wrap = wrap_width(&lines);
+    (lines, wrap)
 }
 
 /// Writes the paragraph or item that begins on line `first`; returns the line after it.
@@ -54,7 +81,7 @@ fn write_block(
         }
     };
     builder.begin(kind);
-    builder.words(words, first);
+    builder.words(words, line.number);
     let mut last = first;
     if let Some(width) = wrap {
         while lines
@@ -63,7 +90,7 @@ fn write_block(
         {
             last += 1;
             builder.space();
-            builder.words(lines[last].words, last);
+            builder.words(lines[last].words, lines[last].number);
         }
     }
     builder.end();
@@ -71,7 +98,10 @@ fn write_block(
 }
 
 /// A line of the source, and what can be seen of it at a glance.
+#[derive(Clone, Copy)]
 struct Line<'a> {
+    /// Counted from 0.
+    number: usize,
     indent: usize,
     words: &'a str,
     /// Characters, the indent included.
@@ -98,13 +128,15 @@ enum Brackets {
 }
 
 impl<'a> Line<'a> {
-    fn new(line: &'a str) -> Self {
-        let unindented = line.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']);
+    fn new(line: &'a str, number: usize) -> Self {
+        let unindented = line.trim_start_matches([' ', '\t', '\u{c}', '\u{a0}', '\u{3000}']);
         let indent = line.len() - unindented.len();
         let words = unindented.trim_end();
+        let shown = if is_blank(words) { "" } else { words };
         Self {
+            number,
             indent,
-            words: if is_blank(words) { "" } else { words },
+            words: shown,
             width: indent + words.chars().count(),
         }
     }
@@ -116,6 +148,11 @@ impl<'a> Line<'a> {
     /// Whether the line is drawn, not written: "-----", "* * *".
     fn is_rule(&self) -> bool {
         !self.words.contains(char::is_alphanumeric)
+    }
+
+    /// Whether the line is only a number, as pages have them.
+    fn is_page_number(&self) -> bool {
+        self.words.len() <= 3 && self.words.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// The level of the heading that this line is, where `next` underlines it.
@@ -167,7 +204,8 @@ impl<'a> Line<'a> {
             return false;
         }
         let next_would_not_fit = self.width + 1 + next.first_word_width() > width;
-        next_would_not_fit || (next.begins_small() && !self.ends_a_sentence())
+        next_would_not_fit
+            || (next.begins_small() && !self.ends_a_sentence() && self.width * 2 >= width)
     }
 
     fn begins_small(&self) -> bool {
@@ -198,13 +236,8 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     if !(NARROWEST..=WIDEST).contains(&usual) {
         return None;
     }
-    let widest = widths
-        .iter()
-        .rev()
-        .copied()
-        .find(|width| *width <= usual + usual / 8)
-        .unwrap_or(usual);
-    let (mut breaks, mut within) = (0_usize, 0_usize);
+    let mut breaks = 0_usize;
+    let mut wrapped = Vec::new();
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
         if line.width * 3 < usual * 2
@@ -215,9 +248,14 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
             continue;
         }
         breaks += 1;
-        within += usize::from(next.begins_small() && !line.ends_a_sentence());
+        if next.begins_small() && !line.ends_a_sentence() {
+            wrapped.push(line.width);
+        }
     }
-    (breaks > 0 && within * 3 >= breaks).then_some(widest)
+    wrapped.sort_unstable();
+    // Half of the lines that surely go on are as wide or wider; a heading that was not wrapped does not count.
+    let typical = wrapped.get(wrapped.len() / 2).copied()?;
+    (wrapped.len() * 3 >= breaks).then_some(typical)
 }
 
 /// How deep the items of a list stand in each other, told by their indent and their markers.
@@ -269,7 +307,7 @@ fn table_rows(lines: &[Line<'_>], first: usize) -> Option<usize> {
     (rows >= 2).then_some(rows)
 }
 
-fn write_table(builder: &mut Builder, rows: &[Line<'_>], first: usize) {
+fn write_table(builder: &mut Builder, rows: &[Line<'_>]) {
     for (i, row) in rows.iter().enumerate() {
         builder.begin(if i == 0 {
             BlockKind::FirstRow
@@ -278,7 +316,7 @@ fn write_table(builder: &mut Builder, rows: &[Line<'_>], first: usize) {
         });
         for cell in row.words.split('\t') {
             builder.begin_cell();
-            builder.words(cell, first + i);
+            builder.words(cell, row.number);
             builder.end_cell();
         }
         builder.end();
@@ -287,6 +325,7 @@ fn write_table(builder: &mut Builder, rows: &[Line<'_>], first: usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Lines;
     use super::*;
 
     fn blocks(source: &str) -> Vec<(BlockKind, String, [usize; 2])> {
@@ -348,6 +387,14 @@ Springfield
         let document = parse(WRAPPED);
         let lines: Vec<_> = document.text.lines().skip(5).collect();
         assert_eq!(lines, ["Acme Inc.", "12 Long Street", "Springfield"]);
+    }
+
+    #[test]
+    fn a_wrapped_text_with_double_spacing_reads_as_one_without() {
+        let double = WRAPPED.lines().collect::<Vec<_>>().join("\n\n");
+        let document = parse(&double);
+        assert_eq!(document.text, parse(WRAPPED).text);
+        assert_eq!(document.blocks[1].lines, Lines::new(2, 5));
     }
 
     #[test]

@@ -7,11 +7,11 @@ use crate::source::Diagnostic;
 
 use super::heading::HeadingKind;
 
-/// For each block, whether it only leads to other text; and a note for each run of such blocks.
+/// For each block, whether it only leads to other text; and a note that tells where.
 pub(super) fn find(
     document: &Document,
     headings: &[Option<HeadingKind>],
-) -> (Vec<bool>, Vec<Diagnostic>) {
+) -> (Vec<bool>, Option<Diagnostic>) {
     let titles: HashSet<String> = document
         .blocks
         .iter()
@@ -20,43 +20,62 @@ pub(super) fn find(
         .map(|(block, _)| folded(document.words(block)))
         .collect();
     let mut left_out = vec![false; document.blocks.len()];
-    let mut notes = Vec::new();
+    let mut places = Vec::new();
     let head = end_of_head(document);
+    let leads: Vec<bool> = document
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(i, block)| {
+            headings[i].is_none() && leads_elsewhere(document, block, &titles, i < head)
+        })
+        .collect();
     let mut i = 0;
-    while i < document.blocks.len() {
-        let leads = |j: usize| {
-            let block = &document.blocks[j];
-            headings[j].is_none() && leads_elsewhere(document, block, &titles, j < head)
-        };
-        let run = (i..document.blocks.len()).take_while(|j| leads(*j)).count();
-        let is_menu = run == 1 && i < head && is_menu_line(document, &document.blocks[i]);
-        if run < 3 && !is_menu {
+    while let Some(block) = document.blocks.get(i) {
+        let run = leads.iter().skip(i).take_while(|leads| **leads).count();
+        let alone =
+            is_way_back(document, block) || (run > 0 && i < head && is_menu_line(document, block));
+        let run = if alone { run.max(1) } else { run };
+        if run < SHORTEST_LIST && !alone {
             i += run.max(1);
             continue;
         }
         let named = i
             .checked_sub(1)
-            .filter(|p| names_contents(document.words(&document.blocks[*p])));
+            .filter(|before| names_contents(document.words(&document.blocks[*before])));
         let first = named.unwrap_or(i);
         left_out
             .iter_mut()
             .take(i + run)
             .skip(first)
             .for_each(|left| *left = true);
-        let lines = document.blocks[first]
-            .lines
-            .join(document.blocks[i + run - 1].lines);
-        notes.push(note(lines));
+        places.push(
+            document.blocks[first]
+                .lines
+                .join(document.blocks[i + run - 1].lines),
+        );
         i += run;
     }
-    (left_out, notes)
+    (left_out, note(&places))
 }
 
-fn note(lines: Lines) -> Diagnostic {
-    Diagnostic::note(
-        Some(lines.start()),
-        format!("{lines}: a menu or table of contents; it is no part of the clauses"),
-    )
+/// Fewer entries than this may be anything.
+const SHORTEST_LIST: usize = 3;
+
+fn note(places: &[Lines]) -> Option<Diagnostic> {
+    let first = places.first()?;
+    let shown = |lines: &Lines| match lines.first_and_last() {
+        [first, last] if first == last => first.to_string(),
+        [first, last] => format!("{first}-{last}"),
+    };
+    let all = places.iter().map(shown).collect::<Vec<_>>().join(", ");
+    let noun = if all.contains([',', '-']) {
+        "lines"
+    } else {
+        "line"
+    };
+    let message = format!("menus and tables of contents make no clauses: {noun} {all}");
+    Some(Diagnostic::note(Some(first.start()), message))
 }
 
 /// The first block that says something at length: menus stand before it.
@@ -88,7 +107,8 @@ fn leads_elsewhere(
     let words = document.words(block);
     if is_all_links(document, block) {
         let anchors = block.links.iter().all(|link| link.target.contains('#'));
-        return anchors || in_head || titles.contains(&folded(words));
+        let names_something = words.len() <= 150 && !words.contains('@');
+        return (anchors && names_something) || in_head || titles.contains(&folded(words));
     }
     words.len() <= 150 && titles.contains(&folded(words))
 }
@@ -100,6 +120,20 @@ fn is_all_links(document: &Document, block: &Block) -> bool {
 
 fn is_menu_line(document: &Document, block: &Block) -> bool {
     block.links.len() >= 3 && is_all_links(document, block)
+}
+
+/// "Back to top", and what else only moves the page.
+fn is_way_back(document: &Document, block: &Block) -> bool {
+    const WAYS: [&str; 6] = [
+        "backtotop",
+        "returntotop",
+        "gototop",
+        "skiptomaincontent",
+        "skiptocontent",
+        "skiptonavigation",
+    ];
+    let words = document.words(block);
+    words.len() <= 40 && WAYS.contains(&folded(words).as_str())
 }
 
 fn names_contents(words: &str) -> bool {

@@ -29,7 +29,16 @@ struct Found {
     span: Span,
 }
 
-/// The date of the policy: "last updated" before "effective", the top of the text before its end.
+/// Which dates count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trust {
+    /// A date next to a cue: in a short line at the top or the end.
+    AnyCue,
+    /// Only where the words around it speak of the policy: in running text, and in the middle of the document.
+    OnlyOfThePolicy,
+}
+
+/// The date of the policy: "last updated" before "effective", the top of the text before its end before its middle.
 pub(super) fn find(
     document: &Document,
     title: Option<usize>,
@@ -43,33 +52,35 @@ pub(super) fn find(
     let top_end = title.unwrap_or(0) + TOP;
     let end_start = blocks.len().saturating_sub(END).max(top_end);
     let near = title.map_or(0, |title| title + 1);
-    let mut best: Option<(Cue, PolicyDate)> = None;
-    let mut carried = None;
-    for (i, block) in blocks
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| *i < top_end || *i >= end_start)
-    {
-        if left_out[i] {
-            continue;
-        }
-        let words = document.text.get(
-            block
-                .label
-                .map_or(block.span, |l| l.span.join(block.span))
-                .start()..block.span.end(),
-        );
-        let words = words.unwrap_or_default();
-        let alone_counts = i >= near.saturating_sub(1) && i < near + NEAR_TITLE;
-        let told = in_block(words, order, carried.take(), alone_counts);
-        carried = cue_alone(words);
-        if let Some((cue, date)) = told
-            && best.is_none_or(|(known, _)| cue > known)
+    let told_in = |places: &dyn Fn(usize) -> bool, trust: Trust| {
+        let mut best: Option<(Cue, PolicyDate)> = None;
+        let mut carried = None;
+        for (i, block) in blocks
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| places(*i) && !left_out[*i])
         {
-            best = Some((cue, date));
+            let words = block
+                .label
+                .map_or(block.span, |label| label.span.join(block.span))
+                .of(&document.text);
+            let alone_counts = i + 1 >= near && i < near + NEAR_TITLE;
+            let carried_here = carried.take().or(alone_counts.then_some(Cue::Plain));
+            let told = in_block(words, order, carried_here, trust);
+            carried = cue_alone(words);
+            // Below the top, lists of former versions go on from the present one backwards or forwards.
+            if let Some((cue, date)) = told
+                && best.is_none_or(|(known, at)| {
+                    cue > known || (i >= top_end && cue == known && date > at)
+                })
+            {
+                best = Some((cue, date));
+            }
         }
-    }
-    best.map(|(_, date)| date)
+        best.map(|(_, date)| date)
+    };
+    told_in(&|i| i < top_end || i >= end_start, Trust::AnyCue)
+        .or_else(|| told_in(&|i| i >= top_end && i < end_start, Trust::OnlyOfThePolicy))
         .or_else(|| in_front_matter(document))
 }
 
@@ -79,7 +90,7 @@ pub(super) fn is_date_line(words: &str) -> bool {
     words.len() <= LONGEST
         && words.contains(|c: char| c.is_ascii_digit())
         && words.split_whitespace().count() <= 14
-        && in_block(words, Order::DayFirst, None, true).is_some()
+        && in_block(words, Order::DayFirst, Some(Cue::Plain), Trust::AnyCue).is_some()
         && !super::title::names_a_policy(words)
 }
 
@@ -105,26 +116,32 @@ fn in_front_matter(document: &Document) -> Option<PolicyDate> {
     Some(dates(value, Order::DayFirst).first()?.date)
 }
 
-/// The most telling date of one block, with `carried` as the cue that the block before ended with.
+/// The most telling date of one block; `alone` is what a date is worth that stands there without a cue.
 fn in_block(
     words: &str,
     order: Order,
-    carried: Option<Cue>,
-    alone_counts: bool,
+    alone: Option<Cue>,
+    trust: Trust,
 ) -> Option<(Cue, PolicyDate)> {
     const LONG: usize = 200;
     if !words.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    let trust = if words.len() > LONG {
+        Trust::OnlyOfThePolicy
+    } else {
+        trust
+    };
     let mut best: Option<(Cue, PolicyDate)> = None;
     for found in dates(words, order) {
         let before = words.get(..found.span.start()).unwrap_or_default();
         let after = words.get(found.span.end()..).unwrap_or_default();
-        let alone =
+        let is_alone =
             !before.contains(char::is_alphanumeric) && !after.contains(char::is_alphanumeric);
-        let cue = match cue_before(before, words.len() > LONG) {
-            Some(Cue::Effective) if goes_on_about_law(after) => None,
-            None if alone => carried.or(alone_counts.then_some(Cue::Plain)),
+        let cue = match cue_before(before, trust) {
+            Some(_) if after.trim_start().starts_with("until") => None,
+            Some(Cue::Effective | Cue::Plain) if goes_on_about_law(after) => None,
+            None if is_alone => alone,
             cue => cue,
         };
         if let Some(cue) = cue
@@ -146,16 +163,13 @@ fn goes_on_about_law(after: &str) -> bool {
 /// What a block that is only a cue says about the date in the next one: "Effective date:".
 fn cue_alone(words: &str) -> Option<Cue> {
     const LONGEST: usize = 60;
-    if words.len() > LONGEST {
-        None
-    } else {
-        cue_before(words, false)
-    }
+    let cue = || cue_before(words, Trust::AnyCue).filter(|cue| *cue > Cue::Plain);
+    if words.len() > LONGEST { None } else { cue() }
 }
 
 /// What the words before a date say about it.
-fn cue_before(before: &str, in_long_text: bool) -> Option<Cue> {
-    const CUES: [(&str, Cue); 20] = [
+fn cue_before(before: &str, trust: Trust) -> Option<Cue> {
+    const CUES: [(&str, Cue); 21] = [
         ("updated", Cue::Updated),
         ("update", Cue::Updated),
         ("revised", Cue::Updated),
@@ -170,6 +184,7 @@ fn cue_before(before: &str, in_long_text: bool) -> Option<Cue> {
         ("valid as of", Cue::Effective),
         ("in force", Cue::Effective),
         ("in effect", Cue::Effective),
+        ("into effect", Cue::Effective),
         ("applies from", Cue::Effective),
         ("applicable from", Cue::Effective),
         ("version", Cue::Plain),
@@ -228,7 +243,7 @@ fn cue_before(before: &str, in_long_text: bool) -> Option<Cue> {
     ]
     .iter()
     .any(|w| head.contains(w));
-    (!other_version && (!in_long_text || of_the_policy)).then_some(meaning)
+    (!other_version && (trust == Trust::AnyCue || of_the_policy)).then_some(meaning)
 }
 
 /// "Effective date", "date of last revision", "last update date": the word "date" itself says little.
@@ -301,7 +316,9 @@ fn dates(words: &str, order: Order) -> Vec<Found> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let told = spelled(&tokens, words, i).or_else(|| in_figures(&tokens, words, i, order));
+        let told = spelled(&tokens, words, i)
+            .or_else(|| in_figures(&tokens, words, i, order))
+            .or_else(|| month_in_figures(&tokens, words, i));
         if let Some((hit, used)) = told {
             found.push(hit);
             i += used;
@@ -476,6 +493,19 @@ fn in_figures(tokens: &[Token<'_>], words: &str, i: usize, order: Order) -> Opti
     ))
 }
 
+/// A month in figures: "04/2021", "04 - 2021"; and how many tokens it takes.
+fn month_in_figures(tokens: &[Token<'_>], words: &str, i: usize) -> Option<(Found, usize)> {
+    let [month, year] = [tokens.get(i)?, tokens.get(i + 1)?];
+    let parted = matches!(gap(words, month, year).trim(), "-" | "." | "/" | "–");
+    let found = || {
+        Some(Found {
+            date: date(year.year()?, month.day()?, None)?,
+            span: month.span.join(year.span),
+        })
+    };
+    if parted { Some((found()?, 2)) } else { None }
+}
+
 fn date(year: u16, month: u8, day: Option<u8>) -> Option<PolicyDate> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let longest = match month {
@@ -499,7 +529,8 @@ mod tests {
     }
 
     fn told(words: &str) -> Option<(u16, u8, Option<u8>)> {
-        in_block(words, Order::MonthFirst, None, false).map(|(_, d)| (d.year, d.month, d.day))
+        in_block(words, Order::MonthFirst, None, Trust::AnyCue)
+            .map(|(_, d)| (d.year, d.month, d.day))
     }
 
     #[test]

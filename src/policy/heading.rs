@@ -18,6 +18,13 @@ pub(super) struct HeadingKind {
 /// The rank of headings that no markup makes: below all that one does.
 const LOOKS: u8 = 7;
 
+impl HeadingKind {
+    /// Whether neither markup nor a number makes it a heading.
+    pub(super) fn is_only_looks(self) -> bool {
+        self.markup == LOOKS && self.label.is_none()
+    }
+}
+
 /// For each block, what kind of heading it is, if any.
 pub(super) fn find(document: &Document) -> Vec<Option<HeadingKind>> {
     let mut kinds: Vec<_> = document
@@ -163,7 +170,8 @@ fn is_numbered_heading(
     let Some(label) = block.label.filter(counts_sections) else {
         return false;
     };
-    if matches!(block.kind, BlockKind::Item(depth) if depth > 0) {
+    let next_in_turn = label.depth == 1 && label.ordinal == reached + 1;
+    if matches!(block.kind, BlockKind::Item(depth) if depth > 0) && !next_in_turn {
         return false;
     }
     let words = document.words(block);
@@ -189,60 +197,66 @@ fn is_plain_heading(document: &Document, kinds: &[Option<HeadingKind>], i: usize
     let blocks = &document.blocks;
     let block = &blocks[i];
     let words = document.words(block);
-    if block.kind != BlockKind::Paragraph || block.label.is_some() || !looks_like_a_title(words) {
-        return false;
-    }
-    let Some(next) = blocks.get(i + 1) else {
+    let is_line = block.kind == BlockKind::Paragraph && block.label.is_none();
+    let Some(next) = blocks
+        .get(i + 1)
+        .filter(|_| is_line && looks_like_a_title(words))
+    else {
         return false;
     };
-    let next_words = document.words(next);
-    let next_is_list = matches!(next.kind, BlockKind::Item(_)) || next.is_row();
-    let next_is_said = next.kind == BlockKind::Paragraph
-        && (ends_a_sentence(next_words) || next_words.len() >= 60);
-    let next_is_heading = kinds[i + 1].is_some_and(|k| k.label.is_some());
-    if !next_is_list && !next_is_said && !next_is_heading {
-        return false;
-    }
-    let Some(previous) = i.checked_sub(1).and_then(|p| blocks.get(p)) else {
-        return true;
+    let heads = match kinds[i + 1] {
+        Some(next) => next.label.is_some() || (is_in_capitals(words) && !next.capitals),
+        None => is_body(document, next),
     };
-    let previous_words = document.words(previous);
-    if previous_words.ends_with(':') {
-        return next_is_list && previous.lines.end() < block.lines.start();
-    }
+    let Some(previous) = i.checked_sub(1).and_then(|before| blocks.get(before)) else {
+        return heads;
+    };
+    let before = document.words(previous);
     let apart = previous.lines.end() < block.lines.start();
-    let after_end = ends_a_sentence(previous_words)
-        || matches!(previous.kind, BlockKind::Item(_))
-        || previous.is_row();
-    apart || after_end
+    if before.ends_with(':') {
+        // What is introduced may be a line of its own, or the headings of several lists.
+        let over_list = is_in_list(next);
+        let over_text = is_in_title_case(words) && document.words(next).len() >= 100;
+        return heads && apart && (over_list || over_text);
+    }
+    heads && (apart || ends_a_sentence(before) || is_in_list(previous))
+}
+
+fn is_in_list(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Item(_)) || block.is_row()
+}
+
+/// Whether `block` is what stands under headings: a list, a sentence, a long line.
+fn is_body(document: &Document, block: &Block) -> bool {
+    let words = document.words(block);
+    let is_said = ends_a_sentence(words) || words.len() >= 60;
+    is_in_list(block) || (block.kind == BlockKind::Paragraph && is_said)
 }
 
 /// Whether `words` are worded and set like a title: short, no sentence, no address.
 fn looks_like_a_title(words: &str) -> bool {
+    const OPENS_A_SENTENCE: [&str; 18] = [
+        "we", "you", "i", "it", "they", "this", "these", "that", "if", "by", "please", "there",
+        "click", "see", "for", "in", "as", "to",
+    ];
     let count = words.split_whitespace().count();
-    let Some(first) = words.chars().next() else {
-        return false;
-    };
-    if words.len() > 90 || count > 10 || first.is_lowercase() || words.contains(": ") {
-        return false;
-    }
-    if words.ends_with(['.', ',', ';', ':']) || is_address_like(words) || date::is_date_line(words)
+    let asks = words.ends_with('?');
+    let (most, longest) = if asks { (16, 130) } else { (10, 90) };
+    let is_short = words.len() <= longest && count <= most;
+    let begins_well = words.contains(char::is_alphabetic) && !words.starts_with(char::is_lowercase);
+    let is_whole =
+        !words.ends_with(['.', ',', ';', ':']) && !words.contains(": ") && !words.contains(" | ");
+    if !is_short || !begins_well || !is_whole || is_address_like(words) || date::is_date_line(words)
     {
         return false;
-    }
-    if is_in_capitals(words) || is_in_title_case(words) {
-        return true;
     }
     let first_word = words
         .split_whitespace()
         .next()
         .unwrap_or_default()
         .to_lowercase();
-    const OPENS_A_SENTENCE: [&str; 18] = [
-        "we", "you", "i", "it", "they", "this", "these", "that", "if", "by", "please", "there",
-        "click", "see", "for", "in", "as", "to",
-    ];
-    !OPENS_A_SENTENCE.contains(&first_word.as_str())
+    let says = OPENS_A_SENTENCE.contains(&first_word.as_str());
+    asks || is_in_title_case(words) || !says || (is_in_capitals(words) && count <= 4)
 }
 
 /// Whether `words` hold what stands in addresses and contact details: an "@", a web address, long numbers, a legal form.
@@ -294,7 +308,10 @@ fn ends_a_sentence(words: &str) -> bool {
 /// The words of a heading's span without what only introduces the text below.
 pub(super) fn words_span(document: &Document, block: &Block) -> Span {
     let words = document.words(block);
-    let kept = words.trim_end_matches([':', ' ', '#']);
+    let mut kept = words.trim_end_matches([':', ' ', '#']);
+    if kept.ends_with('.') && !kept.contains(". ") {
+        kept = kept.trim_end_matches('.');
+    }
     if kept.is_empty() {
         block.span
     } else {

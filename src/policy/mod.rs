@@ -1,6 +1,7 @@
 //! A policy as its reader sees it: sections, clauses, title and date, each with its place in the source.
 
 mod address;
+mod bars;
 mod contents;
 mod date;
 mod heading;

@@ -87,6 +87,11 @@ impl Nest {
     }
 }
 
+/// Whether headings that look like `a` surely stand inside sections that look like `b`, or may do.
+pub(super) fn is_below(a: HeadingKind, b: HeadingKind) -> bool {
+    matches!(rank(a, b), Rank::Lower | Rank::Unknown)
+}
+
 /// How `a` stands to `b`.
 fn rank(a: HeadingKind, b: HeadingKind) -> Rank {
     let of = |a: u8, b: u8| match a.cmp(&b) {

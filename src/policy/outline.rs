@@ -4,19 +4,19 @@ use crate::document::{Block, BlockKind, Document, Label, Lines, Span};
 use crate::source::Diagnostic;
 
 use super::heading::{self, HeadingKind};
-use super::nest::Nest;
+use super::nest::{self, Nest};
 use super::{
-    Clause, ClauseId, ClauseKind, Origin, Policy, Section, SectionId, address, contents, date,
-    term, title,
+    Clause, ClauseId, ClauseKind, Origin, Policy, Section, SectionId, address, bars, contents,
+    date, term, title,
 };
 
 /// The policy that `document` holds.
 pub fn outline(document: Document, name: &str, origin: Origin) -> Policy {
     let headings = heading::find(&document);
-    let (left_out, mut notes) = contents::find(&document, &headings);
+    let (left_out, menus) = contents::find(&document, &headings);
     let title = title::find(&document, &headings, &left_out);
     let updated = date::find(&document, title, &left_out);
-    let roles: Vec<Role> = (0..document.blocks.len())
+    let mut roles: Vec<Role> = (0..document.blocks.len())
         .map(|i| match headings[i] {
             _ if left_out[i] => Role::LeftOut,
             _ if title == Some(i) => Role::Title,
@@ -24,6 +24,7 @@ pub fn outline(document: Document, name: &str, origin: Origin) -> Policy {
             None => Role::Body,
         })
         .collect();
+    unhead_empty(&mut roles, &document);
     let is_body: Vec<bool> = roles
         .iter()
         .map(|role| matches!(role, Role::Body))
@@ -39,6 +40,7 @@ pub fn outline(document: Document, name: &str, origin: Origin) -> Policy {
             Role::Body => outline.body(block, document.blocks.get(i + 1)),
         }
     }
+    outline.give_back_closing_words();
     outline.close_sections();
     let Outline {
         sections, clauses, ..
@@ -47,9 +49,10 @@ pub fn outline(document: Document, name: &str, origin: Origin) -> Policy {
         .map(|i| document.words(&document.blocks[i]))
         .or_else(|| title::in_front_matter(&document));
     let title = title.map(str::to_owned);
-    notes.extend(what_looks_wrong(&document, &clauses));
+    let noted = what_looks_wrong(&document, &clauses);
     let mut diagnostics = document.diagnostics;
-    diagnostics.append(&mut notes);
+    diagnostics.extend(menus);
+    diagnostics.extend(noted);
     Policy {
         name: name.to_owned(),
         origin,
@@ -72,10 +75,34 @@ enum Role {
     LeftOut,
 }
 
+/// Makes clauses of headings with nothing under them: a site set them large, but they speak for themselves.
+fn unhead_empty(roles: &mut [Role], document: &Document) {
+    let mut next = None;
+    for (i, role) in roles.iter_mut().enumerate().rev() {
+        let Role::Heading(kind) = *role else {
+            if !matches!(role, Role::LeftOut) {
+                next = Some(*role);
+            }
+            continue;
+        };
+        let is_empty = match next {
+            None => i > 0,
+            Some(Role::Heading(next)) => !nest::is_below(next, kind),
+            Some(_) => false,
+        };
+        if is_empty && document.blocks[i].label.is_none() {
+            *role = Role::Body;
+        }
+        next = Some(Role::Heading(kind));
+    }
+}
+
 /// The outline while it is being made.
 struct Outline<'a> {
     document: &'a Document,
     sections: Vec<Section>,
+    /// What the headings look like; none for the title.
+    kinds: Vec<Option<HeadingKind>>,
     clauses: Vec<Clause>,
     nest: Nest,
     /// The section that clauses go into.
@@ -95,6 +122,7 @@ impl<'a> Outline<'a> {
         Self {
             document,
             sections: Vec::new(),
+            kinds: Vec::new(),
             clauses: Vec::new(),
             nest: Nest::default(),
             section: None,
@@ -106,6 +134,7 @@ impl<'a> Outline<'a> {
     }
 
     fn title(&mut self, block: &Block) {
+        self.kinds.push(None);
         self.add_section(block, None, None, 0);
     }
 
@@ -115,6 +144,7 @@ impl<'a> Outline<'a> {
             .map(|label| label.span.of(&self.document.text).to_owned());
         let id = SectionId(self.sections.len());
         let (parent, level) = self.nest.open(id, kind, number.as_deref());
+        self.kinds.push(Some(kind));
         self.add_section(block, number, parent, level);
     }
 
@@ -172,7 +202,29 @@ impl<'a> Outline<'a> {
         let id = self.add_clause(block, ClauseKind::ListItem);
         self.clauses[id.0].lead_in = lead_in;
         self.clauses[id.0].depth = nested;
+        self.split_at_bars(id);
         self.items.push((depth, id));
+    }
+
+    /// Reads an item such as "Stripe | Payment | Ireland" as the row that it stands for.
+    fn split_at_bars(&mut self, id: ClauseId) {
+        let text = &self.document.text;
+        let item = &self.clauses[id.0];
+        let lead_in = item.lead_in;
+        let columns = lead_in
+            .map(|lead_in| bars::column_names(text, self.clauses[lead_in.0].span))
+            .unwrap_or_default();
+        let cells = bars::cells(text, item.span);
+        let named = cells.len() > 1 && cells.len() == columns.len();
+        if !named && cells.len() < 3 {
+            return;
+        }
+        self.clauses[id.0].term = cells.first().copied();
+        self.clauses[id.0].cells = cells;
+        if let Some(lead_in) = lead_in.filter(|_| named) {
+            self.clauses[id.0].header = Some(lead_in);
+            self.clauses[lead_in.0].cells = columns;
+        }
     }
 
     fn item_paragraph(&mut self, block: &Block, depth: u8) {
@@ -264,6 +316,50 @@ impl<'a> Outline<'a> {
                 .collect(),
         });
         id
+    }
+
+    /// Gives what follows the last of several lists, each under a small heading of its own, to the section around them:
+    /// "To exercise any of these rights" does not belong to the residents of the last state.
+    fn give_back_closing_words(&mut self) {
+        let mut clauses_of = vec![Vec::new(); self.sections.len()];
+        for (id, clause) in self.clauses.iter().enumerate() {
+            if let Some(section) = clause.section {
+                clauses_of[section.0].push(id);
+            }
+        }
+        let mut children = vec![Vec::new(); self.sections.len()];
+        for (id, section) in self.sections.iter().enumerate() {
+            if let Some(parent) = section.parent {
+                children[parent.0].push(id);
+            }
+        }
+        let is_item = |id: &usize| self.clauses[*id].kind == ClauseKind::ListItem;
+        let mut given_back = Vec::new();
+        for (parent, children) in children.iter().enumerate() {
+            let Some((last, others)) = children
+                .split_last()
+                .filter(|(_, others)| !others.is_empty())
+            else {
+                continue;
+            };
+            let small = children
+                .iter()
+                .all(|id| self.kinds[*id].is_some_and(HeadingKind::is_only_looks));
+            let lists = others
+                .iter()
+                .all(|id| !clauses_of[*id].is_empty() && clauses_of[*id].iter().all(is_item));
+            let items = clauses_of[*last]
+                .iter()
+                .take_while(|id| is_item(id))
+                .count();
+            let rest = clauses_of[*last].get(items..).unwrap_or_default();
+            if small && lists && items > 0 && !rest.iter().any(is_item) {
+                given_back.extend(rest.iter().map(|id| (*id, SectionId(parent))));
+            }
+        }
+        for (id, parent) in given_back {
+            self.clauses[id].section = Some(parent);
+        }
     }
 
     /// Gives each section the lines of what stands in it and in the sections inside it.

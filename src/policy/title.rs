@@ -57,19 +57,20 @@ fn lone_top_heading(document: &Document, headings: &[Option<HeadingKind>]) -> Op
         .filter(|other| other.markup <= kind.markup)
         .count();
     let by_markup = matches!(document.blocks[first].kind, BlockKind::Heading(_));
-    (by_markup && others == 1 && kind.label.is_none() && headings.iter().flatten().count() > 1)
-        .then_some(first)
+    let leads = first == 0 || headings.iter().flatten().count() > 1;
+    (by_markup && others == 1 && kind.label.is_none() && leads).then_some(first)
 }
 
 /// Whether `words` are a policy's name rather than a heading about it.
 pub(super) fn names_a_policy(words: &str) -> bool {
-    const SUBJECTS: [&str; 6] = [
+    const SUBJECTS: [&str; 7] = [
         "privacy",
         "data protection",
         "cookie",
         "personal data",
         "personal information",
         "gdpr",
+        "data policy",
     ];
     const DOCUMENTS: [&str; 8] = [
         "policy",
@@ -100,7 +101,9 @@ pub(super) fn names_a_policy(words: &str) -> bool {
         "applies",
     ];
     let lower = words.to_lowercase();
-    if words.len() > 110 || lower.split_whitespace().count() > 12 || lower.ends_with('?') {
+    let count = lower.split_whitespace().count();
+    let says_something = lower.ends_with('?') || (lower.ends_with('.') && count > 5);
+    if words.len() > 110 || count > 12 || says_something {
         return false;
     }
     let about = lower

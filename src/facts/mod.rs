@@ -6,6 +6,7 @@ pub mod duration;
 mod identity;
 pub mod named;
 mod polarity;
+pub mod processors;
 pub mod reading;
 mod retention;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub fn extract(policy: &Policy, lexicon: &Lexicon) -> PolicyFacts {
     facts.extend(identity::contacts(&reading));
     facts.extend(identity::authorities(&reading, &named));
     facts.extend(retention::retention(&reading));
+    facts.extend(processors::processors(&reading, &named));
     let recipients = recipients_of_processors(&facts, lexicon);
     facts.extend(recipients);
     let facts = settle(facts, lexicon);

@@ -264,6 +264,7 @@ const FILES: &[(&str, &str)] = &[
     ("disclosures.toml", include_str!("disclosures.toml")),
     ("topics.toml", include_str!("topics.toml")),
     ("providers.toml", include_str!("providers.toml")),
+    ("processors.toml", include_str!("processors.toml")),
     ("not-providers.toml", include_str!("not-providers.toml")),
     ("authorities.toml", include_str!("authorities.toml")),
     ("places.toml", include_str!("places.toml")),

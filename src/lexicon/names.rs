@@ -26,8 +26,8 @@ pub struct Provider {
     pub category: ConceptId,
     /// The country of its head office, ISO 3166 alpha-2.
     pub country: String,
-    /// The company whose group it belongs to, where that is known and not plain from the name.
-    pub group: Option<ConceptId>,
+    /// The company whose group it belongs to; its own id where it belongs to none.
+    pub group: ConceptId,
 }
 
 /// A body that watches over a law.
@@ -190,7 +190,9 @@ impl Names {
         while let Some(rest) = sentence.get(at..).filter(|rest| !rest.is_empty()) {
             match self.longest_at(rest) {
                 Some((entry, length)) => {
-                    let end = at + length;
+                    let end = at
+                        + length
+                        + usize::from(sentence.get(at + length).is_some_and(is_company_word));
                     let legal = entity_end(sentence, end);
                     hits.push(NameHit {
                         words: at..legal.unwrap_or(end),
@@ -281,6 +283,15 @@ pub fn entity_end(words: &[NameWord<'_>], at: usize) -> Option<usize> {
     }
     let last = words.get(end)?;
     (last.joint <= Joint::Comma && is_legal_form(last)).then(|| after_legal_forms(words, end + 1))
+}
+
+/// Words that go on a company's name without being a legal form: "Slack Technologies".
+fn is_company_word(word: &NameWord<'_>) -> bool {
+    word.joint == Joint::Close
+        && matches!(
+            word.written,
+            "Technologies" | "Technology" | "Platforms" | "Holdings" | "Corporation"
+        )
 }
 
 fn after_legal_forms(words: &[NameWord<'_>], mut end: usize) -> usize {
@@ -408,12 +419,13 @@ impl NamesBuilder {
             ));
         }
         let short = name.trim_start_matches('~');
+        let id = id_of(short);
         let provider = Provider {
-            id: id_of(short),
+            group: id.clone(),
+            id,
             name: short.to_owned(),
             category: category.clone(),
             country: country.to_owned(),
-            group: None,
         };
         let place = match self.names.by_provider_id.get(&provider.id) {
             Some(place) => {
@@ -439,7 +451,22 @@ impl NamesBuilder {
         for member in members {
             let place = self.names.by_provider_id.get(&id_of(member));
             if let Some(provider) = place.and_then(|place| self.names.providers.get_mut(*place)) {
-                provider.group = Some(id_of(group));
+                provider.group = id_of(group);
+            }
+        }
+    }
+
+    /// Puts what is named after a company into the company's group: "Google Maps", "Facebook Login".
+    fn join_products(&mut self) {
+        for place in 0..self.names.providers.len() {
+            let provider = &self.names.providers[place];
+            let first_word = provider.name.split_once(' ').map(|(first, _)| id_of(first));
+            let Some(company) = first_word.filter(|_| provider.group == provider.id) else {
+                continue;
+            };
+            if let Some(company) = self.names.provider_by_id(&company) {
+                let group = company.group.clone();
+                self.names.providers[place].group = group;
             }
         }
     }
@@ -481,6 +508,7 @@ impl NamesBuilder {
         self.names.places.push(country.to_owned());
     }
 
+    /// Adds one name of what is known; "~" in front says that it is an everyday word too.
     fn name(&mut self, name: &str, known: Known) {
         let (name, certainty) = match name.strip_prefix('~') {
             Some(name) => (name, Certainty::Doubtful),
@@ -503,6 +531,7 @@ impl NamesBuilder {
 
     /// The finished names.
     pub(super) fn build(mut self) -> Names {
+        self.join_products();
         for entries in self.names.by_first_word.values_mut() {
             // What was added later overrides what the built-in files say.
             entries.reverse();
@@ -510,6 +539,32 @@ impl NamesBuilder {
         }
         self.names
     }
+}
+
+/// The ordinary words of privacy policies, in small letters and sorted, a line each: what is written so in several of them.
+const ORDINARY: &str = include_str!("ordinary.txt");
+
+/// Whether `word`, in lower case, is an ordinary word of privacy policies and so tells nothing of a name.
+pub fn is_ordinary(word: &str) -> bool {
+    let (mut low, mut high) = (0, ORDINARY.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        let bytes = ORDINARY.as_bytes();
+        let start = bytes
+            .get(low..middle)
+            .and_then(|part| part.iter().rposition(|b| *b == b'\n'));
+        let start = start.map_or(low, |before| low + before + 1);
+        let length = bytes
+            .get(start..high)
+            .and_then(|part| part.iter().position(|b| *b == b'\n'));
+        let end = length.map_or(high, |length| start + length);
+        match ORDINARY.get(start..end).unwrap_or_default().cmp(word) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
 }
 
 fn entry_words(name: &str, certainty: Certainty) -> Box<[EntryWord]> {
@@ -662,6 +717,33 @@ mod tests {
     fn ids_are_made_of_letters_figures_and_hyphens() {
         assert_eq!(id_of("Amazon Web Services").as_str(), "amazon-web-services");
         assert_eq!(id_of("1&1 IONOS (SE)").as_str(), "1-1-ionos-se");
+    }
+
+    #[test]
+    fn ordinary_words_are_told_from_names() {
+        assert!(ORDINARY.lines().is_sorted());
+        for word in ["ability", "provider", "zip", "payment"] {
+            assert!(is_ordinary(word), "{word}");
+        }
+        for word in ["supabase", "", "a", "zzz", "metronome"] {
+            assert!(!is_ordinary(word), "{word}");
+        }
+        assert!(ORDINARY.lines().all(is_ordinary));
+    }
+
+    #[test]
+    fn a_product_belongs_to_the_group_of_its_company() {
+        let names = Lexicon::built_in().names();
+        let group = |name: &str| {
+            names
+                .provider_by_id(&id_of(name))
+                .unwrap()
+                .group
+                .to_string()
+        };
+        assert_eq!(group("Google Analytics"), "google");
+        assert_eq!(group("Facebook Login"), "meta");
+        assert_eq!(group("Stripe"), "stripe");
     }
 
     #[test]

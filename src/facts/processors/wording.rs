@@ -217,12 +217,6 @@ impl Wording {
             .any(|(cue, _)| *cue == Cue::SelfHosted)
     }
 
-    /// Whether `words` speak of the controller's group.
-    pub(super) fn speaks_of_affiliates(&self, text: &Text, words: &Range<usize>) -> bool {
-        self.within(text, words)
-            .any(|(cue, _)| *cue == Cue::Affiliate)
-    }
-
     /// What the list or section that `clause` belongs to holds.
     pub(super) fn list_of(&self, reading: &Reading<'_>, clause: &Clause) -> Option<ListOf> {
         let by_lead_in = clause

@@ -1,0 +1,198 @@
+//! The program as its callers see it: arguments, streams, exit codes.
+
+mod support;
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use support::{
+    SAMPLES, clausewise, report_on_samples, run, run_with_input, sample, stderr, stdout,
+};
+
+const POLICY: &str =
+    "Privacy Policy\n\n1. Your rights\n\nYou have the right to access your personal data.\n";
+
+#[test]
+fn version_and_help_are_given() {
+    let version = run(["--version"]);
+    assert_eq!(
+        stdout(&version),
+        format!("clausewise {}\n", env!("CARGO_PKG_VERSION"))
+    );
+    let help = stdout(&run(["--help"]));
+    for word in [
+        "--json",
+        "--text",
+        "--max-size",
+        "NAME=PATH",
+        "Exit codes",
+        "Examples",
+    ] {
+        assert!(help.contains(word), "{word} is missing in\n{help}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_matrix_is_printed_as_text() {
+    let output = run([sample("nopex"), sample("qnp")]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = stdout(&output);
+    assert!(text.lines().next().unwrap().contains("nopex"), "{text}");
+    let dpo = text
+        .lines()
+        .find(|line| line.contains("Data protection officer"))
+        .unwrap();
+    assert!(
+        dpo.contains("denied") && dpo.trim_end().ends_with('-'),
+        "{dpo}"
+    );
+}
+
+#[test]
+fn the_same_files_give_the_same_bytes_on_any_number_of_threads() {
+    let once = report_on_samples();
+    assert_eq!(once, report_on_samples());
+    let mut alone = clausewise(["--json"]);
+    alone
+        .args(SAMPLES.iter().map(|name| sample(name)))
+        .env("RAYON_NUM_THREADS", "1");
+    assert_eq!(once, alone.output().unwrap().stdout);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_and_the_others_are_compared() {
+    let output = run(["--json", "samples/none.txt", "samples/qnp.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).starts_with("clausewise: cannot read samples/none.txt: "),
+        "{}",
+        stderr(&output)
+    );
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["policies"][0]["id"], "qnp");
+    assert_eq!(report["unread"][0]["path"], "samples/none.txt");
+}
+
+#[test]
+fn where_nothing_can_be_read_nothing_is_printed() {
+    let output = run(["--json", "samples/none.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(stderr(&output).contains("nothing to compare"));
+}
+
+#[test]
+fn empty_binary_and_oversized_files_each_get_one_clear_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("empty.txt"), " \n\n").unwrap();
+    fs::write(path("binary.txt"), [0x7f, b'E', b'L', b'F', 0, 0, 0, 1]).unwrap();
+    fs::write(path("large.txt"), POLICY.repeat(20_000)).unwrap();
+    fs::write(path("good.txt"), POLICY).unwrap();
+    let names = ["empty.txt", "binary.txt", "large.txt", "good.txt"];
+    let args = ["--json", "--max-size", "1"]
+        .map(Into::into)
+        .into_iter()
+        .chain(names.map(path));
+    let output = run(args);
+    assert_eq!(output.status.code(), Some(2));
+    let errors = stderr(&output);
+    let lines: Vec<&str> = errors.lines().collect();
+    assert_eq!(lines.len(), 3, "{errors}");
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.ends_with("empty.txt is empty")),
+        "{errors}"
+    );
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("binary.txt looks like a binary file")),
+        "{errors}"
+    );
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("the limit of 1 MiB; raise it with --max-size")),
+        "{errors}"
+    );
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["policies"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_policy_can_be_named_and_read_from_standard_input() {
+    let output = run_with_input(["--json", "ours=-", "samples/qnp.txt"], POLICY.as_bytes());
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["policies"][0]["id"], "ours");
+    assert_eq!(report["policies"][0]["path"], "-");
+    assert_eq!(
+        report["coverage"]["rights"][0]["cells"][0]["status"],
+        "stated"
+    );
+}
+
+#[test]
+fn a_folder_means_the_policies_in_it() {
+    let report: serde_json::Value =
+        serde_json::from_slice(&run(["--json", "samples"]).stdout).unwrap();
+    let ids: Vec<&str> = report["policies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|policy| policy["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, SAMPLES);
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_program_quietly() {
+    let mut child = clausewise(["--json", "samples"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 16];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(stderr(&output), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn escape_sequences_never_reach_the_terminal_and_stay_exact_in_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(
+        &path,
+        POLICY.replace("access", "access\u{1b}[31m \u{202e}and"),
+    )
+    .unwrap();
+    let mut named = std::ffi::OsString::from("ev\u{1b}il=");
+    named.push(&path);
+    let text = stdout(&run([named.clone()]));
+    assert!(!text.contains('\u{1b}') && text.contains("ev␛il"), "{text}");
+    let json = stdout(&run(["--json".into(), named]));
+    assert!(!json.contains('\u{1b}'));
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let words = report["policies"][0]["clauses"]
+        .as_array()
+        .unwrap()
+        .last()
+        .unwrap()["text"]
+        .as_str()
+        .unwrap();
+    assert!(words.contains("\u{1b}[31m \u{202e}and"), "{words}");
+}
+
+#[cfg(unix)]
+#[test]
+fn control_characters_in_file_names_are_shown_as_marks() {
+    let output = run(["no\u{1b}[2Jthing.txt"]);
+    assert!(!stderr(&output).contains('\u{1b}'), "{}", stderr(&output));
+    assert!(stderr(&output).contains("no␛[2Jthing.txt"));
+}

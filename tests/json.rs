@@ -1,0 +1,515 @@
+//! The JSON report read by a reader of its own, which knows the format from its description and denies unknown fields.
+
+mod support;
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Report {
+    schema: String,
+    tool: Tool,
+    policies: Vec<Policy>,
+    coverage: Coverage,
+    alignment: Alignment,
+    diagnostics: Vec<Diagnostic>,
+    unread: Vec<Unread>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tool {
+    name: String,
+    version: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Policy {
+    id: String,
+    path: String,
+    sha256: String,
+    bytes: u64,
+    format: String,
+    title: Option<String>,
+    updated: Option<String>,
+    sections: Vec<Section>,
+    clauses: Vec<Clause>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Section {
+    id: String,
+    #[serde(rename = "number")]
+    _number: Option<String>,
+    heading: String,
+    level: u8,
+    parent: Option<String>,
+    lines: [usize; 2],
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clause {
+    id: String,
+    section: Option<String>,
+    kind: String,
+    text: String,
+    lines: [usize; 2],
+    #[serde(rename = "topics")]
+    _topics: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Coverage {
+    rights: Vec<Row<Cell>>,
+    recipient_categories: Vec<Row<Cell>>,
+    disclosures: Vec<Row<Cell>>,
+    processors: Vec<ProcessorRow>,
+    retention: Vec<RetentionRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row<C> {
+    id: String,
+    label: String,
+    refs: Vec<Reference>,
+    cells: Vec<C>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reference {
+    law: String,
+    provision: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProcessorRow {
+    id: String,
+    name: String,
+    category: Option<String>,
+    cells: Vec<ProcessorCell>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetentionRow {
+    id: String,
+    label: String,
+    cells: Vec<RetentionCell>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cell {
+    policy: String,
+    status: String,
+    hedged: bool,
+    scope: Vec<String>,
+    value: Option<String>,
+    evidence: Vec<Evidence>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProcessorCell {
+    policy: String,
+    status: String,
+    #[serde(rename = "hedged")]
+    _hedged: bool,
+    #[serde(rename = "scope")]
+    _scope: Vec<String>,
+    #[serde(rename = "value")]
+    _value: Option<String>,
+    evidence: Vec<Evidence>,
+    as_written: Option<String>,
+    relation: Option<String>,
+    location: Vec<String>,
+    safeguards: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetentionCell {
+    policy: String,
+    status: String,
+    #[serde(rename = "hedged")]
+    _hedged: bool,
+    #[serde(rename = "scope")]
+    _scope: Vec<String>,
+    #[serde(rename = "value")]
+    _value: Option<String>,
+    evidence: Vec<Evidence>,
+    statements: Vec<Statement>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Statement {
+    kind: String,
+    duration: Option<String>,
+    subject: String,
+    evidence: Vec<Evidence>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Evidence {
+    clause: String,
+    lines: [usize; 2],
+    quote: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Alignment {
+    rows: Vec<AlignedRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AlignedRow {
+    id: String,
+    level: String,
+    #[serde(rename = "topic")]
+    _topic: Option<String>,
+    score: f64,
+    cells: Vec<AlignedCell>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AlignedCell {
+    policy: String,
+    #[serde(default)]
+    sections: Vec<String>,
+    #[serde(default)]
+    clauses: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Diagnostic {
+    policy: String,
+    severity: String,
+    #[serde(rename = "line")]
+    _line: Option<usize>,
+    message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unread {
+    #[serde(rename = "path")]
+    _path: String,
+    #[serde(rename = "message")]
+    _message: String,
+}
+
+fn report() -> Report {
+    serde_json::from_slice(&support::report_on_samples()).unwrap()
+}
+
+impl Report {
+    fn ids(&self) -> Vec<&str> {
+        self.policies
+            .iter()
+            .map(|policy| policy.id.as_str())
+            .collect()
+    }
+
+    /// All evidence, each with the policy it is said of.
+    fn evidence(&self) -> Vec<(&str, &Evidence)> {
+        let coverage = &self.coverage;
+        let plain = [
+            &coverage.rights,
+            &coverage.recipient_categories,
+            &coverage.disclosures,
+        ]
+        .into_iter()
+        .flatten();
+        let mut all: Vec<(&str, &Evidence)> = plain
+            .flat_map(|row| &row.cells)
+            .flat_map(|cell| cell.evidence.iter().map(|e| (cell.policy.as_str(), e)))
+            .collect();
+        for cell in coverage.processors.iter().flat_map(|row| &row.cells) {
+            all.extend(cell.evidence.iter().map(|e| (cell.policy.as_str(), e)));
+        }
+        for cell in coverage.retention.iter().flat_map(|row| &row.cells) {
+            let statements = cell
+                .statements
+                .iter()
+                .flat_map(|statement| &statement.evidence);
+            all.extend(
+                cell.evidence
+                    .iter()
+                    .chain(statements)
+                    .map(|e| (cell.policy.as_str(), e)),
+            );
+        }
+        all
+    }
+}
+
+#[test]
+fn the_head_says_what_it_is_and_where_it_comes_from() {
+    let report = report();
+    assert_eq!(report.schema, "clausewise/report/1");
+    assert_eq!(report.tool.name, "clausewise");
+    assert_eq!(report.tool.version, env!("CARGO_PKG_VERSION"));
+    assert!(report.unread.is_empty());
+    for policy in &report.policies {
+        let bytes = std::fs::read(&policy.path).unwrap();
+        assert_eq!(policy.bytes, u64::try_from(bytes.len()).unwrap());
+        assert_eq!(policy.format, "text");
+        assert_eq!(policy.sha256.len(), 64);
+        assert!(
+            policy
+                .sha256
+                .chars()
+                .all(|c| c.is_ascii_hexdigit() && !c.is_uppercase())
+        );
+    }
+}
+
+#[test]
+fn sections_and_clauses_have_their_places_in_the_file() {
+    let report = report();
+    for policy in &report.policies {
+        let source = std::fs::read_to_string(&policy.path).unwrap();
+        let lines = source.lines().count();
+        let sections: HashSet<&str> = policy
+            .sections
+            .iter()
+            .map(|section| section.id.as_str())
+            .collect();
+        for section in &policy.sections {
+            assert!(
+                1 <= section.lines[0]
+                    && section.lines[0] <= section.lines[1]
+                    && section.lines[1] <= lines
+            );
+            assert!(!section.heading.is_empty());
+            assert!(section.level <= 9);
+            assert!(
+                section
+                    .parent
+                    .as_deref()
+                    .is_none_or(|parent| sections.contains(parent))
+            );
+        }
+        let kinds = ["paragraph", "list-item", "table-row", "address"];
+        for clause in &policy.clauses {
+            assert!(
+                1 <= clause.lines[0]
+                    && clause.lines[0] <= clause.lines[1]
+                    && clause.lines[1] <= lines
+            );
+            assert!(kinds.contains(&clause.kind.as_str()));
+            assert!(
+                clause
+                    .section
+                    .as_deref()
+                    .is_none_or(|section| sections.contains(section))
+            );
+            let first_word = clause.text.split_whitespace().next().unwrap();
+            let first_line = source.lines().nth(clause.lines[0] - 1).unwrap();
+            assert!(
+                first_line.contains(first_word),
+                "{}: {first_word} in {first_line}",
+                policy.id
+            );
+        }
+    }
+}
+
+#[test]
+fn titles_and_dates_are_those_of_the_files() {
+    let report = report();
+    let heads: Vec<_> = report
+        .policies
+        .iter()
+        .map(|p| (p.id.as_str(), p.title.as_deref(), p.updated.as_deref()))
+        .collect();
+    assert_eq!(
+        heads,
+        [
+            ("codegrex", None, None),
+            ("nexnodo", Some("Privacy Policy"), Some("2026-05-20")),
+            ("nopex", Some("Privacy Policy"), Some("2026-04-19")),
+            ("qnp", Some("Privacy Policy"), Some("2026-04")),
+        ]
+    );
+}
+
+#[test]
+fn every_row_has_one_cell_for_every_policy_in_their_order() {
+    let report = report();
+    let ids = report.ids();
+    let coverage = &report.coverage;
+    for row in [
+        &coverage.rights,
+        &coverage.recipient_categories,
+        &coverage.disclosures,
+    ]
+    .into_iter()
+    .flatten()
+    {
+        assert!(!row.id.is_empty() && !row.label.is_empty());
+        assert!(
+            row.refs
+                .iter()
+                .all(|r| !r.law.is_empty() && !r.provision.is_empty())
+        );
+        assert_eq!(
+            row.cells
+                .iter()
+                .map(|cell| cell.policy.as_str())
+                .collect::<Vec<_>>(),
+            ids
+        );
+    }
+    for row in &coverage.processors {
+        assert!(!row.id.is_empty() && !row.name.is_empty() && row.category.is_some());
+        assert_eq!(
+            row.cells
+                .iter()
+                .map(|cell| cell.policy.as_str())
+                .collect::<Vec<_>>(),
+            ids
+        );
+    }
+    for row in &coverage.retention {
+        assert!(!row.id.is_empty() && !row.label.is_empty());
+        assert_eq!(
+            row.cells
+                .iter()
+                .map(|cell| cell.policy.as_str())
+                .collect::<Vec<_>>(),
+            ids
+        );
+    }
+}
+
+#[test]
+fn no_claim_stands_without_its_words_and_no_silence_with_any() {
+    let report = report();
+    let coverage = &report.coverage;
+    for cell in [
+        &coverage.rights,
+        &coverage.recipient_categories,
+        &coverage.disclosures,
+    ]
+    .into_iter()
+    .flatten()
+    .flat_map(|row| &row.cells)
+    {
+        assert!(["stated", "denied", "absent"].contains(&cell.status.as_str()));
+        assert_eq!(cell.evidence.is_empty(), cell.status == "absent");
+        if cell.status == "absent" {
+            assert!(!cell.hedged && cell.scope.is_empty() && cell.value.is_none());
+        }
+    }
+    for cell in coverage.processors.iter().flat_map(|row| &row.cells) {
+        let silent = cell.status == "absent";
+        assert_eq!(cell.evidence.is_empty(), silent);
+        assert_eq!(cell.as_written.is_none() && cell.relation.is_none(), silent);
+        assert!(!silent || cell.location.is_empty() && cell.safeguards.is_empty());
+    }
+    for cell in coverage.retention.iter().flat_map(|row| &row.cells) {
+        assert_eq!(cell.evidence.is_empty(), cell.status == "absent");
+        assert_eq!(cell.statements.is_empty(), cell.status == "absent");
+        for statement in &cell.statements {
+            assert!(
+                ["fixed", "event", "event+fixed", "statutory", "criteria"]
+                    .contains(&statement.kind.as_str())
+            );
+            assert!(
+                statement
+                    .duration
+                    .as_deref()
+                    .is_none_or(|duration| duration.starts_with('P'))
+            );
+            assert!(!statement.subject.is_empty() && !statement.evidence.is_empty());
+        }
+    }
+}
+
+#[test]
+fn every_quote_stands_in_its_clause_on_its_lines() {
+    let report = report();
+    let clauses: HashMap<(&str, &str), &Clause> = report
+        .policies
+        .iter()
+        .flat_map(|policy| {
+            policy
+                .clauses
+                .iter()
+                .map(|clause| ((policy.id.as_str(), clause.id.as_str()), clause))
+        })
+        .collect();
+    let evidence = report.evidence();
+    assert!(evidence.len() > 200);
+    for (policy, evidence) in evidence {
+        let clause = clauses[&(policy, evidence.clause.as_str())];
+        assert!(
+            !evidence.quote.is_empty() && clause.text.contains(&evidence.quote),
+            "{policy}: {}",
+            evidence.quote
+        );
+        assert!(clause.lines[0] <= evidence.lines[0] && evidence.lines[1] <= clause.lines[1]);
+    }
+}
+
+#[test]
+fn every_clause_and_section_stands_in_a_row() {
+    let report = report();
+    let mut seen: HashSet<(&str, &str)> = HashSet::new();
+    for (number, row) in (1..).zip(&report.alignment.rows) {
+        assert_eq!(row.id, format!("r{number}"));
+        assert!((0.0..=1.0).contains(&row.score));
+        assert!(["section", "clause"].contains(&row.level.as_str()));
+        for cell in &row.cells {
+            assert_eq!(cell.sections.is_empty(), row.level == "clause");
+            assert_eq!(cell.clauses.is_empty(), row.level == "section");
+            seen.extend(
+                cell.sections
+                    .iter()
+                    .chain(&cell.clauses)
+                    .map(|id| (cell.policy.as_str(), id.as_str())),
+            );
+        }
+    }
+    for policy in &report.policies {
+        let ids = policy
+            .sections
+            .iter()
+            .map(|s| &s.id)
+            .chain(policy.clauses.iter().map(|c| &c.id));
+        for id in ids {
+            assert!(
+                seen.contains(&(policy.id.as_str(), id.as_str())),
+                "{} {id} is in no row",
+                policy.id
+            );
+        }
+    }
+}
+
+#[test]
+fn diagnostics_name_their_policy() {
+    let report = report();
+    let ids = report.ids();
+    for diagnostic in &report.diagnostics {
+        assert!(ids.contains(&diagnostic.policy.as_str()));
+        assert!(["note", "warning"].contains(&diagnostic.severity.as_str()));
+        assert!(!diagnostic.message.is_empty());
+    }
+}

@@ -3,7 +3,10 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 
-use clap::{Parser, ValueHint};
+use clap::{Parser, ValueEnum, ValueHint};
+
+use clausewise::display::Charset;
+use clausewise::tui::{Options, Palette};
 
 /// MiB in bytes.
 const MIB: u64 = 1024 * 1024;
@@ -24,9 +27,37 @@ pub(crate) struct Args {
     #[arg(long)]
     text: bool,
 
+    /// Colours of the terminal; without this, colourless where NO_COLOR is set, else dark
+    #[arg(long, value_name = "NAME")]
+    theme: Option<Theme>,
+
+    /// Draw signs and lines in ASCII
+    #[arg(long)]
+    ascii: bool,
+
     /// Read inputs up to this size
     #[arg(long, value_name = "MIB", default_value_t = clausewise::source::DEFAULT_LIMIT / MIB)]
     max_size: u64,
+}
+
+/// The themes by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Theme {
+    Dark,
+    Light,
+    HighContrast,
+    Colourless,
+}
+
+impl From<Theme> for Palette {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Dark => Self::Dark,
+            Theme::Light => Self::Light,
+            Theme::HighContrast => Self::HighContrast,
+            Theme::Colourless => Self::Colourless,
+        }
+    }
 }
 
 const LONG_ABOUT: &str = "\
@@ -62,7 +93,7 @@ pub(crate) struct Plan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Front {
     /// The terminal, to browse in.
-    Terminal,
+    Terminal(Options),
     /// The JSON report on standard output.
     Json,
     /// The matrix as text on standard output.
@@ -72,20 +103,21 @@ pub(crate) enum Front {
 /// Whether someone sits at the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Audience {
-    /// A person, at a terminal that can draw.
-    Person,
+    /// A person, at a terminal that can draw, in these colours unless asked for others.
+    Person(Palette),
     /// Another program, or a terminal that can't.
     Program,
 }
 
 impl Audience {
-    /// Who is there, by the look of standard output and of `TERM`.
+    /// Who is there, by the look of standard output, `TERM` and `NO_COLOR`.
     pub(crate) fn present() -> Self {
-        let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
-        if io::stdout().is_terminal() && !dumb {
-            Self::Person
-        } else {
-            Self::Program
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = !is_set("TERM") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        match (io::stdout().is_terminal() && !dumb, is_set("NO_COLOR")) {
+            (true, true) => Self::Person(Palette::Colourless),
+            (true, false) => Self::Person(Palette::default()),
+            (false, _) => Self::Program,
         }
     }
 }
@@ -95,7 +127,15 @@ impl Args {
     pub(crate) fn plan(self, audience: Audience) -> Plan {
         let front = match (self.json, self.text, audience) {
             (true, _, _) => Front::Json,
-            (false, false, Audience::Person) => Front::Terminal,
+            (false, false, Audience::Person(palette)) => Front::Terminal(Options {
+                palette: self.theme.map_or(palette, Palette::from),
+                charset: if self.ascii {
+                    Charset::Ascii
+                } else {
+                    Charset::Unicode
+                },
+                ..Options::default()
+            }),
             (false, true, _) | (false, _, Audience::Program) => Front::Text,
         };
         Plan {
@@ -112,6 +152,8 @@ mod tests {
 
     use super::*;
 
+    const PERSON: Audience = Audience::Person(Palette::Dark);
+
     fn plan(args: &[&str], audience: Audience) -> Plan {
         Args::try_parse_from([&["clausewise"], args].concat())
             .unwrap()
@@ -125,10 +167,23 @@ mod tests {
 
     #[test]
     fn a_person_browses_and_a_pipe_gets_text() {
-        assert_eq!(plan(&["a", "b"], Audience::Person).front, Front::Terminal);
+        assert_eq!(
+            plan(&["a", "b"], PERSON).front,
+            Front::Terminal(Options::default())
+        );
         assert_eq!(plan(&["a", "b"], Audience::Program).front, Front::Text);
-        assert_eq!(plan(&["--text", "a"], Audience::Person).front, Front::Text);
-        assert_eq!(plan(&["--json", "a"], Audience::Person).front, Front::Json);
+        assert_eq!(plan(&["--text", "a"], PERSON).front, Front::Text);
+        assert_eq!(plan(&["--json", "a"], PERSON).front, Front::Json);
+    }
+
+    #[test]
+    fn the_theme_asked_for_wins() {
+        let Front::Terminal(options) = plan(&["--theme", "light", "--ascii", "a"], PERSON).front
+        else {
+            panic!("a person browses");
+        };
+        assert_eq!(options.palette, Palette::Light);
+        assert_eq!(options.charset, Charset::Ascii);
     }
 
     #[test]

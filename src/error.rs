@@ -38,7 +38,10 @@ pub enum Error {
     #[error(
         "there is nothing to compare; give the files of at least one policy, or a folder that holds some"
     )]
-    NothingToCompare,
+    NothingToCompare {
+        /// Why each of them could not be read.
+        reasons: Vec<Error>,
+    },
     /// The result could not be written.
     #[error("cannot write the result")]
     Write {

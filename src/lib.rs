@@ -20,6 +20,7 @@ use rayon::prelude::*;
 
 use align::Alignment;
 use coverage::Matrix;
+use error::Error;
 use facts::PolicyFacts;
 use lexicon::Lexicon;
 use policy::{Policy, PolicyId};
@@ -40,18 +41,21 @@ pub struct Comparison {
     pub alignment: Alignment,
 }
 
-/// How far [`compare`] has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far reading and comparing have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Progress {
-    /// So many of all policies are read.
-    Read {
-        /// Read so far.
+    /// Nothing is known yet.
+    #[default]
+    Starting,
+    /// Policies are being read.
+    Reading {
+        /// Policies read.
         done: usize,
-        /// All of them.
-        total: usize,
+        /// Policies in all.
+        of: usize,
     },
     /// All are read; now they are put side by side.
-    Aligning,
+    Comparing,
 }
 
 /// Reads the sources, finds what they say, and puts them side by side.
@@ -66,9 +70,9 @@ pub fn compare(intake: Intake, progress: &(dyn Fn(Progress) + Sync)) -> Comparis
         .par_iter()
         .map(|source| {
             let read = read_one(source, lexicon);
-            progress(Progress::Read {
+            progress(Progress::Reading {
                 done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                total: sources.len(),
+                of: sources.len(),
             });
             read
         })
@@ -89,7 +93,7 @@ pub fn compare(intake: Intake, progress: &(dyn Fn(Progress) + Sync)) -> Comparis
             Err(unread) => comparison.unread.push(unread),
         }
     }
-    progress(Progress::Aligning);
+    progress(Progress::Comparing);
     comparison.matrix = coverage::matrix(&comparison.facts, lexicon);
     comparison.alignment = align::align(&comparison.policies, &comparison.facts);
     comparison
@@ -105,6 +109,18 @@ fn read_one(source: &Source, lexicon: &Lexicon) -> Result<(Policy, PolicyFacts),
 }
 
 impl Comparison {
+    /// The comparison, where there is anything in it.
+    ///
+    /// # Errors
+    /// [`Error::NothingToCompare`] where not one input could be read.
+    pub fn unless_empty(self) -> Result<Self, Error> {
+        if self.policies.is_empty() {
+            let reasons = self.unread.into_iter().map(|unread| unread.why).collect();
+            return Err(Error::NothingToCompare { reasons });
+        }
+        Ok(self)
+    }
+
     /// The policy `id`.
     ///
     /// # Panics

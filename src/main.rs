@@ -9,49 +9,66 @@ use clap::Parser;
 
 use clausewise::display::Safe;
 use clausewise::error::{Error, Exit, in_full};
-use clausewise::{Comparison, compare, report, source};
+use clausewise::{Comparison, Progress, compare, report, source, tui};
 
 use cli::{Args, Audience, Front, Plan};
 
 fn main() -> ExitCode {
-    let plan = Args::parse().plan(Audience::present());
-    match run(&plan) {
+    match run(Args::parse().plan(Audience::present())) {
         Ok(exit) => exit.into(),
         Err(Error::Write { source }) if source.kind() == io::ErrorKind::BrokenPipe => {
             Exit::Done.into()
         }
         Err(why) => {
-            complain(&why);
+            if let Error::NothingToCompare { reasons } = &why {
+                reasons.iter().for_each(say);
+            }
+            say(&why);
             Exit::Fault.into()
         }
     }
 }
 
-fn run(plan: &Plan) -> Result<Exit, Error> {
-    let intake = source::read(&plan.inputs, plan.limit, &mut io::stdin().lock());
-    let comparison = compare(intake, &|_| ());
-    comparison
-        .unread
-        .iter()
-        .for_each(|unread| complain(&unread.why));
-    if comparison.policies.is_empty() {
-        return Err(Error::NothingToCompare);
-    }
-    write(plan.front, &comparison)?;
-    Ok(if comparison.unread.is_empty() {
+fn run(plan: Plan) -> Result<Exit, Error> {
+    let Plan {
+        inputs,
+        limit,
+        front,
+    } = plan;
+    let load = move |progress: &(dyn Fn(Progress) + Sync)| {
+        compare(
+            source::read(&inputs, limit, &mut io::stdin().lock()),
+            progress,
+        )
+        .unless_empty()
+    };
+    let shown = match front {
+        Front::Terminal(options) => tui::run(load, &options)?,
+        Front::Json => Some(written(load(&|_| ())?, report::json)?),
+        Front::Text => Some(written(load(&|_| ())?, report::plain)?),
+    };
+    let unread = shown
+        .map(|comparison| comparison.unread)
+        .unwrap_or_default();
+    unread.iter().for_each(|unread| say(&unread.why));
+    Ok(if unread.is_empty() {
         Exit::Done
     } else {
         Exit::Fault
     })
 }
 
-fn write(front: Front, comparison: &Comparison) -> Result<(), Error> {
+type Out = io::BufWriter<io::StdoutLock<'static>>;
+
+/// The comparison, once `form` has written it to standard output.
+fn written(
+    comparison: Comparison,
+    form: impl FnOnce(&Comparison, &mut Out) -> io::Result<()>,
+) -> Result<Comparison, Error> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    match front {
-        Front::Json => report::json(comparison, &mut out)?,
-        Front::Text | Front::Terminal => report::plain(comparison, &mut out)?,
-    }
-    Ok(out.flush()?)
+    form(&comparison, &mut out)?;
+    out.flush()?;
+    Ok(comparison)
 }
 
 /// Says on standard error what went wrong; names and causes may hold anything, so they are shown safely.
@@ -59,6 +76,6 @@ fn write(front: Front, comparison: &Comparison) -> Result<(), Error> {
     clippy::print_stderr,
     reason = "the one place that speaks on standard error"
 )]
-fn complain(why: &Error) {
+fn say(why: &Error) {
     eprintln!("clausewise: {}", Safe::line(in_full(why)));
 }

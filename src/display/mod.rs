@@ -2,14 +2,13 @@
 
 mod cite;
 mod safe;
-mod says;
+pub mod says;
 mod width;
 mod words;
 mod wrap;
 
 pub use cite::{citation, section_path, section_title};
 pub use safe::Safe;
-pub use says::{Brief, brief, family, sentence};
 pub use width::{Charset, cells, truncate};
 pub use words::{
     date, iso_period, jurisdiction, jurisdictions, period, period_in_words, relation, retention,

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::Comparison;
 use crate::coverage::{Cell, Family, MatrixRow};
-use crate::display::{Charset, Safe, brief, cells, family, status, truncate};
+use crate::display::{Charset, Safe, cells, says, status, truncate};
 
 /// Widest a policy's column becomes; what is longer is cut off.
 const WIDEST: usize = 26;
@@ -36,7 +36,7 @@ pub fn plain(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()
             .zip(&columns),
     )?;
     for group in Family::ALL {
-        writeln!(out, "\n{}", family(group))?;
+        writeln!(out, "\n{}", says::family(group))?;
         for row in comparison.matrix.family(group) {
             let texts: Vec<String> = row.cells.iter().map(text).collect();
             let label = format!("  {}", row.label);
@@ -89,7 +89,7 @@ fn padded(text: &str, width: usize) -> String {
 
 /// A cell in words: "stated", "denied", or a dash for silence, then what it says.
 fn text(cell: &Cell) -> String {
-    let brief = brief(cell);
+    let brief = says::brief(cell);
     match (brief.polarity, brief.content.as_str()) {
         (None, _) => "-".to_owned(),
         (polarity, "") => status(polarity).to_owned(),

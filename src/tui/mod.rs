@@ -29,8 +29,6 @@ mod layout;
 mod model;
 mod pairing;
 mod picker;
-mod progress;
-mod says;
 mod search;
 mod state;
 mod take;
@@ -40,7 +38,6 @@ mod view;
 
 #[cfg(test)]
 mod fixture;
-#[cfg(test)]
 #[cfg(test)]
 mod tests;
 
@@ -56,9 +53,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
-use crate::Comparison;
-use crate::display::{Charset, cells};
+use crate::display::{Charset, cells, says};
 use crate::error::Error;
+use crate::{Comparison, Progress};
 
 use canvas::Canvas;
 use effect::Effect;
@@ -71,7 +68,6 @@ use theme::Theme;
 use update::{Message, settle, update};
 
 pub use keymap::UnknownKey;
-pub use progress::Progress;
 pub use state::{Size, View};
 pub use theme::Palette;
 

@@ -1,12 +1,12 @@
 //! The matrix: moving, filtering, and the words behind the cell.
 
 use super::{move_column, stepped, stepped_across};
+use crate::coverage::Family;
 use crate::facts::Evidence;
 use crate::policy::{ClauseId, PolicyId};
 use crate::tui::action::Action;
 use crate::tui::layout::{self, evidence, first_showing, matrix::layout};
 use crate::tui::model::Model;
-use crate::tui::says::FAMILIES;
 use crate::tui::state::{CellRef, EvidencePane, Order, Show, State, View};
 
 pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) {
@@ -68,8 +68,8 @@ fn set(state: &mut State, layout: &layout::matrix::MatrixLayout, at: layout::At)
 
 fn next_family(state: &mut State) {
     state.matrix.family = match state.matrix.family {
-        None => FAMILIES.first().copied(),
-        Some(family) => FAMILIES
+        None => Family::ALL.first().copied(),
+        Some(family) => Family::ALL
             .iter()
             .skip_while(|other| **other != family)
             .nth(1)

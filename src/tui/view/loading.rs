@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::Progress;
 use crate::tui::canvas::{Canvas, Line};
-use crate::tui::progress::Progress;
 use crate::tui::state::Size;
 use crate::tui::theme::Role;
 
@@ -13,7 +13,7 @@ pub(crate) fn draw_progress(size: Size, progress: Progress, canvas: &mut Canvas<
     let (words, done, of) = match progress {
         Progress::Starting => ("looking for policies", 0, 0),
         Progress::Reading { done, of } => ("reading policies", done, of),
-        Progress::Comparing { done, of } => ("comparing policies", done, of),
+        Progress::Comparing => ("putting clauses side by side", 0, 0),
     };
     let mut line = Line::new(words, Role::Text);
     if of > 0 {

@@ -214,6 +214,7 @@ impl Builder {
         let has_words = written.chars().any(char::is_alphanumeric);
         let Some(lines) = open.lines.filter(|_| has_words) else {
             text.truncate(open.start);
+            self.document.line_map.truncate(open.start);
             return;
         };
         text.truncate(open.start + kept);
@@ -332,6 +333,17 @@ mod tests {
         });
         assert_eq!(document.text, "Data\n");
         assert_eq!(document.blocks.len(), 1);
+    }
+
+    #[test]
+    fn a_block_that_was_dropped_leaves_no_lines_behind() {
+        let document = built(|b| {
+            b.begin(BlockKind::Paragraph);
+            b.words("= - =", 0);
+            b.begin(BlockKind::Paragraph);
+            b.words("A", 7);
+        });
+        assert_eq!(document.line_map.lines_of(Span::new(0, 1)), Lines::one(7));
     }
 
     #[test]

@@ -89,6 +89,14 @@ impl Document {
         block.span.of(&self.text)
     }
 
+    /// The words of `block` with its number.
+    pub fn whole_words(&self, block: &Block) -> &str {
+        block
+            .label
+            .map_or(block.span, |label| label.span.join(block.span))
+            .of(&self.text)
+    }
+
     /// Whether all letters and digits of `span` lie in one of `parts`, which are in order.
     pub fn covers_words(&self, span: Span, parts: &[Span]) -> bool {
         builder::covers_words(&self.text, span, parts.iter().copied())

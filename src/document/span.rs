@@ -149,6 +149,12 @@ impl LineMap {
         }
     }
 
+    /// Forgets where the text from `offset` on comes from.
+    pub(super) fn truncate(&mut self, offset: usize) {
+        let kept = self.starts.partition_point(|(start, _)| *start < offset);
+        self.starts.truncate(kept);
+    }
+
     /// The line that the byte at `offset` comes from, counted from 0.
     pub fn line_at(&self, offset: usize) -> usize {
         let after = self.starts.partition_point(|(start, _)| *start <= offset);

@@ -1,6 +1,6 @@
 //! Address and contact blocks: short lines, one under the other, that state no sentence.
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{BlockKind, Document};
 
 /// For each block, whether it is a line of an address or of contact details.
 pub(super) fn find(document: &Document, is_body: &[bool]) -> Vec<bool> {
@@ -14,7 +14,7 @@ pub(super) fn find(document: &Document, is_body: &[bool]) -> Vec<bool> {
             [line] => is_contact_line(document.words(line)),
             lines => lines
                 .iter()
-                .any(|line| has_contact(whole_words(document, line))),
+                .any(|line| has_contact(document.whole_words(line))),
         };
         if is_address {
             found
@@ -26,14 +26,6 @@ pub(super) fn find(document: &Document, is_body: &[bool]) -> Vec<bool> {
         i += run.max(1);
     }
     found
-}
-
-/// The words with a house number in front, which looks like a label.
-fn whole_words<'a>(document: &'a Document, block: &Block) -> &'a str {
-    block
-        .label
-        .map_or(block.span, |label| label.span.join(block.span))
-        .of(&document.text)
 }
 
 fn run_of_short_lines(document: &Document, is_body: &[bool], first: usize) -> usize {

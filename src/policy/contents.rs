@@ -78,12 +78,14 @@ fn note(places: &[Lines]) -> Option<Diagnostic> {
     Some(Diagnostic::note(Some(first.start()), message))
 }
 
-/// The first block that says something at length: menus stand before it.
+/// The first block that says something: menus stand before it.
 fn end_of_head(document: &Document) -> usize {
-    const SAYS_SOMETHING: usize = 80;
+    const LONG: usize = 80;
+    const SENTENCE: usize = 8;
     let says = |block: &Block| {
         let words = document.words(block);
-        words.len() >= SAYS_SOMETHING && !is_all_links(document, block)
+        let is_sentence = words.ends_with('.') && words.split_whitespace().count() >= SENTENCE;
+        (words.len() >= LONG || is_sentence) && !is_all_links(document, block)
     };
     document
         .blocks

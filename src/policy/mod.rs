@@ -9,6 +9,7 @@ mod nest;
 mod outline;
 mod term;
 mod title;
+mod written_date;
 
 use std::fmt::Write;
 

@@ -390,7 +390,7 @@ enum Head {
 
 /// Whether a sentence before a list introduces it.
 fn introduces(words: &str) -> bool {
-    const CUES: [&str; 7] = [
+    const CUES: [&str; 8] = [
         "following",
         "such as",
         "as follows",
@@ -398,6 +398,7 @@ fn introduces(words: &str) -> bool {
         "these",
         "including",
         "include",
+        " | ",
     ];
     if words.trim_end_matches(['*', ' ']).ends_with([':', '：']) {
         return true;
@@ -444,3 +445,6 @@ fn what_looks_wrong(document: &Document, clauses: &[Clause]) -> Vec<Diagnostic> 
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

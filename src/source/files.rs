@@ -278,3 +278,181 @@ fn is_binary(bytes: &[u8]) -> bool {
     let controls = head.iter().filter(is_control).count();
     bytes.contains(&0) || bytes.starts_with(b"%PDF-") || controls * 10 > head.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLICY: &str = "Privacy Policy\n\nWe keep your data for 30 days.\n";
+
+    /// Reads `inputs`, each a name in `folder`, perhaps after "NAME=".
+    fn read_in(folder: &Path, inputs: &[&str]) -> Intake {
+        let path = |input: &&str| match input.split_once('=') {
+            Some((name, path)) => format!("{name}={}", folder.join(path).display()),
+            None => folder.join(input).display().to_string(),
+        };
+        let inputs: Vec<String> = inputs.iter().map(path).collect();
+        read(&inputs, DEFAULT_LIMIT, &mut io::empty())
+    }
+
+    fn names(intake: &Intake) -> Vec<&str> {
+        intake
+            .sources
+            .iter()
+            .map(|source| source.name.as_str())
+            .collect()
+    }
+
+    fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn names_are_unique_and_given_ones_win() {
+        let folder = folder(&[
+            ("a/x.txt", POLICY.as_bytes()),
+            ("b/x.txt", POLICY.as_bytes()),
+            ("y.md", POLICY.as_bytes()),
+        ]);
+        let intake = read_in(folder.path(), &["a/x.txt", "b/x.txt", "x=y.md"]);
+        assert_eq!(names(&intake), ["x-2", "x-3", "x"]);
+    }
+
+    #[test]
+    fn a_file_whose_name_holds_an_equals_sign_is_a_file() {
+        let folder = folder(&[("a=b.txt", POLICY.as_bytes())]);
+        let path = folder.path().join("a=b.txt");
+        assert_eq!(
+            names(&read(&[path], DEFAULT_LIMIT, &mut io::empty())),
+            ["a=b"]
+        );
+    }
+
+    #[test]
+    fn standard_input_is_read_from_the_reader() {
+        let intake = read(&["new=-"], DEFAULT_LIMIT, &mut POLICY.as_bytes());
+        assert_eq!(names(&intake), ["new"]);
+        assert_eq!(intake.sources[0].path, "-");
+        assert_eq!(intake.sources[0].bytes, POLICY.as_bytes());
+    }
+
+    #[test]
+    fn a_folder_means_the_policies_in_it_sorted() {
+        let bytes = POLICY.as_bytes();
+        let folder = folder(&[
+            ("b.txt", bytes),
+            ("a.MD", bytes),
+            ("c/d.markdown", bytes),
+            (".hidden.txt", bytes),
+            (".git/e.txt", bytes),
+            ("logo.png", b"\x89PNG"),
+        ]);
+        let intake = read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty());
+        assert_eq!(names(&intake), ["a", "b", "d"]);
+        assert!(intake.unread.is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_back_are_followed_once() {
+        let folder = folder(&[("in/a.txt", POLICY.as_bytes())]);
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("in/again")).unwrap();
+        assert_eq!(
+            names(&read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty())),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn a_folder_without_policies_says_so() {
+        let folder = folder(&[("logo.png", b"\x89PNG")]);
+        let intake = read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty());
+        assert!(matches!(intake.unread[0].why, Error::NoPolicies { .. }));
+    }
+
+    #[test]
+    fn what_is_no_policy_is_one_error_a_file_and_the_others_are_read() {
+        let folder = folder(&[
+            ("good.txt", POLICY.as_bytes()),
+            ("empty.txt", b""),
+            ("blank.txt", b"\xEF\xBB\xBF \n\t\r\n"),
+            ("blank16.txt", b"\xFF\xFE \0\n\0"),
+            ("binary.txt", b"Privacy\0Policy"),
+            ("scan.txt", b"%PDF-1.7 Privacy Policy"),
+        ]);
+        let inputs = [
+            "good.txt",
+            "empty.txt",
+            "blank.txt",
+            "blank16.txt",
+            "binary.txt",
+            "scan.txt",
+            "missing.txt",
+        ];
+        let intake = read_in(folder.path(), &inputs);
+        assert_eq!(names(&intake), ["good"]);
+        let kind = |unread: &Unread| match unread.why {
+            Error::Empty { .. } => "empty",
+            Error::Binary { .. } => "binary",
+            Error::Read { .. } => "unreadable",
+            _ => "other",
+        };
+        let kinds: Vec<_> = intake.unread.iter().map(kind).collect();
+        assert_eq!(
+            kinds,
+            ["empty", "empty", "empty", "binary", "binary", "unreadable"]
+        );
+    }
+
+    #[test]
+    fn nothing_is_read_beyond_the_limit() {
+        struct Endless(u64);
+        impl Read for Endless {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                buffer.fill(b'a');
+                self.0 += u64::try_from(buffer.len()).unwrap();
+                Ok(buffer.len())
+            }
+        }
+        let mut endless = Endless(0);
+        let intake = read(&["-"], 2 * MIB, &mut endless);
+        assert!(matches!(
+            intake.unread[0].why,
+            Error::TooLarge { limit_mib: 2, .. }
+        ));
+        assert!(endless.0 <= 5 * MIB);
+    }
+
+    #[test]
+    fn a_file_as_large_as_the_limit_is_read() {
+        let folder = folder(&[("a.txt", POLICY.as_bytes())]);
+        let path = folder.path().join("a.txt");
+        let size = u64::try_from(POLICY.len()).unwrap();
+        assert_eq!(read(&[&path], size, &mut io::empty()).sources.len(), 1);
+        assert_eq!(read(&[&path], size - 1, &mut io::empty()).unread.len(), 1);
+    }
+
+    #[test]
+    fn utf_16_is_no_binary_and_its_content_tells_the_format() {
+        let utf16 = |text: &str| {
+            let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+            [0xFF, 0xFE].into_iter().chain(units).collect::<Vec<u8>>()
+        };
+        let folder = folder(&[
+            ("a.md", &utf16("# Privacy Policy\n\nWe keep data.")),
+            ("b.txt", &utf16(POLICY)),
+        ]);
+        let formats: Vec<_> = read_in(folder.path(), &["a.md", "b.txt"])
+            .sources
+            .iter()
+            .map(|s| s.format)
+            .collect();
+        assert_eq!(formats, [Format::Markdown, Format::Text]);
+    }
+}

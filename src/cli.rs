@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal};
 use clap::{Parser, ValueEnum, ValueHint};
 
 use clausewise::display::Charset;
-use clausewise::tui::{Options, Palette};
+use clausewise::tui::{Options, Palette, Size, View};
 
 /// MiB in bytes.
 const MIB: u64 = 1024 * 1024;
@@ -27,6 +27,18 @@ pub(crate) struct Args {
     #[arg(long)]
     text: bool,
 
+    /// Open on this view
+    #[arg(long, value_name = "VIEW")]
+    screen: Option<Screen>,
+
+    /// Print what the screen shows after these keys, such as '/retention<enter>n', instead of opening it
+    #[arg(long, conflicts_with_all = ["json", "text"])]
+    keys: Option<String>,
+
+    /// Size of the screen that --keys prints
+    #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "80x24", value_parser = size, requires = "keys")]
+    size: Size,
+
     /// Colours of the terminal; without this, colourless where NO_COLOR is set, else dark
     #[arg(long, value_name = "NAME")]
     theme: Option<Theme>,
@@ -38,6 +50,37 @@ pub(crate) struct Args {
     /// Read inputs up to this size
     #[arg(long, value_name = "MIB", default_value_t = clausewise::source::DEFAULT_LIMIT / MIB)]
     max_size: u64,
+}
+
+/// The views by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Screen {
+    Matrix,
+    Aligned,
+    Pair,
+    Reader,
+}
+
+impl From<Screen> for View {
+    fn from(screen: Screen) -> Self {
+        match screen {
+            Screen::Matrix => Self::Matrix,
+            Screen::Aligned => Self::Aligned,
+            Screen::Pair => Self::Pair,
+            Screen::Reader => Self::Reader,
+        }
+    }
+}
+
+/// Reads "120x40".
+fn size(text: &str) -> Result<Size, String> {
+    let sides = text
+        .split_once('x')
+        .map(|(width, height)| (width.parse(), height.parse()));
+    match sides {
+        Some((Ok(width), Ok(height))) => Ok(Size { width, height }),
+        _ => Err("write columns and rows as 120x40".to_owned()),
+    }
 }
 
 /// The themes by name.
@@ -73,6 +116,8 @@ Examples:
   clausewise ours=policy.md theirs/          name one, take all in a folder
   clausewise --json a.txt b.txt > out.json   the whole comparison for other programs
   clausewise a.txt b.txt | less              the matrix as text
+  clausewise --keys '/retention<enter>' a.txt b.txt
+                                             what the screen shows after these keys
 
 Exit codes:
   0  all inputs were compared
@@ -89,11 +134,24 @@ pub(crate) struct Plan {
     pub(crate) front: Front,
 }
 
+/// A frame to be printed.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Frame {
+    /// The keys that lead to it.
+    pub(crate) keys: String,
+    /// How large it is.
+    pub(crate) size: Size,
+    /// How it looks.
+    pub(crate) options: Options,
+}
+
 /// Who shows the result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Front {
     /// The terminal, to browse in.
     Terminal(Options),
+    /// One frame of the terminal as text on standard output.
+    Frame(Frame),
     /// The JSON report on standard output.
     Json,
     /// The matrix as text on standard output.
@@ -125,18 +183,28 @@ impl Audience {
 impl Args {
     /// What is to be done for `audience`.
     pub(crate) fn plan(self, audience: Audience) -> Plan {
-        let front = match (self.json, self.text, audience) {
-            (true, _, _) => Front::Json,
-            (false, false, Audience::Person(palette)) => Front::Terminal(Options {
-                palette: self.theme.map_or(palette, Palette::from),
-                charset: if self.ascii {
-                    Charset::Ascii
-                } else {
-                    Charset::Unicode
-                },
-                ..Options::default()
+        let palette = match audience {
+            Audience::Person(palette) => palette,
+            Audience::Program => Palette::default(),
+        };
+        let options = Options {
+            view: self.screen.map(View::from).unwrap_or_default(),
+            palette: self.theme.map_or(palette, Palette::from),
+            charset: if self.ascii {
+                Charset::Ascii
+            } else {
+                Charset::Unicode
+            },
+        };
+        let front = match (self.json, self.text, self.keys, audience) {
+            (true, ..) => Front::Json,
+            (_, _, Some(keys), _) => Front::Frame(Frame {
+                keys,
+                size: self.size,
+                options,
             }),
-            (false, true, _) | (false, _, Audience::Program) => Front::Text,
+            (_, false, _, Audience::Person(_)) => Front::Terminal(options),
+            (_, true, ..) | (.., Audience::Program) => Front::Text,
         };
         Plan {
             inputs: self.policies,
@@ -184,6 +252,30 @@ mod tests {
         };
         assert_eq!(options.palette, Palette::Light);
         assert_eq!(options.charset, Charset::Ascii);
+    }
+
+    #[test]
+    fn keys_ask_for_a_frame_of_the_size_given() {
+        let Front::Frame(frame) = plan(
+            &["--keys", "jj", "--size", "120x40", "--screen", "pair", "a"],
+            PERSON,
+        )
+        .front
+        else {
+            panic!("keys print a frame");
+        };
+        assert_eq!(
+            (frame.keys.as_str(), frame.options.view),
+            ("jj", View::Pair)
+        );
+        assert_eq!(
+            frame.size,
+            Size {
+                width: 120,
+                height: 40
+            }
+        );
+        assert!(Args::try_parse_from(["clausewise", "--keys", "j", "--size", "120", "a"]).is_err());
     }
 
     #[test]

@@ -55,6 +55,12 @@ pub enum Error {
         /// The path as typed.
         path: String,
     },
+    /// The keys to be played are none.
+    #[error("cannot play the keys")]
+    Keys {
+        /// What is wrong with them.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The terminal could not be taken over.
     #[error("cannot use the terminal; `--json` needs none")]
     Terminal {

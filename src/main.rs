@@ -11,7 +11,7 @@ use clausewise::display::Safe;
 use clausewise::error::{Error, Exit, in_full};
 use clausewise::{Comparison, Progress, compare, report, source, tui};
 
-use cli::{Args, Audience, Front, Plan};
+use cli::{Args, Audience, Frame, Front, Plan};
 
 fn main() -> ExitCode {
     match run(Args::parse().plan(Audience::present())) {
@@ -44,6 +44,18 @@ fn run(plan: Plan) -> Result<Exit, Error> {
     };
     let shown = match front {
         Front::Terminal(options) => tui::run(load, &options)?,
+        Front::Frame(Frame {
+            keys,
+            size,
+            options,
+        }) => {
+            let comparison = load(&|_| ())?;
+            let frame = tui::frame(&comparison, &keys, size, &options)
+                .map_err(|why| Error::Keys { source: why.into() })?;
+            Some(written(comparison, |_, out| {
+                out.write_all(frame.as_bytes())
+            })?)
+        }
         Front::Json => Some(written(load(&|_| ())?, report::json)?),
         Front::Text => Some(written(load(&|_| ())?, report::plain)?),
     };

@@ -16,6 +16,8 @@ pub(super) struct Builder {
 struct Open {
     kind: BlockKind,
     start: usize,
+    /// Where the words begin after the number that a list gives them.
+    after_number: usize,
     lines: Option<Lines>,
     space_is_due: bool,
     bold_since: Option<usize>,
@@ -62,6 +64,7 @@ impl Builder {
         self.open = Some(Open {
             kind,
             start,
+            after_number: start,
             lines: None,
             space_is_due: false,
             bold_since: self.in_bold.then_some(start),
@@ -78,10 +81,11 @@ impl Builder {
         self.open.as_ref().map(|open| open.kind)
     }
 
-    /// The words of the block that is being written, so far.
+    /// The words of the block that is being written, so far, without the number that a list gives it.
     pub(super) fn open_words(&self) -> &str {
         self.open.as_ref().map_or("", |open| {
-            self.document.text.get(open.start..).unwrap_or_default()
+            let words = self.document.text.get(open.after_number..);
+            words.unwrap_or_default().trim_start()
         })
     }
 
@@ -94,7 +98,11 @@ impl Builder {
                 .iter()
                 .copied()
                 .chain(open.bold_since.map(|start| Span::new(start, end)));
-            covers_words(&self.document.text, Span::new(open.start, end), written)
+            covers_words(
+                &self.document.text,
+                Span::new(open.after_number, end),
+                written,
+            )
         })
     }
 
@@ -130,6 +138,16 @@ impl Builder {
             let gap = after.get(..after.len() - rest.len()).unwrap_or_default();
             line += gap.bytes().filter(|byte| *byte == b'\n').count();
             open.space_is_due |= !gap.is_empty();
+        }
+    }
+
+    /// Adds the number that a list gives the item which begins on `line`.
+    pub(super) fn number(&mut self, number: u64, line: usize) {
+        self.words(&format!("{number}."), line);
+        self.space();
+        let end = self.document.text.len();
+        if let Some(open) = self.open.as_mut() {
+            open.after_number = end;
         }
     }
 

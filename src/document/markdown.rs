@@ -215,8 +215,7 @@ impl Reader<'_> {
         list.next_number = number.map(|n| n.saturating_add(1));
         self.begin_item();
         if let Some(number) = number {
-            self.builder.words(&format!("{number}."), line);
-            self.builder.space();
+            self.builder.number(number, line);
         }
     }
 
@@ -241,14 +240,19 @@ impl Reader<'_> {
     }
 
     /// Whether the open block is an item that only names what the next paragraph explains.
+    ///
+    /// A numbered name that is not set in bold may well be a heading.
     fn term_is_open(&self) -> bool {
         const LONGEST: usize = 80;
         let words = self.builder.open_words();
+        let is_numbered = self
+            .lists
+            .last()
+            .is_some_and(|list| list.next_number.is_some());
+        let is_unfinished = !words.ends_with(['.', '!', '?', ':', ';', ',']) && !is_numbered;
         let names = !words.is_empty() && words.len() <= LONGEST;
-        let unfinished = !words.ends_with(['.', '!', '?', ':', ';', ',']);
-        matches!(self.builder.open_kind(), Some(BlockKind::Item(_)))
-            && names
-            && (unfinished || self.builder.open_is_bold())
+        let is_item = matches!(self.builder.open_kind(), Some(BlockKind::Item(_)));
+        is_item && names && (is_unfinished || self.builder.open_is_bold())
     }
 
     fn hard_break(&mut self) {

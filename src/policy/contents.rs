@@ -1,8 +1,9 @@
 //! Tables of contents and menus: text that leads to other text and states nothing itself.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use crate::document::{Block, BlockKind, Document, Lines};
+use crate::document::{Block, Document, Lines};
 use crate::source::Diagnostic;
 
 use super::heading::HeadingKind;
@@ -12,51 +13,106 @@ pub(super) fn find(
     document: &Document,
     headings: &[Option<HeadingKind>],
 ) -> (Vec<bool>, Option<Diagnostic>) {
-    let titles: HashSet<String> = document
+    let blocks = &document.blocks;
+    let pages = Pages {
+        document,
+        headings,
+        titles: titles(document, headings),
+        head: end_of_head(document),
+    };
+    let leads: Vec<bool> = (0..blocks.len())
+        .map(|i| pages.leads_elsewhere(i))
+        .collect();
+    let mut left_out = vec![false; blocks.len()];
+    let mut places = Vec::new();
+    let mut i = 0;
+    while i < blocks.len() {
+        let run = leads.iter().skip(i).take_while(|leads| **leads).count();
+        let Some(places_here) = pages.menu(i, run) else {
+            i += run.max(1);
+            continue;
+        };
+        left_out
+            .iter_mut()
+            .take(places_here.end)
+            .skip(places_here.start)
+            .for_each(|left| *left = true);
+        places.push(
+            blocks[places_here.start]
+                .lines
+                .join(blocks[places_here.end - 1].lines),
+        );
+        i = places_here.end;
+    }
+    (left_out, note(&places))
+}
+
+/// What is known of a document while menus are looked for.
+struct Pages<'a> {
+    document: &'a Document,
+    headings: &'a [Option<HeadingKind>],
+    /// The words of all headings.
+    titles: HashSet<String>,
+    /// The first block that says something.
+    head: usize,
+}
+
+impl Pages<'_> {
+    /// Whether the block `i` may be an entry of a menu.
+    fn leads_elsewhere(&self, i: usize) -> bool {
+        const LONGEST: usize = 150;
+        let block = &self.document.blocks[i];
+        let words = self.document.words(block);
+        let may_be = self.headings[i].is_none() && !block.is_row() && !words.contains('@');
+        if !may_be || words.len() > LONGEST {
+            return false;
+        }
+        let anchors = || block.links.iter().all(|link| link.target.contains('#'));
+        (is_all_links(self.document, block) && (i < self.head || anchors()))
+            || self.repeats_a_title(i)
+    }
+
+    fn repeats_a_title(&self, i: usize) -> bool {
+        self.titles
+            .contains(&folded(self.document.words(&self.document.blocks[i])))
+    }
+
+    /// The blocks that the menu takes up whose entries are the `run` blocks from `first` on, where they are one.
+    fn menu(&self, first: usize, run: usize) -> Option<Range<usize>> {
+        let block = &self.document.blocks[first];
+        if is_way_back(self.document, block) {
+            return Some(first..first + run.max(1));
+        }
+        let is_line = run > 0 && first < self.head && is_menu_line(self.document, block);
+        if run < SHORTEST_LIST && !is_line {
+            return None;
+        }
+        let before = first.checked_sub(1);
+        let words_before = before.map_or("", |before| {
+            self.document.words(&self.document.blocks[before])
+        });
+        if names_contents(words_before) {
+            return Some(first - 1..first + run);
+        }
+        // "We keep data so that we can:" is followed by what is done, even where each entry leads to more.
+        let introduced =
+            words_before.ends_with(':') || words_before.split_whitespace().count() >= 8;
+        let repeated = (first..first + run)
+            .filter(|i| self.repeats_a_title(*i))
+            .count();
+        (!introduced || is_line || repeated * 2 >= run).then_some(first..first + run)
+    }
+}
+
+fn titles(document: &Document, headings: &[Option<HeadingKind>]) -> HashSet<String> {
+    let headings = document
         .blocks
         .iter()
         .zip(headings)
-        .filter(|(_, kind)| kind.is_some())
+        .filter(|(_, kind)| kind.is_some());
+    headings
         .map(|(block, _)| folded(document.words(block)))
-        .collect();
-    let mut left_out = vec![false; document.blocks.len()];
-    let mut places = Vec::new();
-    let head = end_of_head(document);
-    let leads: Vec<bool> = document
-        .blocks
-        .iter()
-        .enumerate()
-        .map(|(i, block)| {
-            headings[i].is_none() && leads_elsewhere(document, block, &titles, i < head)
-        })
-        .collect();
-    let mut i = 0;
-    while let Some(block) = document.blocks.get(i) {
-        let run = leads.iter().skip(i).take_while(|leads| **leads).count();
-        let alone =
-            is_way_back(document, block) || (run > 0 && i < head && is_menu_line(document, block));
-        let run = if alone { run.max(1) } else { run };
-        if run < SHORTEST_LIST && !alone {
-            i += run.max(1);
-            continue;
-        }
-        let named = i
-            .checked_sub(1)
-            .filter(|before| names_contents(document.words(&document.blocks[*before])));
-        let first = named.unwrap_or(i);
-        left_out
-            .iter_mut()
-            .take(i + run)
-            .skip(first)
-            .for_each(|left| *left = true);
-        places.push(
-            document.blocks[first]
-                .lines
-                .join(document.blocks[i + run - 1].lines),
-        );
-        i += run;
-    }
-    (left_out, note(&places))
+        .collect()
 }
 
 /// Fewer entries than this may be anything.
@@ -92,27 +148,6 @@ fn end_of_head(document: &Document) -> usize {
         .iter()
         .position(says)
         .unwrap_or(document.blocks.len())
-}
-
-fn leads_elsewhere(
-    document: &Document,
-    block: &Block,
-    titles: &HashSet<String>,
-    in_head: bool,
-) -> bool {
-    if !matches!(
-        block.kind,
-        BlockKind::Item(_) | BlockKind::Paragraph | BlockKind::ItemParagraph(_)
-    ) {
-        return false;
-    }
-    let words = document.words(block);
-    if is_all_links(document, block) {
-        let anchors = block.links.iter().all(|link| link.target.contains('#'));
-        let names_something = words.len() <= 150 && !words.contains('@');
-        return (anchors && names_something) || in_head || titles.contains(&folded(words));
-    }
-    words.len() <= 150 && titles.contains(&folded(words))
 }
 
 fn is_all_links(document: &Document, block: &Block) -> bool {

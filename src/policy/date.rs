@@ -148,6 +148,7 @@ fn in_block(
         let cue = match cue_before(before, trust) {
             Some(_) if after.trim_start().starts_with("until") => None,
             Some(Cue::Effective | Cue::Plain) if goes_on_about_law(after) => None,
+            Some(Cue::Plain) if !is_brief(before, after) => None,
             None if is_alone => alone,
             cue => cue,
         };
@@ -158,6 +159,11 @@ fn in_block(
         }
     }
     best
+}
+
+/// Whether little stands around a date: "Version 3.3, as of May 2, 2024", no "As of May 2, 2024, we have never …".
+fn is_brief(before: &str, after: &str) -> bool {
+    before.split_whitespace().count() <= 7 && after.split_whitespace().count() <= 4
 }
 
 /// "Effective January 1, 2020, the CCPA gives …" tells the date of a law.

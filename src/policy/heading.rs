@@ -40,7 +40,40 @@ pub(super) fn find(document: &Document) -> Vec<Option<HeadingKind>> {
         add_numbered(document, &mut kinds);
         add_plain(document, &mut kinds);
     }
+    count_letters_on(document, &mut kinds);
     kinds
+}
+
+/// After "h." comes "i.", which only looks like a Roman one.
+fn count_letters_on(document: &Document, kinds: &mut [Option<HeadingKind>]) {
+    let mut last_letter = None;
+    for (block, kind) in document.blocks.iter().zip(kinds) {
+        let Some((kind, label)) = kind.as_mut().zip(block.label) else {
+            continue;
+        };
+        let letters = match label.style {
+            LabelStyle::UpperRoman => LabelStyle::UpperLetter,
+            LabelStyle::LowerRoman => LabelStyle::LowerLetter,
+            style => style,
+        };
+        let letter = label
+            .span
+            .of(&document.text)
+            .chars()
+            .next()
+            .map(|c| c.to_ascii_lowercase());
+        let before = letter.and_then(|letter| char::from_u32(u32::from(letter).saturating_sub(1)));
+        if letters != label.style && last_letter == Some((letters, before)) && label.span.len() == 1
+        {
+            kind.label = Some((letters, label.depth));
+            last_letter = Some((letters, letter));
+        } else if matches!(
+            label.style,
+            LabelStyle::UpperLetter | LabelStyle::LowerLetter
+        ) {
+            last_letter = Some((label.style, letter));
+        }
+    }
 }
 
 fn kind(document: &Document, block: &Block, markup: u8) -> HeadingKind {
@@ -65,28 +98,30 @@ fn by_markup(document: &Document, block: &Block) -> Option<HeadingKind> {
 /// Paragraphs that are bold from end to end are headings, unless they shout a sentence.
 fn add_bold(document: &Document, kinds: &mut [Option<HeadingKind>]) {
     for (i, block) in document.blocks.iter().enumerate() {
-        let alone = match block.kind {
-            BlockKind::Paragraph => true,
-            BlockKind::Item(0) => block.label.is_some(),
-            _ => false,
-        };
-        if !alone
-            || kinds[i].is_some()
-            || !is_bold(document, block)
-            || is_address_like(document.words(block))
-        {
-            continue;
-        }
-        let words = document.words(block);
-        let followed = document.blocks.get(i + 1).is_some_and(|next| {
-            !is_bold(document, next)
-                || next.label.is_some()
-                || matches!(next.kind, BlockKind::Heading(_))
-        });
-        if followed && is_short_bold(words) && !date::is_date_line(words) {
+        let next = document.blocks.get(i + 1);
+        if kinds[i].is_none() && next.is_some_and(|next| is_bold_heading(document, block, next)) {
             kinds[i] = Some(kind(document, block, LOOKS));
         }
     }
+}
+
+fn is_bold_heading(document: &Document, block: &Block, next: &Block) -> bool {
+    let alone = match block.kind {
+        BlockKind::Paragraph => true,
+        BlockKind::Item(0) => block.label.is_some(),
+        _ => false,
+    };
+    let words = document.words(block);
+    let is_contact = block.label.is_none() && is_address_like(words);
+    let goes_on_bold = is_bold(document, next)
+        && next.label.is_none()
+        && !matches!(next.kind, BlockKind::Heading(_));
+    alone
+        && is_bold(document, block)
+        && is_short_bold(words)
+        && !is_contact
+        && !goes_on_bold
+        && !date::is_date_line(words)
 }
 
 fn is_bold(document: &Document, block: &Block) -> bool {
@@ -114,28 +149,28 @@ fn add_numbered(document: &Document, kinds: &mut [Option<HeadingKind>]) {
     let mut i = 0;
     while let Some(block) = blocks.get(i) {
         let run = run_of_labels(blocks, i);
-        let Some(label) = block.label.filter(|_| run > 0) else {
-            i += 1;
-            continue;
-        };
-        let goes_on = label.depth == 1 && label.ordinal == reached + 1 && reached >= 2;
-        let is_list = run > 2 || (run == 2 && !goes_on);
-        if !is_list {
-            for (j, block) in blocks.iter().enumerate().skip(i).take(run) {
-                let previous = j.checked_sub(1).and_then(|p| blocks.get(p));
-                if kinds[j].is_none() && is_numbered_heading(document, block, previous, reached) {
-                    kinds[j] = Some(kind(document, block, LOOKS));
-                    if let Some(label) = block
-                        .label
-                        .filter(|label| label.depth == 1 && counts_sections(label))
-                    {
-                        reached = label.ordinal;
-                    }
-                }
+        let goes_on = block.label.is_some_and(|label| follows(&label, reached)) && reached >= 2;
+        let may_head = run == 1 || (run == 2 && goes_on);
+        for j in (i..i + run).filter(|_| may_head) {
+            let Some(label) = blocks[j].label.filter(|_| kinds[j].is_none()) else {
+                continue;
+            };
+            if is_numbered_heading(document, j, &label, reached) {
+                kinds[j] = Some(kind(document, &blocks[j], LOOKS));
+                reached = if label.depth == 1 {
+                    label.ordinal
+                } else {
+                    reached
+                };
             }
         }
-        i += run;
+        i += run.max(1);
     }
+}
+
+/// Whether `label` is the next after the last section's.
+fn follows(label: &Label, reached: u32) -> bool {
+    label.depth == 1 && label.ordinal == reached + 1
 }
 
 /// How many blocks from `first` on, one right after the other, count up in one style: 1, 2, 3.
@@ -161,27 +196,33 @@ fn counts_sections(label: &Label) -> bool {
     !small && (!label.bracketed || label.style == LabelStyle::Decimal)
 }
 
-fn is_numbered_heading(
-    document: &Document,
-    block: &Block,
-    previous: Option<&Block>,
-    reached: u32,
-) -> bool {
-    let Some(label) = block.label.filter(counts_sections) else {
-        return false;
-    };
-    let next_in_turn = label.depth == 1 && label.ordinal == reached + 1;
-    if matches!(block.kind, BlockKind::Item(depth) if depth > 0) && !next_in_turn {
+fn is_numbered_heading(document: &Document, i: usize, label: &Label, reached: u32) -> bool {
+    let block = &document.blocks[i];
+    let next_in_turn = follows(label, reached);
+    let in_turn = !label.bare || label.depth > 1 || next_in_turn;
+    let nested = matches!(block.kind, BlockKind::Item(depth) if depth > 0);
+    if !counts_sections(label) || !in_turn || (nested && !next_in_turn) {
         return false;
     }
     let words = document.words(block);
     let count = words.split_whitespace().count();
-    let unfinished = !words.ends_with(['.', ';', ',']) && (!words.ends_with(':') || count <= 5);
-    let introduced =
-        previous.is_some_and(|p| document.words(p).ends_with(':') && label.ordinal == 1);
-    let in_turn = !label.bare || label.depth > 1 || label.ordinal == reached + 1;
-    let begins_large = !words.starts_with(char::is_lowercase);
-    unfinished && !introduced && in_turn && begins_large && words.len() <= 110 && count <= 14
+    let is_short = words.len() <= 110 && count <= 14;
+    let is_unfinished = !words.ends_with(['.', ';', ',']) && (!words.ends_with(':') || count <= 5);
+    is_short
+        && is_unfinished
+        && !words.starts_with(char::is_lowercase)
+        && !begins_a_list(document, i, label)
+}
+
+/// Whether the first item of a list comes here: after a colon, with no paragraph of its own.
+fn begins_a_list(document: &Document, i: usize, label: &Label) -> bool {
+    let blocks = &document.blocks;
+    let before = i.checked_sub(1).and_then(|before| blocks.get(before));
+    let introduced = before.is_some_and(|block| document.words(block).ends_with(':'));
+    let explained = blocks
+        .get(i + 1)
+        .is_some_and(|next| next.label.is_none() && document.words(next).len() >= 60);
+    label.ordinal == 1 && introduced && !explained
 }
 
 /// Lines that stand alone, are short and look like a title.
@@ -197,7 +238,11 @@ fn is_plain_heading(document: &Document, kinds: &[Option<HeadingKind>], i: usize
     let blocks = &document.blocks;
     let block = &blocks[i];
     let words = document.words(block);
-    let is_line = block.kind == BlockKind::Paragraph && block.label.is_none();
+    let is_paragraph = matches!(
+        block.kind,
+        BlockKind::Paragraph | BlockKind::ItemParagraph(_)
+    );
+    let is_line = is_paragraph && block.label.is_none();
     let Some(next) = blocks
         .get(i + 1)
         .filter(|_| is_line && looks_like_a_title(words))
@@ -230,7 +275,7 @@ fn is_in_list(block: &Block) -> bool {
 fn is_body(document: &Document, block: &Block) -> bool {
     let words = document.words(block);
     let is_said = ends_a_sentence(words) || words.len() >= 60;
-    is_in_list(block) || (block.kind == BlockKind::Paragraph && is_said)
+    is_in_list(block) || (!matches!(block.kind, BlockKind::Heading(_)) && is_said)
 }
 
 /// Whether `words` are worded and set like a title: short, no sentence, no address.

@@ -20,6 +20,7 @@ pub fn outline(document: Document, name: &str, origin: Origin) -> Policy {
         .map(|i| match headings[i] {
             _ if left_out[i] => Role::LeftOut,
             _ if title == Some(i) => Role::Title,
+            Some(_) if repeats_title(&document, title, i) => Role::Title,
             Some(kind) => Role::Heading(kind),
             None => Role::Body,
         })
@@ -64,6 +65,12 @@ pub fn outline(document: Document, name: &str, origin: Origin) -> Policy {
         clauses,
         diagnostics,
     }
+}
+
+/// Whether a page says its title once more where the text begins.
+fn repeats_title(document: &Document, title: Option<usize>, i: usize) -> bool {
+    let folded = |i: usize| contents::folded(document.words(&document.blocks[i]));
+    title.is_some_and(|title| document.blocks[i].label.is_none() && folded(title) == folded(i))
 }
 
 /// What a block is to the outline.
@@ -134,6 +141,7 @@ impl<'a> Outline<'a> {
     }
 
     fn title(&mut self, block: &Block) {
+        self.nest = Nest::default();
         self.kinds.push(None);
         self.add_section(block, None, None, 0);
     }

@@ -260,6 +260,29 @@ mod sections_of_text {
     }
 
     #[test]
+    fn letters_are_counted_on_beyond_h() {
+        let heading = |letter: char| format!("{letter}. Part {letter}\n\n{SAID}\n\n");
+        let source: String = "ABCDEFGHIJ".chars().map(heading).collect();
+        assert!(
+            text(&source)
+                .sections
+                .iter()
+                .all(|section| section.level == 1)
+        );
+    }
+
+    #[test]
+    fn a_title_may_be_said_twice() {
+        let policy = markdown(&format!(
+            "# Privacy Policy\n\nPrint\n\n# Privacy policy\n\n{SAID}\n\n## Data\n\n{SAID}\n"
+        ));
+        assert_eq!(
+            sections(&policy),
+            ["Privacy Policy 1-3", "Privacy policy 5-7", "  Data 9-11"]
+        );
+    }
+
+    #[test]
     fn what_follows_the_last_of_several_lists_belongs_to_the_section_around_them() {
         let source = format!(
             "9. Your Rights\n\nYou may have these rights:\n\nAll Users\n\n• Access\n• Erasure\n\nCalifornia Residents\n\n• To know\n\nWrite to us to use them.\n\n10. Contact\n\n{SAID}\n"
@@ -411,6 +434,17 @@ mod sections_of_markdown {
             target: "https://acme.example".to_owned(),
         };
         assert_eq!(*link, expected);
+    }
+
+    #[test]
+    fn what_a_sentence_introduces_is_no_menu_though_every_item_leads_to_more() {
+        let source = format!(
+            "# Privacy Policy\n\n{SAID}\n\nWe keep data so that we can:\n\n* [plan](#plan)\n* [serve you](#serve)\n* [write](#write)\n"
+        );
+        assert_eq!(
+            clauses(&markdown(&source), ClauseKind::ListItem),
+            ["plan", "serve you", "write"]
+        );
     }
 
     #[test]

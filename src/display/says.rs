@@ -1,5 +1,6 @@
 //! What a cell of the matrix says: in brief for the cell, in a sentence for the line at the bottom.
 
+use super::Charset;
 use super::words::{
     jurisdictions, period_in_words, relation, retention, retention_brief, safeguard,
     safeguard_brief,
@@ -12,24 +13,48 @@ use crate::facts::{Polarity, Relation};
 pub struct Brief {
     /// Whether the policy says it or the opposite; none where it is silent.
     pub polarity: Option<Polarity>,
+    /// Whether it is said with reserve.
+    pub firmness: Firmness,
     /// What stands beside the sign: "30 d", "EU", "IE SCC"; often nothing.
     pub content: String,
 }
 
+/// Whether something is said with reserve ("may have", "depending on where you live").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Firmness {
+    /// It is said, or there is nothing that is said.
+    Firm,
+    /// It is said with reserve.
+    Hedged,
+}
+
+impl Brief {
+    /// The one-cell sign: `●` stated, `◐` stated with reserve, `✗` denied, `·` absent; or `Y`, `y`, `N`, `-`.
+    pub fn sign(&self, charset: Charset) -> &'static str {
+        match (charset, self.polarity, self.firmness) {
+            (Charset::Unicode, Some(Polarity::Stated), Firmness::Hedged) => "◐",
+            (Charset::Ascii, Some(Polarity::Stated), Firmness::Hedged) => "y",
+            _ => charset.sign(self.polarity),
+        }
+    }
+}
+
 /// What stands in the cell.
 pub fn brief(cell: &Cell) -> Brief {
-    let content = cell.claim().map(content).unwrap_or_default();
+    let claim = cell.claim();
+    let firmness = match claim {
+        Some(claim) if claim.hedged => Firmness::Hedged,
+        _ => Firmness::Firm,
+    };
     Brief {
         polarity: cell.polarity(),
-        content,
+        firmness,
+        content: claim.map(content).unwrap_or_default(),
     }
 }
 
 fn content(claim: &Claim) -> String {
     let mut parts: Vec<String> = Vec::new();
-    if claim.hedged {
-        parts.push("may".to_owned());
-    }
     match &claim.detail {
         Detail::Plain => {}
         Detail::Processor {
@@ -136,13 +161,12 @@ fn statement(policy: &str, row: &MatrixRow, claim: &Claim) -> String {
             location,
             safeguards,
         } => {
-            let what = match how {
-                Relation::Mention => "mentions",
-                Relation::Source => "gets data from",
-                Relation::Recipient => "gives data to",
-                Relation::Processor => "has as a processor",
+            let mut text = match how {
+                Relation::Mention => format!("{policy} mentions {as_written}"),
+                Relation::Source => format!("{policy} gets data from {as_written}"),
+                Relation::Recipient => format!("{policy} gives data to {as_written}"),
+                Relation::Processor => format!("{policy} uses {as_written} as a processor"),
             };
-            let mut text = format!("{policy} {what} {as_written}");
             if !location.is_empty() {
                 text.push_str(&format!(" in {}", location.join(", ")));
             }

@@ -175,7 +175,7 @@ fn may_break(before: &str, after: &str) -> bool {
         return false;
     }
     match before {
-        "-" | "‐" | "–" | "/" => after.chars().next().is_some_and(char::is_alphabetic),
+        "-" | "‐" | "–" => after.chars().next().is_some_and(char::is_alphabetic),
         "—" => true,
         _ => is_wide(before) || is_wide(after),
     }

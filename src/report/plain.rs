@@ -4,7 +4,8 @@ use std::io;
 
 use crate::Comparison;
 use crate::coverage::{Cell, Family, MatrixRow};
-use crate::display::{Charset, Safe, cells, says, status, truncate};
+use crate::display::says::{self, Firmness};
+use crate::display::{Charset, Safe, cells, status, truncate};
 
 /// Widest a policy's column becomes; what is longer is cut off.
 const WIDEST: usize = 26;
@@ -90,9 +91,14 @@ fn padded(text: &str, width: usize) -> String {
 /// A cell in words: "stated", "denied", or a dash for silence, then what it says.
 fn text(cell: &Cell) -> String {
     let brief = says::brief(cell);
-    match (brief.polarity, brief.content.as_str()) {
+    let reserve = match brief.firmness {
+        Firmness::Hedged => "may",
+        Firmness::Firm => "",
+    };
+    let more = [reserve, &brief.content].join(" ");
+    match (brief.polarity, more.trim()) {
         (None, _) => "-".to_owned(),
         (polarity, "") => status(polarity).to_owned(),
-        (polarity, content) => format!("{} ({content})", status(polarity)),
+        (polarity, more) => format!("{} ({more})", status(polarity)),
     }
 }

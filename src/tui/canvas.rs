@@ -317,7 +317,7 @@ mod tests {
         let marks = [
             Mark {
                 span: Span::new(5, 13),
-                role: Role::Quote,
+                role: Role::Telling,
             },
             Mark {
                 span: Span::new(9, 13),
@@ -334,9 +334,10 @@ mod tests {
         );
         assert_eq!(
             buffer[(5, 0)].style().add_modifier,
-            theme.style(Role::Quote).add_modifier
+            theme.style(Role::Telling).add_modifier
         );
-        let both = theme.style(Role::Quote).add_modifier | theme.style(Role::Removed).add_modifier;
+        let both =
+            theme.style(Role::Telling).add_modifier | theme.style(Role::Removed).add_modifier;
         assert_eq!(buffer[(9, 0)].style().add_modifier, both);
     }
 

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::pairing::PairBlock;
-use super::says::{Brief, brief};
 use super::state::{CellRef, State, View};
 use crate::Comparison;
 use crate::coverage::{Cell, Family, MatrixRow};
+use crate::display::says::{Brief, brief};
 use crate::display::{TextRow, section_title, wrap};
-use crate::facts::Evidence;
-use crate::policy::{ClauseId, ClauseKind, Policy, PolicyId, SectionId};
+use crate::facts::{About, Evidence, Fact};
+use crate::policy::{ClauseId, ClauseKind, Policy, PolicyId, SectionId, Span};
 
 /// A comparison with what is looked up in it again and again.
 pub(crate) struct Model<'a> {
@@ -123,6 +123,24 @@ impl<'a> Model<'a> {
             .unwrap_or_default()
     }
 
+    /// The words in `place` that gave the cell's claim away.
+    pub(crate) fn telling(
+        &self,
+        cell: CellRef,
+        place: Evidence,
+    ) -> impl Iterator<Item = Span> + use<'a> {
+        let facts = self
+            .comparison
+            .facts
+            .get(cell.policy.0)
+            .map_or(&[][..], |facts| &facts.facts);
+        let row = self.row(cell.row);
+        let of_cell = move |fact: &&Fact| {
+            fact.evidence == place && row.is_some_and(|row| is_about(&fact.about, row))
+        };
+        facts.iter().filter(of_cell).map(|fact| fact.matched)
+    }
+
     /// How many rows of `family` the policy speaks on, and how many there are.
     pub(crate) fn count(&self, family: Family, policy: PolicyId) -> (usize, usize) {
         let rows = self
@@ -227,8 +245,26 @@ impl<'a> Model<'a> {
 }
 
 impl Block {
+    /// Whether words of `span` stand in the row.
+    pub(crate) fn row_overlaps(&self, row: usize, span: Span) -> bool {
+        self.rows
+            .get(row)
+            .is_some_and(|row| row.words.overlaps(span))
+    }
+
     pub(crate) fn height(&self) -> usize {
         self.rows.len()
+    }
+}
+
+/// Whether a fact belongs into the row.
+fn is_about(about: &About, row: &MatrixRow) -> bool {
+    match about {
+        About::Right(id) => row.family == Family::Rights && *id == row.id,
+        About::Processor(processor) => row.family == Family::Processors && processor.id == row.id,
+        About::RecipientCategory(id) => row.family == Family::RecipientCategories && *id == row.id,
+        About::Retention(kept) => row.family == Family::Retention && kept.subject_id == row.id,
+        About::Disclosure { id, .. } => row.family == Family::Disclosures && *id == row.id,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::action::{Action, applicable};
 use super::model::{Item, Model};
-use super::says;
 use super::search::spans;
 use super::state::{CellRef, Hit, Layer, Picker, PickerKind, State};
+use crate::display::says;
 use crate::display::{Charset, cells, citation, truncate};
 use crate::policy::SectionId;
 
@@ -149,7 +149,7 @@ fn filled(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
             model.row(cell.row)?,
             model.summary(cell.row)?.briefs.get(cell.policy.0)?,
         );
-        let sign = Charset::sign(state.theme.charset, brief.polarity);
+        let sign = brief.sign(state.theme.charset);
         Some(PickerEntry {
             name: format!("{}: {}", says::family(row.family), row.label),
             detail: format!("{sign} {}", brief.content).trim_end().to_owned(),

@@ -1,9 +1,9 @@
 //! Finding text: in the matrix the rows that hold it, elsewhere its places in the clauses.
 
 use super::model::{Item, Model};
-use super::says;
 use super::state::{Hit, State, View};
 use crate::coverage::{Cell, Detail};
+use crate::display::says;
 use crate::policy::{ClauseId, PolicyId, Span};
 
 /// The places of `query` in `text`, one after the other. Small letters find capitals too; a capital in the query finds

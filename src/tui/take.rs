@@ -2,9 +2,9 @@
 
 use super::layout::evidence;
 use super::model::Model;
-use super::says;
 use super::state::{CellRef, State, View};
 use crate::coverage::{Cell, MatrixRow};
+use crate::display::says;
 use crate::display::{Safe, citation, status};
 use crate::policy::{ClauseId, PolicyId, Span};
 

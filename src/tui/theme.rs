@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::display::Charset;
+use crate::facts::Polarity;
 
 /// What a piece of the screen means; views name roles and never colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,8 +36,8 @@ pub(crate) enum Role {
     Gutter,
     /// What is selected.
     Cursor,
-    /// The words that a claim rests on.
-    Quote,
+    /// The words that gave a claim away.
+    Telling,
     /// A search hit.
     Hit,
     /// The search hit that the cursor is on.
@@ -53,6 +54,17 @@ pub(crate) enum Role {
     Rule,
     /// Something went wrong, or needs care.
     Warning,
+}
+
+impl Role {
+    /// The role of a claim's sign.
+    pub(crate) fn of(polarity: Option<Polarity>) -> Self {
+        match polarity {
+            Some(Polarity::Stated) => Self::Stated,
+            Some(Polarity::Denied) => Self::Denied,
+            None => Self::Absent,
+        }
+    }
 }
 
 /// Which table of styles is used.
@@ -97,6 +109,7 @@ pub(crate) struct Signs {
     pub before: &'static str,
     pub after: &'static str,
     pub minus: &'static str,
+    pub alike: &'static str,
     pub thumb: &'static str,
     pub open_quote: &'static str,
     pub close_quote: &'static str,
@@ -112,6 +125,7 @@ const UNICODE: Signs = Signs {
     before: "‹",
     after: "›",
     minus: "−",
+    alike: "≈",
     thumb: "┃",
     open_quote: "“",
     close_quote: "”",
@@ -127,6 +141,7 @@ const ASCII: Signs = Signs {
     before: "<",
     after: ">",
     minus: "-",
+    alike: "~",
     thumb: "#",
     open_quote: "\"",
     close_quote: "\"",
@@ -161,13 +176,18 @@ fn letterform(role: Role) -> Style {
         Role::Key | Role::Gutter | Role::Warning | Role::Differs => Modifier::BOLD,
         Role::TabCurrent => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::Cursor => Modifier::REVERSED,
-        Role::Quote => Modifier::UNDERLINED,
+        Role::Telling => Modifier::UNDERLINED,
         Role::Hit => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::HitCurrent => Modifier::BOLD.union(Modifier::REVERSED),
         Role::Added => Modifier::UNDERLINED,
         Role::Removed => Modifier::CROSSED_OUT,
     };
-    Style::new().add_modifier(modifier)
+    let style = Style::new().add_modifier(modifier);
+    match role {
+        // What is selected has one colour, whatever is in it.
+        Role::Cursor => style.fg(Color::Reset),
+        _ => style,
+    }
 }
 
 fn colour(role: Role, accent: Color) -> Style {
@@ -175,7 +195,7 @@ fn colour(role: Role, accent: Color) -> Style {
         Role::Stated | Role::Added => Color::Green,
         Role::Denied | Role::Removed | Role::Warning => Color::Red,
         Role::Hit | Role::HitCurrent | Role::Differs => Color::Magenta,
-        Role::Title | Role::Heading | Role::Gutter | Role::Quote | Role::Key => accent,
+        Role::Title | Role::Heading | Role::Gutter | Role::Telling | Role::Key => accent,
         _ => return Style::new(),
     };
     Style::new().fg(colour)
@@ -207,7 +227,7 @@ mod tests {
                 Role::HitCurrent,
                 Role::Added,
                 Role::TabCurrent,
-                Role::Quote,
+                Role::Telling,
             ] {
                 assert_eq!(theme.style(role).bg, None, "{palette:?} {role:?}");
             }
@@ -223,13 +243,14 @@ mod tests {
         let styles = [
             Role::Text,
             Role::Cursor,
-            Role::Quote,
+            Role::Telling,
             Role::Removed,
             Role::Hit,
             Role::HitCurrent,
         ];
         for (i, role) in styles.iter().enumerate() {
-            assert_eq!(theme.style(*role).fg, None);
+            let fg = theme.style(*role).fg;
+            assert!(fg.is_none_or(|colour| colour == Color::Reset), "{role:?}");
             assert!(
                 styles
                     .iter()

@@ -27,8 +27,6 @@ pub(crate) struct Entry {
     pub row: usize,
     /// The headings that begin here, by policy; empty where none does.
     pub headings: Vec<Option<SectionId>>,
-    /// Rows left empty above the headings.
-    pub gap: u16,
 }
 
 /// The gutter at the left of each column, and the rule with its space at the right.
@@ -39,7 +37,7 @@ const NARROWEST_COLUMN: u16 = 36;
 impl Entry {
     /// Rows above the words.
     pub(crate) fn above(&self) -> u16 {
-        self.gap + u16::from(!self.headings.is_empty())
+        u16::from(!self.headings.is_empty())
     }
 }
 
@@ -136,8 +134,7 @@ fn entries(model: &Model<'_>, state: &State) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::with_capacity(rows.len());
     for row in rows {
         let headings = new_headings(model, row, &state.columns, &mut shown);
-        let gap = u16::from(!headings.is_empty() && !entries.is_empty());
-        entries.push(Entry { row, headings, gap });
+        entries.push(Entry { row, headings });
     }
     entries
 }

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use crate::coverage::Cell;
+use crate::display::says;
 use crate::display::{citation, wrap};
 use crate::facts::Evidence;
 use crate::policy::PolicyId;
-use crate::tui::canvas::{Line, Mark};
+use crate::tui::canvas::Line;
 use crate::tui::model::{Block, Model};
-use crate::tui::says;
 use crate::tui::state::{CellRef, State};
 use crate::tui::theme::Role;
 
@@ -23,9 +23,9 @@ pub(crate) enum PaneLine {
     /// A row of a clause; `place` is the number of the place it belongs to.
     Words {
         policy: PolicyId,
+        evidence: Evidence,
         block: Rc<Block>,
         row: usize,
-        quote: Mark,
         place: usize,
     },
     /// Where the words of a place stand.
@@ -120,20 +120,16 @@ fn push_place(
     };
     let citation = citation(text, evidence.clause, evidence.quote).to_string();
     lines.push(PaneLine::Citation {
-        text: Line::new(citation, Role::Heading),
+        text: Line::new(citation, Role::Strong),
         place,
     });
     let block = model.block(policy, evidence.clause, width);
-    let quote = Mark {
-        span: evidence.quote,
-        role: Role::Quote,
-    };
     for row in 0..block.height() {
         lines.push(PaneLine::Words {
             policy,
+            evidence,
             block: Rc::clone(&block),
             row,
-            quote,
             place,
         });
     }
@@ -147,18 +143,12 @@ pub(crate) fn scroll_to(lines: &[PaneLine], place: usize, scrolled: usize, heigh
     };
     let quoted = |line: &PaneLine| match line {
         PaneLine::Words {
+            evidence,
             block,
             row,
-            quote,
             place: of,
             ..
-        } => {
-            *of == place
-                && block
-                    .rows
-                    .get(*row)
-                    .is_some_and(|row| row.words.overlaps(quote.span))
-        }
+        } => *of == place && block.row_overlaps(*row, evidence.quote),
         _ => false,
     };
     let last = lines.iter().rposition(quoted).unwrap_or(top);

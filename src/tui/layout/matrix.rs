@@ -46,7 +46,7 @@ pub(crate) struct ShownRow {
 
 const NARROWEST_COLUMN: u16 = 10;
 const WIDEST_COLUMN: u16 = 26;
-const WIDEST_LABEL: u16 = 32;
+const WIDEST_LABEL: u16 = 44;
 /// From this width on the words behind a cell stand beside the matrix, else under it.
 const BESIDE: u16 = 150;
 
@@ -174,7 +174,7 @@ fn label_width(model: &Model<'_>, width: u16) -> u16 {
     let longest = rows.iter().map(|row| cells(&row.label)).max().unwrap_or(0);
     cell_count(longest + 3)
         .clamp(12, WIDEST_LABEL)
-        .min(width * 2 / 5)
+        .min(width * 3 / 10)
         .max(width.min(9))
 }
 

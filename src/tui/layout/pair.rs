@@ -182,7 +182,15 @@ fn row_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
                 right: of(right),
             }
         };
-        let gap = u16::from(heading != Heading::None && !entries.is_empty());
+        // A row of clauses has an empty row below it already.
+        let after_fact = matches!(
+            entries.last(),
+            Some(Entry {
+                what: What::Fact(_),
+                ..
+            })
+        );
+        let gap = u16::from(after_fact);
         entries.push(Entry {
             what: What::Row(row),
             heading,

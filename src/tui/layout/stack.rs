@@ -142,6 +142,7 @@ impl Stack {
 
     /// The window and the cursor moved by `rows` together.
     pub(crate) fn paged(&self, at: At, rows: isize, view: usize) -> At {
+        let view = view.max(1);
         let first = self.first_row(at, view);
         let last_first = self.total().saturating_sub(view);
         let moved = first.saturating_add_signed(rows).min(last_first);
@@ -169,6 +170,7 @@ impl Stack {
 
     /// The window scrolled by `rows`, the cursor on the nearest item still seen.
     pub(crate) fn scrolled(&self, at: At, rows: isize, view: usize) -> At {
+        let view = view.max(1);
         let first = self
             .first_row(at, view)
             .saturating_add_signed(rows)

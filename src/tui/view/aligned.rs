@@ -116,7 +116,7 @@ fn row(
             top: y,
         };
         if let Some(section) = entry.headings.get(column.policy.0).copied().flatten()
-            && let Some(area) = lines.at(usize::from(entry.gap))
+            && let Some(area) = lines.at(0)
         {
             canvas.text(area, model.heading(column.policy, section), Role::Heading);
         }

@@ -3,11 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::words;
-use crate::tui::canvas::{Canvas, Line};
+use crate::facts::Evidence;
+use crate::policy::{PolicyId, Span};
+use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::evidence::{GUTTER, PaneLine, inside, lines, words as words_width};
 use crate::tui::model::Model;
-use crate::tui::state::State;
+use crate::tui::state::{CellRef, State};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, pane: Rect, canvas: &mut Canvas<'_>) {
@@ -66,25 +68,48 @@ fn draw_line(
         }
         PaneLine::Words {
             policy,
+            evidence,
             block,
             row,
-            quote,
             ..
         } => {
-            let Some(text) = model.policy(*policy) else {
-                return;
-            };
-            let shown = block.rows.get(*row).map(|row| row.words);
-            let clause = shown.and_then(|span| {
-                text.clauses()
-                    .find(|(_, clause)| clause.span.contains(span))
-            });
-            let marks = clause
-                .map(|(id, _)| words::marks(state, text, id, &[*quote]))
-                .unwrap_or_default();
-            words::row(canvas, words_area, text, block, *row, &marks);
+            if let Some(text) = model.policy(*policy) {
+                let clause = text.clause(evidence.clause).span;
+                let given = quoted(model, state, *policy, clause, *evidence);
+                let marks = words::marks(state, text, evidence.clause, &given);
+                words::row(canvas, words_area, text, block, *row, &marks);
+            }
         }
     }
+}
+
+/// The quote, its telling words marked; the words of the clause round it step back.
+fn quoted(
+    model: &Model<'_>,
+    state: &State,
+    policy: PolicyId,
+    clause: Span,
+    place: Evidence,
+) -> Vec<Mark> {
+    let cell = CellRef {
+        row: state.matrix.row,
+        policy,
+    };
+    let mut marks = vec![
+        Mark {
+            span: Span::new(clause.start(), place.quote.start()),
+            role: Role::Muted,
+        },
+        Mark {
+            span: Span::new(place.quote.end(), clause.end()),
+            role: Role::Muted,
+        },
+    ];
+    marks.extend(model.telling(cell, place).map(|span| Mark {
+        span,
+        role: Role::Telling,
+    }));
+    marks
 }
 
 /// How many lines are still below.

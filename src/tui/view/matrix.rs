@@ -3,14 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::coverage::Family;
+use crate::display::says;
 use crate::display::{cells, date};
-use crate::facts::Polarity;
 use crate::policy::PolicyId;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::matrix::{Column, MatrixLayout, ShownRow, layout};
 use crate::tui::model::Model;
-use crate::tui::says;
 use crate::tui::search::spans;
 use crate::tui::state::State;
 use crate::tui::theme::Role;
@@ -42,20 +41,23 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Policy names and dates; at the left the family of the row under the cursor, which thereby never scrolls away.
+/// Policy names and dates; at the left the family of the row under the cursor where its heading has scrolled away.
 fn header(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut Canvas<'_>) {
     let area = layout.header;
-    if let Some(row) = model
-        .row(state.matrix.row)
-        .filter(|_| !layout.rows.is_empty())
-    {
+    let at = layout.at(state);
+    let family = model.row(state.matrix.row).map(|row| row.family);
+    let in_sight = layout.stack.visible(at, layout.view()).any(|(item, y)| {
+        let heading = layout.rows.get(item).and_then(|shown| shown.heading);
+        heading == family && y >= 0
+    });
+    if let Some(family) = family.filter(|_| !layout.rows.is_empty() && !in_sight) {
         let label = Rect {
             x: area.x + 2,
             width: layout.label.saturating_sub(3),
             height: area.height.min(1),
             ..area
         };
-        canvas.text(label, says::family(row.family), Role::Heading);
+        canvas.text(label, says::family(family), Role::Heading);
     }
     out_of_sight(layout, canvas);
     for column in &layout.columns {
@@ -194,8 +196,8 @@ fn heading(
     canvas: &mut Canvas<'_>,
 ) {
     let label = Rect {
-        x: area.x + 1,
-        width: layout.label.saturating_sub(2),
+        x: area.x + 2,
+        width: layout.label.saturating_sub(3),
         ..area
     };
     canvas.text(label, says::family(family), Role::Heading);
@@ -217,12 +219,8 @@ fn cell(model: &Model<'_>, row: usize, policy: PolicyId, area: Rect, canvas: &mu
     else {
         return;
     };
-    let role = match brief.polarity {
-        Some(Polarity::Stated) => Role::Stated,
-        Some(Polarity::Denied) => Role::Denied,
-        None => Role::Absent,
-    };
-    let line = Line::new(canvas.theme.charset.sign(brief.polarity), role)
+    let role = Role::of(brief.polarity);
+    let line = Line::new(brief.sign(canvas.theme.charset), role)
         .with(" ", Role::Text)
         .with(brief.content.clone(), Role::Value);
     canvas.line(area, &line);

@@ -3,14 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::display::cells;
-use crate::facts::Polarity;
+use crate::display::says;
 use crate::policy::PolicyId;
 use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::pair::{Entry, GUTTER, Heading, PairLayout, Shape, What, layout};
 use crate::tui::model::Model;
 use crate::tui::pairing::{Kinship, PairBlock, Side};
-use crate::tui::says;
 use crate::tui::search::spans;
 use crate::tui::state::State;
 use crate::tui::theme::Role;
@@ -245,11 +244,7 @@ fn fact(
         let Some(brief) = summary.briefs.get(policy.0) else {
             continue;
         };
-        let role = match brief.polarity {
-            Some(Polarity::Stated) => Role::Stated,
-            Some(Polarity::Denied) => Role::Denied,
-            None => Role::Absent,
-        };
+        let role = Role::of(brief.polarity);
         let content = if brief.polarity.is_none() {
             "silent".to_owned()
         } else {
@@ -260,7 +255,7 @@ fn fact(
         } else {
             Role::Differs
         };
-        let text = Line::new(canvas.theme.charset.sign(brief.polarity), role)
+        let text = Line::new(brief.sign(canvas.theme.charset), role)
             .with(" ", Role::Text)
             .with(content, content_role);
         let cell = Rect {
@@ -297,8 +292,10 @@ fn fact(
 
 fn clauses(state: &State, block: &PairBlock, first: usize, place: &Place, canvas: &mut Canvas<'_>) {
     let signs = canvas.theme.signs();
-    let (minus, plus) = match block.kinship {
-        Kinship::Same => (" ", " "),
+    let (minus, plus) = match (block.kinship, place.shape) {
+        (Kinship::Same, _) => (" ", " "),
+        // Side by side, one sees which is which.
+        (Kinship::Far, Shape::Beside { .. }) => (signs.alike, signs.alike),
         _ => (signs.minus, "+"),
     };
     let below = match (place.shape, block.kinship) {

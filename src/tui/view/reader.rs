@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::words;
+use crate::display::says;
 use crate::display::{citation, date, wrap};
 use crate::policy::{ClauseId, SectionId};
 use crate::tui::canvas::{Canvas, Line, Mark};
@@ -10,7 +11,6 @@ use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::reader::{EntryLine, GUTTER, ReaderLayout, layout, lines};
 use crate::tui::model::{Item, Model};
 use crate::tui::picker::outline_indent;
-use crate::tui::says;
 use crate::tui::state::State;
 use crate::tui::theme::Role;
 
@@ -121,12 +121,18 @@ fn quotes(model: &Model<'_>, state: &State, clause: ClauseId) -> Vec<Mark> {
         .places(cell.row, cell.policy)
         .into_iter()
         .filter(|place| place.clause == clause);
-    places
-        .map(|place| Mark {
+    let marks = places.flat_map(|place| {
+        let telling = model.telling(cell, place).map(|span| Mark {
+            span,
+            role: Role::Telling,
+        });
+        std::iter::once(Mark {
             span: place.quote,
-            role: Role::Quote,
+            role: Role::Strong,
         })
-        .collect()
+        .chain(telling)
+    });
+    marks.collect()
 }
 
 /// The headings, scrolled so that the current one is seen.
@@ -225,8 +231,8 @@ fn cells_lines(
             continue;
         };
         let line = Line::new(
-            format!("{} ", canvas.theme.charset.sign(brief.polarity)),
-            Role::Stated,
+            format!("{} ", brief.sign(canvas.theme.charset)),
+            Role::of(brief.polarity),
         )
         .with(row.label.clone(), Role::Text)
         .with(format!("  {}", brief.content), Role::Value)

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::display::says;
 use crate::display::{cells, citation};
 use crate::policy::{ClauseId, PolicyId, Span};
 use crate::tui::action::{Action, Entry, applicable};
@@ -10,7 +11,6 @@ use crate::tui::hit::Target;
 use crate::tui::keymap::Key;
 use crate::tui::layout::{self, evidence};
 use crate::tui::model::Model;
-use crate::tui::says;
 use crate::tui::state::{CellRef, Layer, State, View};
 use crate::tui::theme::Role;
 

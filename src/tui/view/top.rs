@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use crate::display::says;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::Target;
 use crate::tui::layout;
 use crate::tui::model::Model;
-use crate::tui::says;
 use crate::tui::state::{Detail, Order, Show, State, View};
 use crate::tui::theme::Role;
 

@@ -53,7 +53,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
-use crate::display::{Charset, cells, says};
+use crate::display::{Charset, cells};
 use crate::error::Error;
 use crate::{Comparison, Progress};
 

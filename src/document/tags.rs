@@ -26,8 +26,11 @@ pub(super) enum Break {
 pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut at = 0;
+    // Behind the last ">" nothing is a tag, and nothing is searched for one.
+    let last_end = html.rfind('>').unwrap_or(0);
     while let Some(rest) = html.get(at..).filter(|rest| !rest.is_empty()) {
-        if rest.starts_with('<')
+        if at < last_end
+            && rest.starts_with('<')
             && let Some((tag, len)) = tag(rest)
         {
             at += len;

@@ -16,6 +16,9 @@ pub(super) fn find(document: &Document, block: &Block) -> Option<Span> {
     (length > 0).then(|| Span::new(block.span.start(), block.span.start() + length))
 }
 
+/// A longer name is none.
+const LONGEST: usize = 100;
+
 /// What parts a run-in heading from the words it stands before.
 const CLOSES: [char; 7] = [' ', '.', ':', ',', '–', '—', '-'];
 
@@ -51,9 +54,15 @@ fn before_colon(words: &str) -> Option<usize> {
 }
 
 fn outside_brackets(words: &str, wanted: &str) -> Option<usize> {
-    words.match_indices(wanted).map(|(at, _)| at).find(|at| {
-        let before = words.get(..*at).unwrap_or_default();
-        before.matches('(').count() <= before.matches(')').count()
+    let mut open = 0_usize;
+    words.char_indices().take(LONGEST).find_map(|(at, c)| {
+        match c {
+            '(' => open += 1,
+            ')' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        let found = open == 0 && words.get(at..).is_some_and(|rest| rest.starts_with(wanted));
+        found.then_some(at)
     })
 }
 
@@ -65,7 +74,6 @@ fn is_name(words: &str, most: usize) -> bool {
     const VERBS: [&str; 8] = [
         " may ", " can ", " is ", " are ", " will ", " must ", " should ", " has ",
     ];
-    const LONGEST: usize = 100;
     let bare = words.split('(').next().unwrap_or(words);
     let count = bare.split_whitespace().count();
     let first = bare

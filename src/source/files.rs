@@ -1,6 +1,6 @@
 //! Inputs as the user types them: `PATH`, `NAME=PATH`, a folder, `-` for standard input.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -92,6 +92,7 @@ enum Wish {
 fn unique_names(wishes: &[Wish]) -> Vec<String> {
     let mut names = vec![String::new(); wishes.len()];
     let mut taken = HashSet::new();
+    let mut next_number: HashMap<&str, usize> = HashMap::new();
     let given = |(_, wish): &(usize, &Wish)| matches!(wish, Wish::Given(_));
     let in_turn = wishes
         .iter()
@@ -100,10 +101,10 @@ fn unique_names(wishes: &[Wish]) -> Vec<String> {
         .chain(wishes.iter().enumerate().filter(|w| !given(w)));
     for (i, Wish::Given(wish) | Wish::Stem(wish)) in in_turn {
         let mut name = wish.clone();
-        let mut number = 2_usize;
+        let number = next_number.entry(wish).or_insert(2);
         while !taken.insert(name.clone()) {
             name = format!("{wish}-{number}");
-            number += 1;
+            *number += 1;
         }
         names[i] = name;
     }

@@ -1,0 +1,127 @@
+//! The walls between the modules: which way imports run, and who may touch the world outside.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module with those it may import from, besides itself and `error`.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("source", &[]),
+    ("document", &["source"]),
+    ("policy", &["document", "source"]),
+    ("lexicon", &[]),
+    ("facts", &["lexicon", "policy"]),
+    ("coverage", &["facts", "lexicon", "policy"]),
+    ("align", &["facts", "lexicon", "policy"]),
+    ("diff", &["align", "facts", "lexicon", "policy"]),
+    ("display", &["coverage", "facts", "lexicon", "policy"]),
+    (
+        "report",
+        &[
+            "align", "coverage", "diff", "display", "facts", "lexicon", "policy", "source",
+        ],
+    ),
+    (
+        "tui",
+        &[
+            "align", "coverage", "diff", "display", "facts", "lexicon", "policy", "source",
+        ],
+    ),
+];
+
+/// The Rust files of `src/`, each with the module it belongs to and its code, the tests aside.
+fn files() -> Vec<(String, PathBuf, String)> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![source.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let inside = path.strip_prefix(&source).unwrap();
+                let module = inside
+                    .components()
+                    .next()
+                    .unwrap()
+                    .as_os_str()
+                    .to_string_lossy()
+                    .replace(".rs", "");
+                let text = fs::read_to_string(&path).unwrap();
+                let code = text
+                    .split("#[cfg(test)]\nmod tests {")
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
+                let is_test_support = path.ends_with("tests.rs")
+                    || path.ends_with("testing.rs")
+                    || path.ends_with("fixture.rs");
+                if !is_test_support {
+                    found.push((module, path, code));
+                }
+            }
+        }
+    }
+    assert!(found.len() > 40);
+    found
+}
+
+#[test]
+fn imports_run_one_way() {
+    let mut wrong = Vec::new();
+    for (module, path, code) in files() {
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == module) else {
+            continue;
+        };
+        for (other, _) in MAY_IMPORT {
+            let free = *other == module || *other == "error" || allowed.contains(other);
+            if !free
+                && code
+                    .lines()
+                    .any(|line| !is_comment(line) && line.contains(&format!("crate::{other}")))
+            {
+                wrong.push(format!("{}: {module} imports {other}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_edges_touch_the_terminal_and_the_environment() {
+    let of_the_terminal = ["ratatui", "crossterm"];
+    let of_the_world = [
+        "println!",
+        "eprintln!",
+        "print!(",
+        "process::exit",
+        "std::env",
+        "env::var",
+        "SystemTime",
+        "Instant::now",
+    ];
+    let mut wrong = Vec::new();
+    for (module, path, code) in files() {
+        let mut forbidden: Vec<&str> = Vec::new();
+        if module != "tui" {
+            forbidden.extend(of_the_terminal);
+        }
+        if !["main", "cli", "tui"].contains(&module.as_str()) {
+            forbidden.extend(of_the_world);
+        }
+        for line in code.lines().filter(|line| !is_comment(line)) {
+            wrong.extend(
+                forbidden
+                    .iter()
+                    .filter(|word| line.contains(**word))
+                    .map(|word| format!("{}: {word}", path.display())),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::lexicon::{CueId, Hit, Joint, Lexicon, PatternWord, WordTests};
+use crate::lexicon::{CueId, Hit, Joint, Lexicon, PatternWord, Seen, WordTests};
 use crate::policy::{ClauseId, Policy, SectionId, Span};
 
 /// A policy with all its texts read.
@@ -76,6 +76,7 @@ impl Break {
 /// The different word forms of a policy.
 #[derive(Debug, Default)]
 struct Vocabulary {
+    seen: Seen,
     forms: Vec<(Box<str>, WordTests)>,
     known: HashMap<Box<str>, usize>,
 }
@@ -178,7 +179,9 @@ fn read(policy: &Policy, pieces: &[Span], lexicon: &Lexicon, vocabulary: &mut Vo
     for sentence in &text.sentences {
         let first = text.hits.len();
         let words = words.get(sentence.clone()).unwrap_or_default();
-        lexicon.matcher().find(words, &mut text.hits);
+        lexicon
+            .matcher()
+            .find(words, &mut vocabulary.seen, &mut text.hits);
         for hit in text.hits.iter_mut().skip(first) {
             hit.words = hit.words.start + sentence.start..hit.words.end + sentence.start;
         }

@@ -1,6 +1,6 @@
 //! Finds all patterns of the lexicon in one pass over the words of a text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -67,6 +67,10 @@ struct Compiled {
     cue: CueId,
     text: Arc<str>,
     steps: Box<[Step]>,
+    /// For each step that must match a word, the tests of which that word passes one.
+    ///
+    /// A sentence without such a word need not be searched: this is what keeps long gaps cheap.
+    needs: Box<[Box<[usize]>]>,
 }
 
 #[derive(Debug)]
@@ -80,7 +84,9 @@ enum Step {
 /// Gathers classes and patterns, then makes the [`Matcher`].
 #[derive(Debug, Default)]
 pub(super) struct MatcherBuilder {
-    tests: BTreeMap<Vec<WordTest>, usize>,
+    /// The tests by how the pattern writes them: "right/rights".
+    tests: HashMap<String, usize>,
+    alternatives: Vec<Vec<WordTest>>,
     class_names: HashMap<String, usize>,
     classes: Vec<Vec<Box<[Step]>>>,
     patterns: Vec<Compiled>,
@@ -110,25 +116,31 @@ impl MatcherBuilder {
         self.patterns.push(Compiled {
             cue,
             text: text.into(),
+            needs: self.needs_of(&steps),
             steps,
         });
         Ok(())
     }
 
-    fn compile(&mut self, sequence: Sequence) -> Result<Box<[Step]>, String> {
+    fn needs_of(&self, steps: &[Step]) -> Box<[Box<[usize]>]> {
+        let needs_of_one = |step: &Step| {
+            let mut tests = Vec::new();
+            let may_be_empty = first_tests(&self.classes, std::slice::from_ref(step), &mut tests);
+            (!may_be_empty).then(|| tests.into_boxed_slice())
+        };
+        steps.iter().filter_map(needs_of_one).collect()
+    }
+
+    fn compile(&mut self, sequence: Sequence<'_>) -> Result<Box<[Step]>, String> {
         sequence
             .into_iter()
             .map(|part| self.compile_part(part))
             .collect()
     }
 
-    fn compile_part(&mut self, part: pattern::Part) -> Result<Step, String> {
+    fn compile_part(&mut self, part: pattern::Part<'_>) -> Result<Step, String> {
         Ok(match part {
-            pattern::Part::Word(mut alternatives) => {
-                alternatives.sort();
-                let next = self.tests.len();
-                Step::Word(*self.tests.entry(alternatives).or_insert(next))
-            }
+            pattern::Part::Word(written) => Step::Word(self.test(written)?),
             pattern::Part::Gap(length) => Step::Gap(length),
             pattern::Part::Choice { options, presence } => {
                 let options = options
@@ -137,11 +149,21 @@ impl MatcherBuilder {
                     .collect::<Result<_, _>>()?;
                 Step::Choice(options, presence)
             }
-            pattern::Part::Class(name) => match self.class_names.get(&name) {
+            pattern::Part::Class(name) => match self.class_names.get(name) {
                 Some(class) => Step::Class(*class),
                 None => return Err(format!("there is no class {{{name}}} above it")),
             },
         })
+    }
+
+    fn test(&mut self, written: &str) -> Result<usize, String> {
+        if let Some(test) = self.tests.get(written) {
+            return Ok(*test);
+        }
+        self.alternatives.push(pattern::word_tests(written)?);
+        let test = self.alternatives.len() - 1;
+        self.tests.insert(written.to_owned(), test);
+        Ok(test)
     }
 
     /// The finished matcher.
@@ -151,11 +173,11 @@ impl MatcherBuilder {
             prefix: HashMap::new(),
             number: Vec::new(),
             longest_prefix: 0,
-            starts: vec![Vec::new(); self.tests.len()],
+            starts: vec![Vec::new(); self.alternatives.len()],
             classes: self.classes,
             patterns: self.patterns,
         };
-        for (alternatives, test) in self.tests {
+        for (test, alternatives) in self.alternatives.into_iter().enumerate() {
             for alternative in alternatives {
                 match alternative {
                     WordTest::Exact(word) => {
@@ -215,6 +237,36 @@ fn first_tests_of_any(
     may_be_empty
 }
 
+/// Where in the sentence at hand each test is passed for the last time; kept from sentence to sentence so that nothing is
+/// allocated for each.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// The sentence's number, and the last word that passes the test there.
+    last: Vec<(usize, usize)>,
+    sentences: usize,
+}
+
+impl Seen {
+    fn sentence(&mut self, tests: usize, sentence: &[PatternWord<'_>]) {
+        self.last.resize(tests, (0, 0));
+        self.sentences += 1;
+        for (at, word) in sentence.iter().enumerate() {
+            for test in word.tests.iter() {
+                self.last[*test] = (self.sentences, at);
+            }
+        }
+    }
+
+    /// Whether for each of `needs` one of the tests is passed at or after `from`.
+    fn has_all(&self, needs: &[Box<[usize]>], from: usize) -> bool {
+        let is_met = |test: &usize| {
+            let (sentence, last) = self.last[*test];
+            sentence == self.sentences && last >= from
+        };
+        needs.iter().all(|tests| tests.iter().any(is_met))
+    }
+}
+
 /// What is still to be matched: the rest of a sequence, then what follows the choice it stands in.
 struct Rest<'a> {
     steps: &'a [Step],
@@ -249,34 +301,40 @@ impl Matcher {
     ///
     /// A pattern is reported once for each place where it begins, with the shortest gaps. Its words follow each other in
     /// one phrase; a gap may reach over commas and the like.
-    pub fn find(&self, sentence: &[PatternWord<'_>], hits: &mut Vec<Hit>) {
+    pub fn find(&self, sentence: &[PatternWord<'_>], seen: &mut Seen, hits: &mut Vec<Hit>) {
+        seen.sentence(self.starts.len(), sentence);
         let mut tried: Vec<usize> = Vec::new();
         for (start, word) in sentence.iter().enumerate() {
             tried.clear();
             for test in word.tests.iter() {
                 for pattern in &self.starts[*test] {
-                    if !tried.contains(pattern) {
+                    let compiled = &self.patterns[*pattern];
+                    if seen.has_all(&compiled.needs, start) && !tried.contains(pattern) {
                         tried.push(*pattern);
-                        hits.extend(self.try_at(*pattern, sentence, start));
+                        let end = self.end_from(compiled, sentence, start);
+                        hits.extend(end.map(|end| Hit {
+                            cue: compiled.cue,
+                            pattern: *pattern,
+                            words: start..end,
+                        }));
                     }
                 }
             }
         }
     }
 
-    fn try_at(&self, pattern: usize, sentence: &[PatternWord<'_>], start: usize) -> Option<Hit> {
-        let compiled = &self.patterns[pattern];
+    fn end_from(
+        &self,
+        compiled: &Compiled,
+        sentence: &[PatternWord<'_>],
+        start: usize,
+    ) -> Option<usize> {
         let rest = Rest {
             steps: &compiled.steps,
             then: None,
         };
         // Nothing stands before the first word that it would have to be joined to.
-        let end = self.end_of(&rest, sentence, start, Joint::Apart)?;
-        Some(Hit {
-            cue: compiled.cue,
-            pattern,
-            words: start..end,
-        })
+        self.end_of(&rest, sentence, start, Joint::Apart)
     }
 
     /// Where a match of `rest` that begins at `at` ends; `loosest` is how far the first word may stand from the one before.
@@ -382,7 +440,7 @@ mod tests {
             })
             .collect();
         let mut hits = Vec::new();
-        matcher.find(&words_seen, &mut hits);
+        matcher.find(&words_seen, &mut Seen::default(), &mut hits);
         hits.into_iter()
             .map(|h| (h.cue.0, words[h.words].join(" ")))
             .collect()

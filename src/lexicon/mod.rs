@@ -17,7 +17,7 @@ use file::{ConceptEntry, ContextEntry, JurisdictionEntry, LexiconFile, SubjectEn
 use matcher::MatcherBuilder;
 use names::{Names, NamesBuilder};
 
-pub use matcher::{CueId, Hit, Joint, Matcher, PatternWord, WordTests};
+pub use matcher::{CueId, Hit, Joint, Matcher, PatternWord, Seen, WordTests};
 
 /// The id of an entry of the lexicon ("erasure", "legal-basis.consent", "stripe"); cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]

@@ -14,22 +14,22 @@
 //! | `#` | a number in figures |
 
 /// A parsed pattern: parts that match one after the other.
-pub(super) type Sequence = Vec<Part>;
+pub(super) type Sequence<'a> = Vec<Part<'a>>;
 
 /// One step of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// A word that passes one of the tests.
-    Word(Vec<WordTest>),
+pub(super) enum Part<'a> {
+    /// A word that passes one of the tests, as written: "right/rights"; see [`word_tests`].
+    Word(&'a str),
     /// Up to so many words of any kind.
     Gap(usize),
     /// One of several phrases.
     Choice {
-        options: Vec<Sequence>,
+        options: Vec<Sequence<'a>>,
         presence: Presence,
     },
     /// One of the phrases of a named class.
-    Class(String),
+    Class(&'a str),
 }
 
 /// Whether a choice may be left out.
@@ -57,8 +57,8 @@ const LONGEST_GAP: usize = 25;
 ///
 /// # Errors
 /// A sentence saying what is wrong with it.
-pub(super) fn parse(pattern: &str) -> Result<Sequence, String> {
-    let mut tokens = tokenise(pattern).into_iter();
+pub(super) fn parse(pattern: &str) -> Result<Sequence<'_>, String> {
+    let mut tokens = Tokens { rest: pattern };
     let (mut options, closed_by) = parse_options(&mut tokens)?;
     match (closed_by, options.len()) {
         (Some(bracket), _) => Err(format!("`{bracket}` closes nothing")),
@@ -67,35 +67,34 @@ pub(super) fn parse(pattern: &str) -> Result<Sequence, String> {
     }
 }
 
-/// Brackets and bars stand for themselves; all else is words between white space.
-fn tokenise(pattern: &str) -> Vec<String> {
-    let mut tokens = Vec::new();
-    let mut word = String::new();
-    for character in pattern.chars() {
-        if character.is_whitespace() || "()[]|".contains(character) {
-            if !word.is_empty() {
-                tokens.push(std::mem::take(&mut word));
-            }
-            if !character.is_whitespace() {
-                tokens.push(character.to_string());
-            }
-        } else {
-            word.push(character);
-        }
+/// The tokens of a pattern: brackets and bars stand for themselves; all else is words between white space.
+struct Tokens<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let is_mark = |c: char| matches!(c, '(' | ')' | '[' | ']' | '|');
+        let rest = self.rest.trim_start();
+        let end = match rest.chars().next()? {
+            first if is_mark(first) => first.len_utf8(),
+            _ => rest
+                .find(|c: char| c.is_whitespace() || is_mark(c))
+                .unwrap_or(rest.len()),
+        };
+        let (token, after) = rest.split_at(end);
+        self.rest = after;
+        Some(token)
     }
-    if !word.is_empty() {
-        tokens.push(word);
-    }
-    tokens
 }
 
 /// Reads phrases up to the closing bracket or the end; says which bracket closed them.
-fn parse_options(
-    tokens: &mut std::vec::IntoIter<String>,
-) -> Result<(Vec<Sequence>, Option<char>), String> {
+fn parse_options<'a>(tokens: &mut Tokens<'a>) -> Result<(Vec<Sequence<'a>>, Option<char>), String> {
     let mut options = vec![Sequence::new()];
     while let Some(token) = tokens.next() {
-        let part = match token.as_str() {
+        let part = match token {
             "(" => parse_choice(tokens, ')', Presence::Required)?,
             "[" => parse_choice(tokens, ']', Presence::Optional)?,
             "|" => {
@@ -113,11 +112,11 @@ fn parse_options(
     Ok((options, None))
 }
 
-fn parse_choice(
-    tokens: &mut std::vec::IntoIter<String>,
+fn parse_choice<'a>(
+    tokens: &mut Tokens<'a>,
     closing: char,
     presence: Presence,
-) -> Result<Part, String> {
+) -> Result<Part<'a>, String> {
     let (options, closed_by) = parse_options(tokens)?;
     if closed_by != Some(closing) {
         return Err(format!("a bracket is not closed by `{closing}`"));
@@ -128,7 +127,7 @@ fn parse_choice(
     Ok(Part::Choice { options, presence })
 }
 
-fn parse_word(word: &str) -> Result<Part, String> {
+fn parse_word(word: &str) -> Result<Part<'_>, String> {
     if let Some(length) = word.strip_prefix('~') {
         return match length.parse::<usize>() {
             Ok(length) if (1..=LONGEST_GAP).contains(&length) => Ok(Part::Gap(length)),
@@ -137,14 +136,19 @@ fn parse_word(word: &str) -> Result<Part, String> {
     }
     if let Some(class) = word.strip_prefix('{') {
         return match class.strip_suffix('}') {
-            Some(class) if !class.is_empty() => Ok(Part::Class(class.to_owned())),
+            Some(class) if !class.is_empty() => Ok(Part::Class(class)),
             _ => Err(format!("`{word}` is no class; write {{name}}")),
         };
     }
-    word.split('/')
-        .map(parse_test)
-        .collect::<Result<_, _>>()
-        .map(Part::Word)
+    Ok(Part::Word(word))
+}
+
+/// What the word written `word` may be: "right/rights", "delet*", "#".
+///
+/// # Errors
+/// A sentence saying what is wrong with it.
+pub(super) fn word_tests(word: &str) -> Result<Vec<WordTest>, String> {
+    word.split('/').map(parse_test).collect()
 }
 
 fn parse_test(word: &str) -> Result<WordTest, String> {
@@ -165,7 +169,7 @@ fn parse_test(word: &str) -> Result<WordTest, String> {
 }
 
 /// A gap at either end would only blur where the words stand.
-fn check_ends(sequence: Sequence) -> Result<Sequence, String> {
+fn check_ends(sequence: Sequence<'_>) -> Result<Sequence<'_>, String> {
     match (sequence.first(), sequence.last()) {
         (None, _) => Err("a pattern is empty".to_owned()),
         (Some(Part::Gap(_)), _) | (_, Some(Part::Gap(_))) => {
@@ -179,23 +183,33 @@ fn check_ends(sequence: Sequence) -> Result<Sequence, String> {
 mod tests {
     use super::*;
 
-    fn exact(word: &str) -> WordTest {
-        WordTest::Exact(word.to_owned())
-    }
-
     #[test]
-    fn words_gaps_classes_and_alternatives_are_read() {
+    fn words_gaps_and_classes_are_read() {
         let parsed = parse("request/ask ~3 delet* {data} #").unwrap();
         assert_eq!(
             parsed,
             [
-                Part::Word(vec![exact("request"), exact("ask")]),
+                Part::Word("request/ask"),
                 Part::Gap(3),
-                Part::Word(vec![WordTest::Prefix("delet".to_owned())]),
-                Part::Class("data".to_owned()),
-                Part::Word(vec![WordTest::Number]),
+                Part::Word("delet*"),
+                Part::Class("data"),
+                Part::Word("#"),
             ]
         );
+    }
+
+    #[test]
+    fn a_word_may_be_one_of_several() {
+        assert_eq!(
+            word_tests("ask/delet*/#").unwrap(),
+            [
+                WordTest::Exact("ask".to_owned()),
+                WordTest::Prefix("delet".to_owned()),
+                WordTest::Number,
+            ]
+        );
+        assert!(word_tests("Opt-out").unwrap_err().contains("no word"));
+        assert!(word_tests("a//b").is_err());
     }
 
     #[test]
@@ -227,7 +241,6 @@ mod tests {
             ("a | b", "inside brackets"),
             ("~3 a", "edge"),
             ("a ~99 b", "no gap"),
-            ("Opt-out", "no word"),
             ("(a||b)", "empty phrase"),
             ("{}", "no class"),
         ] {

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use file::{ConceptEntry, ContextEntry, JurisdictionEntry, LexiconFile, SubjectEntry, TopicEntry};
@@ -292,14 +293,18 @@ impl Lexicon {
     }
 
     fn from_files(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
+        let fault = |name: &str, what| LexiconError {
+            file: name.to_owned(),
+            what,
+        };
+        // Nothing else can be done before the lexicon is there, so all cores read it.
+        let read: Vec<Result<LexiconFile, LexiconError>> = files
+            .par_iter()
+            .map(|(name, text)| toml::from_str(text).map_err(|why| fault(name, why.to_string())))
+            .collect();
         let mut lexicon = LexiconBuilder::default();
-        for (name, text) in files {
-            let fault = |what| LexiconError {
-                file: (*name).to_owned(),
-                what,
-            };
-            let file: LexiconFile = toml::from_str(text).map_err(|why| fault(why.to_string()))?;
-            lexicon.add(file).map_err(fault)?;
+        for ((name, _), file) in files.iter().zip(read) {
+            lexicon.add(file?).map_err(|what| fault(name, what))?;
         }
         Ok(lexicon.build())
     }

@@ -289,15 +289,18 @@ impl Reader<'_> {
         if let Some(list) = self.lists.last_mut() {
             list.written = true;
         }
-        // A line that a converter broke off may begin with a bullet of its own.
-        let plain = matches!(self.builder.open_kind(), Some(BlockKind::Paragraph))
-            && self.builder.open_words().is_empty();
-        match label::after_bullet(words).filter(|_| plain && self.lists.is_empty()) {
-            Some(rest) => {
+        // What a converter broke off, or made an item of, may begin with a bullet of its own.
+        let begins = self.builder.open_words().is_empty();
+        match (
+            label::after_bullet(words).filter(|_| begins),
+            self.builder.open_kind(),
+        ) {
+            (Some(rest), Some(BlockKind::Paragraph)) => {
                 self.builder.begin(BlockKind::Item(0));
                 self.builder.words(rest, line);
             }
-            None => self.builder.words(words, line),
+            (Some(rest), Some(BlockKind::Item(_))) => self.builder.words(rest, line),
+            _ => self.builder.words(words, line),
         }
     }
 
@@ -470,6 +473,11 @@ mod tests {
                 block(Item(0), "your phone.", [3, 3])
             ]
         );
+    }
+
+    #[test]
+    fn an_item_with_a_second_bullet_loses_both() {
+        assert_eq!(blocks("* ● Access\n"), [block(Item(0), "Access", [1, 1])]);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use crate::document::{BlockKind, Document};
 
+use super::date;
+
 /// For each block, whether it is a line of an address or of contact details.
 pub(super) fn find(document: &Document, is_body: &[bool]) -> Vec<bool> {
     let blocks = &document.blocks;
@@ -46,7 +48,11 @@ fn run_of_short_lines(document: &Document, is_body: &[bool], first: usize) -> us
 fn is_short_line(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let sentence = words.ends_with(['.', '?', '!']) && count >= 6 && !words.contains('@');
-    words.len() <= 110 && count <= 14 && !words.ends_with(':') && !sentence
+    words.len() <= 110
+        && count <= 14
+        && !words.ends_with(':')
+        && !sentence
+        && !date::is_date_line(words)
 }
 
 /// "Email: privacy@example.org", "Phone: +49 …".

@@ -94,7 +94,7 @@ pub struct Section {
     pub level: u8,
     /// The section that it stands inside. The title is nobody's parent.
     pub parent: Option<SectionId>,
-    /// From the heading's line to the last line before the next section of the same or a higher rank.
+    /// From the heading's line to the last line of what stands in it, the sections inside it included.
     pub lines: Lines,
 }
 

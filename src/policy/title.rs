@@ -28,10 +28,8 @@ fn named_title(
         }
         let words = document.words(block);
         let is_heading = headings[i].is_some_and(|kind| kind.label.is_none());
-        let is_line = block.kind == BlockKind::Paragraph
-            && seen < MOST_BEFORE
-            && block.links.is_empty()
-            && !words.ends_with('.');
+        let is_line =
+            block.kind == BlockKind::Paragraph && seen < MOST_BEFORE && block.links.is_empty();
         if (is_heading || is_line) && block.label.is_none() && names_a_policy(words) {
             return Some(i);
         }

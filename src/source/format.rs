@@ -12,39 +12,52 @@ const SAMPLE: usize = 64 * 1024;
 
 /// The format of `bytes` that were read from `path`.
 pub(super) fn detect(path: &Path, bytes: &[u8]) -> Format {
-    let marks = markdown_marks(&String::from_utf8_lossy(
+    let marks = Marks::of(&String::from_utf8_lossy(
         bytes.get(..SAMPLE).unwrap_or(bytes),
     ));
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    let enough = match extension.as_deref() {
-        // A text pasted into a .md file keeps its line breaks only when it is read as text.
-        Some("md" | "markdown" | "mdown" | "mkd") => 1,
-        _ => 3,
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
+    let is_markdown = match extension.as_deref() {
+        // Text that was pasted into a .md file keeps its line breaks only when it is read as text.
+        Some("md" | "markdown" | "mdown" | "mkd") => marks.sure + marks.likely > 0,
+        _ => marks.sure >= 3,
     };
-    if marks >= enough {
+    if is_markdown {
         Format::Markdown
     } else {
         Format::Text
     }
 }
 
-/// How many marks of Markdown `text` shows; plain text has none, or one by chance.
-fn markdown_marks(text: &str) -> usize {
-    let mut marks = 0;
-    let mut above_is_text = false;
-    for line in text.lines() {
-        let line = line.trim_end();
-        let rule =
-            line.len() >= 3 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'));
-        marks += usize::from(is_atx_heading(line) || (rule && above_is_text));
-        marks += line.matches("](").count() + line.matches("**").count() / 2;
-        marks += usize::from(line.starts_with("| ") && line.ends_with(" |"));
-        marks += usize::from(
-            line.starts_with("* ") || line.starts_with("![") || line.starts_with("<!--"),
-        );
-        above_is_text = !line.is_empty() && !rule;
+/// The marks of Markdown in a text.
+#[derive(Default)]
+struct Marks {
+    /// What plain text does not have: headings with "#", links, bold words, tables.
+    sure: usize,
+    /// What plain text may have too: bullets and underlined headings.
+    likely: usize,
+}
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let mut marks = Self::default();
+        let mut above_is_text = false;
+        for line in text.lines() {
+            let line = line.trim_end();
+            let is_drawn_in = |c: u8| line.len() >= 3 && line.bytes().all(|byte| byte == c);
+            let is_rule = is_drawn_in(b'=') || is_drawn_in(b'-');
+            marks.sure += line.matches("](").count() + line.matches("**").count() / 2;
+            marks.sure += usize::from(
+                is_atx_heading(line) || (line.starts_with("| ") && line.ends_with(" |")),
+            );
+            marks.likely += usize::from(
+                (is_rule && above_is_text) || line.starts_with("* ") || line.starts_with("<!--"),
+            );
+            above_is_text = !line.is_empty() && !is_rule;
+        }
+        marks
     }
-    marks
 }
 
 fn is_atx_heading(line: &str) -> bool {
@@ -86,6 +99,14 @@ mod tests {
                 "a.md",
                 "1. Introduction\nWe keep data.\n2. Contact\nWrite to us."
             ),
+            Format::Text
+        );
+    }
+
+    #[test]
+    fn bullets_do_not_make_a_text_markdown() {
+        assert_eq!(
+            format("a.txt", "We keep:\n* names\n* addresses\n* logs\n* more"),
             Format::Text
         );
     }

@@ -119,18 +119,25 @@ impl Cursor<'_> {
             .or_else(|| self.counted(at))
     }
 
-    /// Lengths that need no number before a unit: "P13M", "24h", "fortnight", "a decade".
+    /// Lengths that need no number before a unit: "P13M", "24h", "fortnight".
     fn named_length(&self, at: usize) -> Option<Period> {
         let form = self.form(at);
-        let duration = iso_length(self.written(at))
-            .or_else(|| figure_with_unit(form))
-            .or_else(|| match form {
-                "fortnight" => Halves(4).of(TimeUnit::Week),
-                "semester" => Halves(12).of(TimeUnit::Month),
-                _ => None,
-            })?;
+        let duration = match form {
+            "fortnight" => Halves(4).of(TimeUnit::Week),
+            "semester" => Halves(12).of(TimeUnit::Month),
+            _ if self.is_glued(at) || self.is_glued(at + 1) => None,
+            _ => iso_length(self.written(at)).or_else(|| figure_with_unit(form)),
+        }?;
         let words = at..at + 1;
         Some(Period { duration, words })
+    }
+
+    /// Whether the word at `at` hangs on the one before, as in an address: "043d-7c16".
+    fn is_glued(&self, at: usize) -> bool {
+        self.gap_before(at)
+            .chars()
+            .any(|c| matches!(c, '-' | '/' | '_' | '#' | '=' | '.'))
+            && !self.gap_before(at).contains(char::is_whitespace)
     }
 
     fn written(&self, at: usize) -> &str {
@@ -141,7 +148,7 @@ impl Cursor<'_> {
     fn counted(&self, start: usize) -> Option<Vec<Period>> {
         let (first, after_first) = self.number(start)?;
         if let Some((unit, end)) = self.unit(after_first) {
-            if self.is_rate(start, end) {
+            if self.is_no_length(start, end) {
                 return None;
             }
             let duration = first.of(unit)?;
@@ -232,10 +239,16 @@ impl Cursor<'_> {
         Some((unit, end))
     }
 
-    /// "24 hours a day", "once a year", "days per week" say how often, not how long.
-    fn is_rate(&self, start: usize, end: usize) -> bool {
+    /// "24 hours a day" and "once a year" say how often, "Article 6 sec. 1" cites: neither says how long.
+    fn is_no_length(&self, start: usize, end: usize) -> bool {
         let article = matches!(self.form(start), "a" | "an") && end == start + 2;
         let before = start.checked_sub(1).map_or("", |at| self.form(at));
+        if matches!(
+            before,
+            "article" | "art" | "section" | "sec" | "paragraph" | "para" | "no"
+        ) {
+            return true;
+        }
         let counts_how_often = matches!(before, "once" | "twice" | "times" | "thrice");
         article && (counts_how_often || unit_of(before).is_some())
     }
@@ -425,6 +438,8 @@ mod tests {
         for text in [
             "once a year",
             "24/7",
+            "Article 6 sec. 1",
+            "example.org/043d-7c16",
             "twice a month",
             "in the 2023 financial year",
             "on 3 May, days later",

@@ -3,11 +3,16 @@
 //! A small grammar on sentences: what keeps or deletes (a verb, "retention", a heading or lead-in above) and a limit of time
 //! (a length, an event, a need, the law). The wordings are the lexicon's; how they go together is told here.
 
+mod events;
+mod lengths;
 mod marks;
+mod needs;
 mod sentence;
 mod setting;
 mod subject;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,7 +23,7 @@ use crate::policy::{Clause, ClauseId, ClauseKind, SectionId, Span};
 
 use marks::{Mark, Role, Roles, marks_within};
 use sentence::{Sentence, Statement};
-use setting::Setting;
+use setting::{Setting, Topic};
 use subject::Subject;
 
 /// All statements of how long something is kept, in order of the text.
@@ -37,8 +42,8 @@ pub(super) fn retention(reading: &Reading<'_>) -> Vec<Fact> {
 struct Finder<'a> {
     reading: &'a Reading<'a>,
     roles: Roles,
-    /// For each section whether its own heading says that it is about keeping data.
-    keeping_sections: Vec<bool>,
+    /// For each section what its own heading says that it is about.
+    topics: Vec<Option<Topic>>,
 }
 
 /// A statement with the sentence it stands in and what it is about.
@@ -57,12 +62,12 @@ impl<'a> Finder<'a> {
         let mut finder = Self {
             reading,
             roles: Roles::new(reading.lexicon),
-            keeping_sections: Vec::new(),
+            topics: Vec::new(),
         };
-        finder.keeping_sections = reading
+        finder.topics = reading
             .policy
             .sections()
-            .map(|(id, _)| finder.names_keeping(reading.heading(id)))
+            .map(|(id, _)| finder.topic_of_heading(reading.heading(id)))
             .collect();
         finder
     }
@@ -174,7 +179,7 @@ impl<'a> Finder<'a> {
     }
 
     /// An item that the lexicon doesn't know belongs to the row of what stands above it: a cookie under "Our cookies".
-    pub(super) fn in_row_above(&self, clause: &Clause, item: Subject) -> Subject {
+    fn in_row_above(&self, clause: &Clause, item: Subject) -> Subject {
         if item.is_known {
             return item;
         }
@@ -187,20 +192,23 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// What the lead-in or the heading names, where it is something in particular.
+    /// What the lead-in, the table's header or the heading names, where it is something in particular; headings further up
+    /// only where they name cookies, for their lists stand deep inside a cookie policy.
     fn subject_above(&self, clause: &Clause) -> Option<Subject> {
-        let lead_in = clause.lead_in.map(|id| self.reading.clause(id));
-        let heading = clause.section.map(|id| self.reading.heading(id));
-        lead_in
-            .into_iter()
-            .chain(heading)
-            .filter_map(|text| self.known_subject(text))
-            .next()
-    }
-
-    fn known_subject(&self, text: &Text) -> Option<Subject> {
-        let whole = 0..text.words.len();
-        subject::known_in(self.reading, text, &whole)
+        let reading = self.reading;
+        let named = |text: &Text| subject::known_in(reading, text, &(0..text.words.len()));
+        let introduced = [clause.header, clause.lead_in].into_iter().flatten();
+        let path = || reading.policy.section_path(clause.section);
+        introduced
+            .map(|id| reading.clause(id))
+            .chain(path().take(1).map(|id| reading.heading(id)))
+            .find_map(named)
+            .or_else(|| {
+                path()
+                    .skip(1)
+                    .filter_map(|id| named(reading.heading(id)))
+                    .find(|subject| subject.id.as_str() == subject::COOKIES)
+            })
     }
 
     fn fact(&self, clause: ClauseId, text: &Text, found: &Found) -> Fact {
@@ -260,7 +268,7 @@ fn leave_out_what_items_tell(reading: &Reading<'_>, facts: &mut Vec<Fact>) {
             introduces[lead_in.0] = true;
         }
     }
-    facts.retain(|fact| &*fact.rule != sentence::DEPENDS || !introduces[fact.evidence.clause.0]);
+    facts.retain(|fact| &*fact.rule != needs::DEPENDS || !introduces[fact.evidence.clause.0]);
 }
 
 /// What a policy says in one section and again in another is one statement: it goes by the words of the first. Data in

@@ -1,4 +1,6 @@
-//! The grammar of one sentence: what keeps or does away with data, and the limits of time that go with it.
+//! One sentence taken apart: the verbs that keep or do away with data, the occasions that it names, and its by-clauses.
+//!
+//! What it says about time stands beside: [`super::lengths`], [`super::events`], [`super::needs`].
 
 use std::ops::Range;
 
@@ -25,7 +27,7 @@ pub(super) struct Statement {
 pub(super) struct Verb {
     pub(super) act: Act,
     pub(super) words: Range<usize>,
-    sense: Sense,
+    pub(super) sense: Sense,
 }
 
 /// What a verb does.
@@ -41,48 +43,80 @@ pub(super) enum Act {
     Delete,
     /// Expires.
     Lapse,
-    /// "Retention", "storage period".
+    /// "Retention", "storage period"; what the header of a column lends to its cells.
     Noun,
+    /// What the heading of a section about keeping lends; weak.
+    Heading,
     /// "Deletion", which somebody asked for or an event brought.
     Deletion,
     /// Something that is no keeping: answering, notifying.
     Elsewhere,
 }
 
+/// Whether a verb is denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sense {
+pub(super) enum Sense {
     Plain,
     Negated,
 }
 
 /// A subordinate clause that tells when: "until you leave", "after the contract ends".
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Occasion {
-    opener: Role,
-    content: usize,
-    words: Range<usize>,
+pub(super) struct Occasion {
+    pub(super) opener: Role,
+    /// The first word after the opener.
+    pub(super) content: usize,
+    pub(super) words: Range<usize>,
 }
 
-/// What starts the clock of a length of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Clock {
-    /// Nothing is said, or the data come into being.
-    Data,
-    /// Something that happens later.
-    Event,
+/// What a limit of time belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Governor<'a> {
+    /// A verb of the sentence.
+    Verb(&'a Verb),
+    /// What stands above the sentence.
+    Lent(Act),
+}
+
+impl Governor<'_> {
+    pub(super) fn act(self) -> Act {
+        match self {
+            Self::Verb(verb) => verb.act,
+            Self::Lent(act) => act,
+        }
+    }
+
+    pub(super) fn verb(self) -> Option<Verb> {
+        match self {
+            Self::Verb(verb) => Some(verb.clone()),
+            Self::Lent(_) => None,
+        }
+    }
+
+    pub(super) fn sense(self) -> Sense {
+        match self {
+            Self::Verb(verb) => verb.sense,
+            Self::Lent(_) => Sense::Plain,
+        }
+    }
+
+    /// Whether `statement` has the same governor.
+    pub(super) fn governs(self, statement: &Statement) -> bool {
+        self.verb() == statement.verb
+    }
 }
 
 /// A sentence with the wordings found in it.
 pub(super) struct Sentence<'a> {
     reading: &'a Reading<'a>,
     text: &'a Text,
-    words: Range<usize>,
-    setting: &'a Setting,
-    marks: Vec<Mark>,
-    periods: Vec<Period>,
+    pub(super) words: Range<usize>,
+    pub(super) setting: &'a Setting,
+    pub(super) marks: Vec<Mark>,
+    pub(super) periods: Vec<Period>,
     by_clauses: Vec<Range<usize>>,
-    occasions: Vec<Occasion>,
-    verbs: Vec<Verb>,
+    pub(super) occasions: Vec<Occasion>,
+    pub(super) verbs: Vec<Verb>,
 }
 
 impl<'a> Sentence<'a> {
@@ -110,17 +144,26 @@ impl<'a> Sentence<'a> {
         sentence
     }
 
-    /// What the sentence says, in order of the rules: lengths of time first, for what they use up is no statement of its own.
+    /// What the sentence says. Lengths of time come first, for what they use up is no statement of its own.
     pub(super) fn statements(&self) -> Vec<Statement> {
-        if self.has(Role::Child) {
+        if self.has(Role::Child) || self.is_factor() {
             return Vec::new();
         }
         let mut found = self.lengths();
-        found.extend(self.durations_of_something(&found));
+        found.extend(self.events(&found));
         found.extend(self.endings(&found));
         found.extend(self.needs(&found));
         found.extend(self.laws(&found));
         found
+    }
+
+    /// "The amount and nature of the data", "whether the law obliges us": what is weighed, in a list of such.
+    fn is_factor(&self) -> bool {
+        let start = self.words.start..self.words.start + 2;
+        self.setting.lists_factors
+            && self
+                .marks_of(Role::Factor)
+                .any(|mark| start.contains(&mark.words.start))
     }
 
     /// Whether the sentence tells of an end ("once you close your account"), for the sentence after it.
@@ -128,66 +171,154 @@ impl<'a> Sentence<'a> {
         self.occasions.iter().any(|o| self.is_end(o)) || self.has(Role::YourDeletion)
     }
 
-    /// Whether data are kept or done away with here.
-    pub(super) fn verbs(&self) -> &[Verb] {
-        &self.verbs
-    }
-
     pub(super) fn has(&self, role: Role) -> bool {
         self.marks.iter().any(|mark| mark.role == role)
     }
 
-    fn marks_of(&self, role: Role) -> impl Iterator<Item = &Mark> {
+    pub(super) fn marks_of(&self, role: Role) -> impl Iterator<Item = &Mark> {
         self.marks.iter().filter(move |mark| mark.role == role)
     }
 
-    fn has_within(&self, role: Role, words: &Range<usize>) -> bool {
+    /// Whether a mark of `role` begins in `words`.
+    pub(super) fn begins_in(&self, role: Role, words: &Range<usize>) -> bool {
         self.marks_of(role)
-            .any(|mark| words.start <= mark.words.start && mark.words.start < words.end)
+            .any(|mark| words.contains(&mark.words.start))
     }
 
-    fn form(&self, at: usize) -> &str {
+    /// The word at `at` in lower case; nothing outside the sentence.
+    pub(super) fn form(&self, at: usize) -> &str {
         match self.text.words.get(at) {
             Some(word) if self.words.contains(&at) => self.reading.form(word),
             _ => "",
         }
     }
 
-    fn break_before(&self, at: usize) -> Break {
+    /// The word before `at`.
+    pub(super) fn form_before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |at| self.form(at))
+    }
+
+    /// Whether one of the words in `words` is `form`.
+    pub(super) fn contains_form(&self, mut words: Range<usize>, form: &str) -> bool {
+        words.any(|at| self.form(at) == form)
+    }
+
+    pub(super) fn break_before(&self, at: usize) -> Break {
         self.text
             .words
             .get(at)
             .map_or(Break::Stop, |word| word.before)
     }
 
+    /// Whether no comma or anything stronger parts the words of `words` from each other.
+    pub(super) fn is_unbroken(&self, words: Range<usize>) -> bool {
+        (words.start + 1..words.end).all(|at| self.break_before(at) < Break::Comma)
+    }
+
     /// The words between semicolons around `at`.
-    fn part(&self, at: usize) -> Range<usize> {
+    pub(super) fn part(&self, at: usize) -> Range<usize> {
         let parted = |at: &usize| self.break_before(*at) >= Break::Semicolon;
         let start = (self.words.start + 1..=at).rev().find(parted);
         let end = (at + 1..self.words.end).find(parted);
         start.unwrap_or(self.words.start)..end.unwrap_or(self.words.end)
     }
 
+    /// The few words before `at`.
+    pub(super) fn just_before(&self, at: usize, count: usize) -> Range<usize> {
+        at.saturating_sub(count).max(self.words.start)..at
+    }
+
     /// Where the phrase that begins at `from` ends: at a comma or anything stronger, or where the main clause begins.
-    fn phrase_end(&self, from: usize) -> usize {
-        let main_clause = |at: usize| {
-            at >= from + 2 && matches!(self.form(at), "we" | "we'll" | "we've" | "then")
-                || self.form(at) == "then"
+    pub(super) fn phrase_end(&self, from: usize) -> usize {
+        let main_clause = |at: usize| match self.form(at) {
+            "then" => true,
+            "we" | "we'll" | "we've" => at >= from + 2,
+            _ => false,
         };
         (from + 1..self.words.end)
             .find(|at| self.break_before(*at) >= Break::Comma || main_clause(*at))
             .unwrap_or(self.words.end)
     }
 
+    pub(super) fn in_by_clause(&self, at: usize) -> bool {
+        self.by_clause(at).is_some()
+    }
+
+    /// The "unless …" or "except …" around `at`.
+    pub(super) fn by_clause(&self, at: usize) -> Option<&Range<usize>> {
+        self.by_clauses.iter().find(|range| range.contains(&at))
+    }
+
+    /// The last verb that begins before `at`.
+    pub(super) fn verb_before(&self, at: usize) -> Option<&Verb> {
+        self.verbs.iter().rev().find(|verb| verb.words.start < at)
+    }
+
+    /// What a length of time at `at` belongs to: the nearest verb before it, else the first after it, else what is lent.
+    pub(super) fn governor_of_length(&self, at: usize) -> Option<Governor<'_>> {
+        let after = || {
+            let part = self.part(at);
+            self.verbs.iter().find(|verb| {
+                at <= verb.words.start
+                    && part.contains(&verb.words.start)
+                    && verb.act != Act::Linger
+            })
+        };
+        let verb = self.verb_before(at).or_else(after);
+        verb.map(Governor::Verb)
+            .or_else(|| self.setting.act.map(Governor::Lent))
+    }
+
+    /// What another limit in `words` belongs to: a verb before it; one after it where it opens its part of the sentence;
+    /// else what is lent.
+    pub(super) fn governor_of(&self, words: &Range<usize>) -> Option<Governor<'_>> {
+        let at = words.start;
+        if let Some(verb) = self.verb_before(at) {
+            return Some(Governor::Verb(verb));
+        }
+        let part = self.part(at);
+        let start = self
+            .occasions
+            .iter()
+            .filter(|o| o.words.contains(&at))
+            .map(|o| o.words.start)
+            .min()
+            .unwrap_or(at);
+        let opens = start.min(at) <= part.start + 3;
+        let after = self
+            .verbs
+            .iter()
+            .find(|verb| at <= verb.words.start && part.contains(&verb.words.start));
+        match after {
+            Some(verb) if opens || overlaps(&verb.words, words) => Some(Governor::Verb(verb)),
+            _ => self.lent_to(at),
+        }
+    }
+
+    /// A heading lends to what begins a sentence or stands right after its term; headers and lead-ins lend to all.
+    fn lent_to(&self, at: usize) -> Option<Governor<'_>> {
+        let act = self.setting.act?;
+        let terms = (self.words.start + 1..=at).filter(|at| self.break_before(*at) >= Break::Dash);
+        let start = terms.clone().last().unwrap_or(self.words.start);
+        let opens = at <= start + 2 && terms.count() <= 1;
+        (act != Act::Heading || opens).then_some(Governor::Lent(act))
+    }
+
     fn find_by_clauses(&self) -> Vec<Range<usize>> {
+        let opens_occasion = |mark: &&Mark| {
+            self.marks_of(Role::While)
+                .any(|occasion| overlaps(&occasion.words, &mark.words))
+        };
         self.marks_of(Role::Unless)
+            .filter(|mark| !opens_occasion(mark))
             .map(|mark| {
-                let part = self.part(mark.words.start);
-                let is_set_off = mark.words.start <= part.start + 1
-                    || self.break_before(mark.words.start) >= Break::Comma;
+                let start = mark.words.start;
+                let part = self.part(start);
+                let is_set_off =
+                    start <= part.start + 1 || self.break_before(start) >= Break::Comma;
                 let comma = (mark.words.end..part.end)
                     .find(|at| is_set_off && self.break_before(*at) >= Break::Comma);
-                mark.words.start..comma.unwrap_or(part.end)
+                start..comma.unwrap_or(part.end)
             })
             .collect()
     }
@@ -208,557 +339,57 @@ impl<'a> Sentence<'a> {
     /// "After 30 days", "the following" and "after which" open no occasion.
     fn is_occasion(&self, occasion: &Occasion) -> bool {
         let start = occasion.words.start;
+        if occasion.content >= occasion.words.end {
+            return false;
+        }
+        if occasion.opener != Role::When {
+            return true;
+        }
         let near = occasion.content..occasion.content + 4;
-        let counts = occasion.opener == Role::When
-            && self.periods.iter().any(|p| near.contains(&p.words.start))
-            && !self.has_within(Role::Inactive, &occasion.words);
+        let counts = self.periods.iter().any(|p| near.contains(&p.words.start))
+            && !self.begins_in(Role::Inactive, &occasion.words);
         let points_back = matches!(
             self.form(occasion.content),
             "which" | "that" | "this" | "such"
-        ) && occasion.opener == Role::When;
-        let is_adjective =
-            self.form(start) == "following" && start > 0 && self.form(start - 1) == "the";
-        occasion.content < occasion.words.end && !counts && !points_back && !is_adjective
+        );
+        let is_adjective = self.form(start) == "following" && self.form_before(start) == "the";
+        !counts && !points_back && !is_adjective
     }
 
+    /// The verbs outside occasions; where there are none, the last inside one: "what you send when you write to us is
+    /// deleted after a year".
     fn find_verbs(&self) -> Vec<Verb> {
-        let hidden = |at: usize| {
-            self.occasions
-                .iter()
-                .any(|o| o.words.start <= at && at < o.words.end)
-        };
-        self.marks
+        let hidden = |at: usize| self.occasions.iter().any(|o| o.words.contains(&at));
+        let (inside, mut verbs): (Vec<Verb>, Vec<Verb>) = self
+            .marks
             .iter()
             .filter_map(|mark| act_of(mark.role).map(|act| (act, mark.words.clone())))
-            .filter(|(_, words)| !hidden(words.start))
             .map(|(act, words)| Verb {
                 act,
                 sense: self.sense(&words),
                 words,
             })
-            .collect()
+            .partition(|verb| hidden(verb.words.start));
+        if verbs.is_empty() {
+            let main = inside.into_iter().rfind(|verb| {
+                matches!(verb.act, Act::Keep | Act::Store | Act::Delete | Act::Lapse)
+                    && self.periods.iter().any(|p| p.words.start >= verb.words.end)
+            });
+            verbs.extend(main);
+        }
+        verbs
     }
 
     fn sense(&self, verb: &Range<usize>) -> Sense {
-        let near = verb.start.saturating_sub(4)..verb.end;
+        let near = self.just_before(verb.start, 4).start..verb.end;
         let negated = self.marks_of(Role::Not).any(|mark| {
-            near.contains(&mark.words.start)
-                && (mark.words.end..verb.start).all(|at| self.break_before(at) < Break::Comma)
+            near.contains(&mark.words.start) && self.is_unbroken(mark.words.start..verb.start)
         });
         if negated {
             Sense::Negated
         } else {
             Sense::Plain
         }
-    }
-
-    /// What the limit at `at` belongs to: the nearest verb before it, else the first after it.
-    fn governor(&self, at: usize) -> Option<&Verb> {
-        let part = self.part(at);
-        self.verb_before(at).or_else(|| {
-            self.verbs
-                .iter()
-                .find(|verb| at <= verb.words.start && verb.words.start < part.end)
-        })
-    }
-
-    fn verb_before(&self, at: usize) -> Option<&Verb> {
-        self.verbs.iter().rev().find(|verb| verb.words.start < at)
-    }
-
-    fn in_by_clause(&self, at: usize) -> bool {
-        self.by_clauses.iter().any(|range| range.contains(&at))
-    }
-
-    // Lengths of time
-
-    fn lengths(&self) -> Vec<Statement> {
-        let mut found: Vec<Statement> = Vec::new();
-        for (place, period) in self.periods.iter().enumerate() {
-            found.extend(self.length(place, period));
-        }
-        found
-    }
-
-    fn length(&self, place: usize, period: &Period) -> Option<Statement> {
-        let at = period.words.start;
-        let verb = self.governor(at);
-        let act = self.act(verb)?;
-        let is_inactivity = self.is_inactivity(period);
-        if is_inactivity {
-            if !self.ends_by_inactivity() {
-                return None;
-            }
-        } else if act == Act::Elsewhere
-            || !self.is_length_of_keeping(period, act)
-            || verb.is_some_and(|v| !self.may_be_limited(v, period))
-            || self.by_clauses.iter().any(|range| {
-                range.contains(&at) && verb.is_none_or(|verb| !range.contains(&verb.words.start))
-            })
-        {
-            return None;
-        }
-        let clock = if is_inactivity {
-            Clock::Event
-        } else {
-            self.clock(place, verb, act)
-        };
-        let (kind, rule) = match clock {
-            Clock::Data => (RetentionKind::Fixed, "retention.fixed/length"),
-            Clock::Event if is_inactivity => (
-                RetentionKind::EventThenFixed,
-                "retention.event+fixed/inactivity",
-            ),
-            Clock::Event => (
-                RetentionKind::EventThenFixed,
-                "retention.event+fixed/length-after-event",
-            ),
-        };
-        Some(Statement {
-            kind,
-            duration: Some(period.duration),
-            verb: verb.cloned(),
-            limit: period.words.clone(),
-            rule,
-        })
-    }
-
-    /// What happens to the data, by the verb or by what the setting lends.
-    fn act(&self, verb: Option<&Verb>) -> Option<Act> {
-        verb.map(|verb| verb.act).or(self.setting.act)
-    }
-
-    fn is_length_of_keeping(&self, period: &Period, act: Act) -> bool {
-        let disturbed = self
-            .marks_of(Role::NoPeriod)
-            .any(|mark| overlaps(&mark.words, &period.words));
-        // "Overwritten every 30 days" is a length, "reviewed every year" is not.
-        let recurs = self.form(period.words.start.wrapping_sub(1)) == "every" && act == Act::Delete;
-        let before = self.form(period.words.start.wrapping_sub(1));
-        let is_deadline = act == Act::Linger && matches!(before, "within" | "in");
-        (!disturbed || recurs) && !is_deadline
-    }
-
-    /// "Not kept for more than a year" limits; "we do not store it for 30 days" says nothing.
-    fn may_be_limited(&self, verb: &Verb, period: &Period) -> bool {
-        let near = period.words.start.saturating_sub(5)..period.words.start;
-        verb.sense == Sense::Plain
-            || near.into_iter().any(|at| {
-                matches!(
-                    self.form(at),
-                    "more"
-                        | "longer"
-                        | "beyond"
-                        | "exceed"
-                        | "exceeding"
-                        | "until"
-                        | "after"
-                        | "past"
-                        | "over"
-                )
-            })
-    }
-
-    fn is_inactivity(&self, period: &Period) -> bool {
-        let before = period.words.start.saturating_sub(8)..period.words.start;
-        let after = period.words.end..period.words.end + 4;
-        self.marks_of(Role::Inactive).any(|mark| {
-            after.contains(&mark.words.start)
-                || before.contains(&mark.words.start)
-                    && (mark.words.start + 1..period.words.start)
-                        .all(|at| self.break_before(at) < Break::Comma)
-        })
-    }
-
-    fn ends_by_inactivity(&self) -> bool {
-        self.verbs.iter().any(|verb| {
-            matches!(
-                verb.act,
-                Act::Delete | Act::Deletion | Act::Keep | Act::Lapse
-            )
-        }) || self.setting.act.is_some()
-    }
-
-    fn clock(&self, place: usize, verb: Option<&Verb>, act: Act) -> Clock {
-        let period = &self.periods[place];
-        self.clock_after(place)
-            .or_else(|| self.clock_before(period))
-            .unwrap_or_else(|| self.clock_of_setting(period, verb, act))
-    }
-
-    /// "30 days after you close your account", "5 years from collection".
-    fn clock_after(&self, place: usize) -> Option<Clock> {
-        let period = self.last_of_range(place);
-        let near = period.words.end..period.words.end + 4;
-        if near.clone().any(|at| {
-            matches!(
-                self.form(at),
-                "thereafter" | "afterwards" | "afterward" | "later"
-            )
-        }) {
-            return Some(Clock::Event);
-        }
-        let mark = self.marks_of(Role::CountedFrom).find(|mark| {
-            near.contains(&mark.words.start)
-                && (period.words.end..=mark.words.start).all(|at| {
-                    self.break_before(at) < Break::Comma || self.break_before(at) == Break::Bracket
-                })
-        })?;
-        let opener = self.form(mark.words.start).to_owned();
-        let content = mark.words.end..self.phrase_end(mark.words.end);
-        let whole = mark.words.start..content.end;
-        let points_back = matches!(
-            self.form(mark.words.end),
-            "which" | "that" | "this" | "our" | "storage" | "servers"
-        ) && !matches!(opener.as_str(), "of");
-        if points_back && !self.has_within(Role::Ending, &content) {
-            return None;
-        }
-        if self.has_within(Role::Ending, &whole) || self.has_within(Role::Inactive, &whole) {
-            return Some(Clock::Event);
-        }
-        if self.has_within(Role::Start, &whole) {
-            return Some(Clock::Data);
-        }
-        match opener.as_str() {
-            "after" | "following" | "since" | "from" | "post" => Some(Clock::Event),
-            _ => None,
-        }
-    }
-
-    /// "10 to 14 days after": what follows the second length belongs to the first too.
-    fn last_of_range(&self, place: usize) -> &Period {
-        let period = &self.periods[place];
-        match self.periods.get(place + 1) {
-            Some(next) if next.words.start <= period.words.end + 1 => next,
-            _ => period,
-        }
-    }
-
-    /// "Until you leave, then 30 days", "after the contract ends, for two years".
-    fn clock_before(&self, period: &Period) -> Option<Clock> {
-        let at = period.words.start;
-        if (at.saturating_sub(4)..at).any(|at| matches!(self.form(at), "plus" | "thereafter")) {
-            return Some(Clock::Event);
-        }
-        let part = self.part(at);
-        let occasion = self
-            .occasions
-            .iter()
-            .rev()
-            .find(|o| o.words.start < at && part.start <= o.words.start)?;
-        let is_alternative = (at.saturating_sub(4)..at).any(|at| self.form(at) == "or");
-        match occasion.opener {
-            Role::When if self.is_end(occasion) => Some(Clock::Event),
-            Role::While | Role::During => {
-                let kept_anew = self.verbs.iter().any(|verb| {
-                    matches!(verb.act, Act::Keep | Act::Store)
-                        && (occasion.words.end..at).contains(&verb.words.start)
-                });
-                let follows = !kept_anew && !is_alternative;
-                let is_inside = occasion.words.contains(&at);
-                (follows && (!is_inside || self.relates(occasion, at))).then_some(Clock::Event)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether an occasion says more before `at` than its opener: "during your membership and two years".
-    fn relates(&self, occasion: &Occasion, at: usize) -> bool {
-        at > occasion.content + 2
-    }
-
-    fn clock_of_setting(&self, period: &Period, verb: Option<&Verb>, act: Act) -> Clock {
-        let before = self.form(period.words.start.wrapping_sub(1));
-        let named_before = |at: usize| self.has_within(Role::Ending, &(self.words.start..at));
-        let follows_end = self.setting.after_end
-            && matches!(act, Act::Delete | Act::Deletion)
-            && before != "after";
-        let deletes_on_request = act == Act::Deletion && before != "after" && verb.is_some();
-        let in_cell = verb.is_none() && named_before(period.words.start);
-        if self.setting.event || follows_end || deletes_on_request || in_cell {
-            Clock::Event
-        } else {
-            Clock::Data
-        }
-    }
-
-    /// Whether the occasion is the end of something: an account, a contract, a consent.
-    fn is_end(&self, occasion: &Occasion) -> bool {
-        let speaks_of_keeping = self.has_within(Role::Noun, &occasion.words)
-            || self.has_within(Role::Law, &occasion.words)
-            || self
-                .marks_of(Role::AsNeeded)
-                .any(|mark| overlaps(&mark.words, &occasion.words));
-        let begins = matches!(
-            self.form(occasion.words.start),
-            "after" | "following" | "upon"
-        ) && !self.has_within(Role::Start, &occasion.words)
-            && occasion.opener == Role::When
-            && self.has_within(Role::Relation, &occasion.words);
-        !speaks_of_keeping && (self.has_within(Role::Ending, &occasion.words) || begins)
-    }
-
-    // Until and as long as
-
-    fn durations_of_something(&self, lengths: &[Statement]) -> Vec<Statement> {
-        self.occasions
-            .iter()
-            .filter(|o| matches!(o.opener, Role::While | Role::During))
-            .filter(|o| !self.in_by_clause(o.words.start) && !self.is_used_up(o, lengths))
-            .filter(|o| self.is_event(o))
-            .filter_map(|o| {
-                let verb = self.limiting_verb(o.words.start)?;
-                let act = self.act(verb)?;
-                let fits = match act {
-                    Act::Elsewhere | Act::Deletion => false,
-                    Act::Delete => {
-                        verb.is_some_and(|v| v.sense == Sense::Negated) || verb.is_none()
-                    }
-                    Act::Linger => o.opener == Role::While,
-                    Act::Keep | Act::Store | Act::Lapse | Act::Noun => {
-                        verb.is_none_or(|v| v.sense == Sense::Plain)
-                    }
-                };
-                fits.then(|| Statement {
-                    kind: RetentionKind::Event,
-                    duration: None,
-                    verb: verb.cloned(),
-                    limit: o.words.clone(),
-                    rule: "retention.event/until-or-as-long-as",
-                })
-            })
-            .collect()
-    }
-
-    /// The verb that a limit other than a length belongs to; the outer `None` where there is nothing that could keep.
-    fn limiting_verb(&self, at: usize) -> Option<Option<&Verb>> {
-        if let Some(verb) = self.verb_before(at) {
-            return Some(Some(verb));
-        }
-        let part = self.part(at);
-        if at <= part.start + 3
-            && let Some(verb) = self.governor(at)
-        {
-            return Some(Some(verb));
-        }
-        self.setting.act.map(|_| None)
-    }
-
-    /// Whether a length of time already tells of the occasion: "until you leave, then 30 days".
-    fn is_used_up(&self, occasion: &Occasion, lengths: &[Statement]) -> bool {
-        lengths
-            .iter()
-            .filter(|s| {
-                s.kind == RetentionKind::EventThenFixed || occasion.words.contains(&s.limit.start)
-            })
-            .any(|s| {
-                let is_alternative = (s.limit.start.saturating_sub(4)..s.limit.start)
-                    .any(|at| self.form(at) == "or");
-                let same_part = self.part(s.limit.start).contains(&occasion.words.start);
-                let kept_anew = self.verbs.iter().any(|verb| {
-                    matches!(verb.act, Act::Keep | Act::Store)
-                        && (occasion.words.end..s.limit.start).contains(&verb.words.start)
-                });
-                same_part && !is_alternative && !kept_anew
-            })
-    }
-
-    fn is_event(&self, occasion: &Occasion) -> bool {
-        let head = occasion.words.start..occasion.content + 3;
-        let speaks_of_need = self
-            .marks
-            .iter()
-            .filter(|mark| matches!(mark.role, Role::AsNeeded | Role::AsFarAsNeeded))
-            .any(|mark| head.contains(&mark.words.start));
-        let near = occasion.words.start..occasion.content + 9;
-        let speaks_of_law = self
-            .marks_of(Role::Law)
-            .any(|mark| near.contains(&mark.words.start));
-        let relates = occasion.opener == Role::While && self.form(occasion.words.start) != "for"
-            || self.has_within(Role::Relation, &occasion.words)
-            || self.has_within(Role::Ending, &occasion.words);
-        let says_nothing = matches!(
-            self.form(occasion.content),
-            "possible" | "practicable" | "which"
-        );
-        !speaks_of_need && !speaks_of_law && relates && !says_nothing
-    }
-
-    // Deleted when something ends
-
-    fn endings(&self, lengths: &[Statement]) -> Vec<Statement> {
-        self.occasions
-            .iter()
-            .filter(|o| o.opener == Role::When && self.is_end(o))
-            .filter(|o| !self.in_by_clause(o.words.start) && !self.is_counted_from(o, lengths))
-            .filter_map(|o| {
-                let verb = self.limiting_verb(o.words.start)?;
-                let deletes = match verb {
-                    Some(verb) => {
-                        matches!(verb.act, Act::Delete | Act::Lapse)
-                            && verb.sense == Sense::Plain
-                            && !self.tells_of_a_right_before(verb.words.start)
-                    }
-                    None => true,
-                };
-                deletes.then(|| Statement {
-                    kind: RetentionKind::Event,
-                    duration: None,
-                    verb: verb.cloned(),
-                    limit: o.words.clone(),
-                    rule: "retention.event/deleted-when",
-                })
-            })
-            .collect()
-    }
-
-    fn is_counted_from(&self, occasion: &Occasion, lengths: &[Statement]) -> bool {
-        let part = self.part(occasion.words.start);
-        lengths.iter().any(|s| part.contains(&s.limit.start))
-    }
-
-    fn tells_of_a_right_before(&self, at: usize) -> bool {
-        self.marks_of(Role::Right).any(|mark| mark.words.start < at)
-    }
-
-    // As long as necessary
-
-    fn needs(&self, lengths: &[Statement]) -> Vec<Statement> {
-        let mut found: Vec<Statement> = Vec::new();
-        for mark in &self.marks {
-            let Some(rule) = need_rule(mark.role) else {
-                continue;
-            };
-            let is_need_of_law = self
-                .marks_of(Role::Law)
-                .any(|law| overlaps(&law.words, &mark.words) && law.words.end > mark.words.end);
-            if self.in_by_clause(mark.words.start) || self.has(Role::Right) || is_need_of_law {
-                continue;
-            }
-            if let Some(verb) = self.needing_verb(mark, lengths) {
-                found.push(Statement {
-                    kind: RetentionKind::Criteria,
-                    duration: None,
-                    verb: verb.cloned(),
-                    limit: mark.words.clone(),
-                    rule,
-                });
-            }
-        }
-        found
-    }
-
-    fn needing_verb(&self, mark: &Mark, lengths: &[Statement]) -> Option<Option<&Verb>> {
-        if mark.role == Role::Criteria {
-            return Some(None);
-        }
-        let verb = self.limiting_verb(mark.words.start)?;
-        let act = self.act(verb)?;
-        let plain = verb.is_none_or(|v| v.sense == Sense::Plain);
-        let counted = lengths
-            .iter()
-            .any(|s| s.duration.is_some() && s.verb.as_ref() == verb);
-        let fits = match (mark.role, act) {
-            (_, Act::Elsewhere | Act::Deletion) => false,
-            (Role::AsFarAsNeeded, Act::Keep) => plain,
-            (Role::AsFarAsNeeded, Act::Store) => {
-                plain && (mark.words.clone()).any(|at| self.form(at) == "only")
-            }
-            (Role::AsFarAsNeeded, Act::Noun) => verb.is_none(),
-            (Role::AsFarAsNeeded, _) => false,
-            (Role::Vague, _) => plain && !counted,
-            (_, Act::Delete | Act::Lapse) => plain,
-            _ => true,
-        };
-        fits.then_some(verb)
-    }
-
-    // As the law requires
-
-    fn laws(&self, found: &[Statement]) -> Vec<Statement> {
-        self.marks
-            .iter()
-            .filter(|mark| matches!(mark.role, Role::Law | Role::Compliance))
-            .filter(|mark| !self.in_by_clause(mark.words.start))
-            .filter_map(|mark| {
-                let verb = self.limiting_verb(mark.words.start)?;
-                self.is_kept_by_law(mark, verb, found).then(|| Statement {
-                    kind: RetentionKind::Statutory,
-                    duration: None,
-                    verb: verb.cloned(),
-                    limit: mark.words.clone(),
-                    rule: if mark.role == Role::Law {
-                        "retention.statutory/as-the-law-requires"
-                    } else {
-                        "retention.statutory/to-obey-the-law"
-                    },
-                })
-            })
-            .collect()
-    }
-
-    fn is_kept_by_law(&self, mark: &Mark, verb: Option<&Verb>, found: &[Statement]) -> bool {
-        let Some(act) = self.act(verb) else {
-            return false;
-        };
-        if verb.is_some_and(|v| v.sense == Sense::Negated) {
-            return false;
-        }
-        let at = mark.words.start;
-        let counted = found
-            .iter()
-            .any(|s| s.duration.is_some() && s.verb.as_ref() == verb || s.rule == DEPENDS);
-        let is_alternative = (at.saturating_sub(5)..at).any(|at| self.form(at) == "or");
-        if counted && !is_alternative {
-            return false;
-        }
-        let in_occasion = self.occasions.iter().any(|o| o.words.contains(&at));
-        match (mark.role, act) {
-            (_, Act::Elsewhere | Act::Deletion | Act::Linger | Act::Lapse) => false,
-            (Role::Law, Act::Delete) => in_occasion,
-            (Role::Law, _) => true,
-            (_, Act::Keep | Act::Noun) => self.is_own_purpose(at, verb, found),
-            _ => false,
-        }
-    }
-
-    /// Among the purposes that data are needed for, obeying the law is a limit of its own only where it stands first or
-    /// has a "to" of its own: "as long as necessary to serve you, to comply with the law".
-    fn is_own_purpose(&self, at: usize, verb: Option<&Verb>, found: &[Statement]) -> bool {
-        if (at.saturating_sub(6)..at).any(|at| self.has_within(Role::Including, &(at..at + 1))) {
-            return false;
-        }
-        let need = found
-            .iter()
-            .filter(|s| {
-                s.kind == RetentionKind::Criteria && s.verb.as_ref() == verb && s.limit.start < at
-            })
-            .map(|s| (s.limit.end, s.rule))
-            .max();
-        let Some((need_end, rule)) = need else {
-            return self.verb_before(at).is_none_or(|v| at - v.words.end < 25);
-        };
-        let stands_first = at <= need_end + 2 && rule != VAGUE;
-        let to = self.form(at.wrapping_sub(1)) == "to";
-        let is_parted = self.break_before(at.wrapping_sub(1)) >= Break::Comma
-            || matches!(self.form(at.wrapping_sub(2)), "and" | "or");
-        stands_first || to && is_parted
-    }
-}
-
-const VAGUE: &str = "retention.criteria/some-period";
-
-/// The rule for what only says what a period depends on.
-pub(super) const DEPENDS: &str = "retention.criteria/depends";
-
-fn need_rule(role: Role) -> Option<&'static str> {
-    match role {
-        Role::AsNeeded => Some("retention.criteria/as-long-as-needed"),
-        Role::AsFarAsNeeded => Some("retention.criteria/as-far-as-needed"),
-        Role::Vague => Some(VAGUE),
-        Role::Criteria => Some(DEPENDS),
-        _ => None,
     }
 }
 

@@ -1,7 +1,8 @@
 //! What headings, lead-ins and table headers lend to the sentences under them.
 
 use super::Finder;
-use super::marks::Role;
+use super::marks::{Role, marks_within};
+use super::needs::{DEPENDS, FACTORS};
 use super::sentence::Act;
 use crate::facts::reading::Text;
 use crate::policy::{Clause, ClauseId, SectionId};
@@ -13,15 +14,30 @@ pub(super) struct Setting {
     pub(super) act: Option<Act>,
     /// Whether what stands above tells the end of something: "When you close your account:".
     pub(super) event: bool,
+    /// Whether what stands above lists what is weighed: "the criteria for the retention period are:".
+    pub(super) lists_factors: bool,
+    /// Whether what stands above tells of people's rights.
+    pub(super) tells_rights: bool,
     /// Whether the sentence before tells an end: "You may close your account. Then …".
     pub(super) after_end: bool,
+}
+
+/// What a section is about, as far as it matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// How long data are kept.
+    Keeping,
+    /// The rights of people.
+    Rights,
 }
 
 impl Finder<'_> {
     /// What heading and lead-in lend to the sentences of `clause`.
     pub(super) fn setting(&self, clause: &Clause) -> Setting {
+        let topic = self.topic(clause.section);
         let mut setting = Setting {
-            act: self.is_about_keeping(clause.section).then_some(Act::Noun),
+            act: (topic == Some(Topic::Keeping)).then_some(Act::Heading),
+            tells_rights: topic == Some(Topic::Rights),
             ..Setting::default()
         };
         if let Some(lead_in) = clause.lead_in {
@@ -30,12 +46,10 @@ impl Finder<'_> {
         setting
     }
 
-    /// Whether the section or one that it stands in is about keeping data.
-    fn is_about_keeping(&self, section: Option<SectionId>) -> bool {
-        self.reading
-            .policy
-            .section_path(section)
-            .any(|id| self.keeping_sections[id.0])
+    /// What the section is about, by its heading or the nearest above that tells.
+    fn topic(&self, section: Option<SectionId>) -> Option<Topic> {
+        let mut path = self.reading.policy.section_path(section);
+        path.find_map(|id| self.topics[id.0])
     }
 
     /// A lead-in that keeps lends its verb; one that says itself how long is followed by reasons, not by limits.
@@ -47,8 +61,10 @@ impl Finder<'_> {
         let marks = self.roles.marks(text);
         let bare = Setting::default();
         let sentence = self.sentence(text, last.clone(), &marks, &bare);
-        let verb = sentence.verbs().last().map(|verb| verb.act);
-        let says_how_long = !sentence.statements().is_empty();
+        let verb = sentence.verbs.last().map(|verb| verb.act);
+        let statements = sentence.statements();
+        let says_how_long = statements.iter().any(|s| s.rule != DEPENDS);
+        setting.lists_factors = statements.iter().any(|s| s.rule == FACTORS);
         if says_how_long || sentence.has(Role::Right) || sentence.has(Role::YourDeletion) {
             setting.act = None;
         } else if let Some(act) = verb {
@@ -57,12 +73,16 @@ impl Finder<'_> {
         setting.event = !says_how_long && sentence.tells_an_end();
     }
 
-    /// Whether the words of a heading say that the section is about keeping data.
-    pub(super) fn names_keeping(&self, heading: &Text) -> bool {
-        let marks = self.roles.marks(heading);
-        let whole = 0..heading.words.len();
-        super::marks::marks_within(&marks, &whole)
-            .iter()
-            .any(|mark| mark.role == Role::Heading)
+    /// What a heading by itself says that its section is about.
+    pub(super) fn topic_of_heading(&self, heading: &Text) -> Option<Topic> {
+        let marks = marks_within(&self.roles.marks(heading), &(0..heading.words.len()));
+        let has = |role| marks.iter().any(|mark| mark.role == role);
+        if has(Role::Heading) {
+            Some(Topic::Keeping)
+        } else if has(Role::RightsHeading) {
+            Some(Topic::Rights)
+        } else {
+            None
+        }
     }
 }

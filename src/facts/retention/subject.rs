@@ -1,10 +1,15 @@
 //! Which data a retention statement is about, in the policy's own words, and the row that they belong to.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::facts::reading::{Break, Reading, Text};
 use crate::lexicon::{ConceptId, Role};
 use crate::policy::Span;
+
+/// The row for cookies.
+pub(super) const COOKIES: &str = "cookies";
 
 /// The row for data in general.
 pub(super) const GENERAL: &str = "personal-data";
@@ -64,7 +69,7 @@ pub(super) fn named(reading: &Reading<'_>, text: &Text, words: &Range<usize>) ->
     let forms: Vec<&str> = words
         .filter_map(|at| text.words.get(at))
         .map(|word| reading.form(word))
-        .filter(|form| !SAYS_LITTLE.contains(form))
+        .filter(|form| !SAYS_LITTLE.contains(*form))
         .take(5)
         .collect();
     if forms.is_empty() || forms.iter().all(|form| form.chars().count() < 2) {
@@ -120,12 +125,12 @@ fn known(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Option<usi
 fn trimmed(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Range<usize> {
     let form = |at: usize| text.words.get(at).map_or("", |word| reading.form(word));
     let mut start = words.start;
-    while start < words.end && OPENS.contains(&form(start)) {
+    while start < words.end && OPENS.contains(form(start)) {
         start += 1;
     }
-    let relative = (start + 1..words.end).find(|at| ENDS_NAME.contains(&form(*at)));
+    let relative = (start + 1..words.end).find(|at| ENDS_NAME.contains(form(*at)));
     let mut end = relative.unwrap_or(words.end).min(start + LONGEST);
-    while end > start && CLOSES.contains(&form(end - 1)) {
+    while end > start && CLOSES.contains(form(end - 1)) {
         end -= 1;
     }
     start..end
@@ -192,7 +197,7 @@ pub(super) fn object_of(
             text.words
                 .get(*at)
                 .is_some_and(|w| *at > verb.end && w.before >= Break::Comma)
-                || ENDS_OBJECT.contains(&form(*at))
+                || ENDS_OBJECT.contains(form(*at))
         })
         .unwrap_or(stop);
     verb.end..end
@@ -207,7 +212,7 @@ fn before<'a>(
 ) -> Range<usize> {
     let parts_clauses = |at: &usize| {
         let strength = text.words.get(*at).map_or(Break::Stop, |word| word.before);
-        strength >= Break::Dash || strength == Break::Comma && STARTS_CLAUSE.contains(&form(*at))
+        strength >= Break::Dash || strength == Break::Comma && STARTS_CLAUSE.contains(form(*at))
     };
     let start = (sentence.start + 1..verb)
         .rev()
@@ -239,235 +244,61 @@ fn before<'a>(
     start..verb
 }
 
-const ENDS_NAME: &[&str] = &[
-    "which",
-    "that",
-    "who",
-    "we",
-    "you",
-    "unless",
-    "if",
-    "because",
-    "is",
-    "are",
-    "will",
-    "may",
-    "be",
-    "was",
-    "were",
-    "can",
-    "shall",
-    "has",
-    "have",
-    "when",
-    "until",
-    "including",
-    "such",
-];
+/// A closed class of function words.
+type Words = LazyLock<HashSet<&'static str>>;
 
-const STARTS_CLAUSE: &[&str] = &[
-    "we", "your", "the", "this", "these", "all", "any", "our", "it", "they", "such", "then", "and",
-    "but", "after",
-];
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
+}
 
-const OPENS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "your",
-    "our",
-    "their",
-    "its",
-    "his",
-    "my",
-    "this",
-    "that",
-    "these",
-    "those",
-    "any",
-    "all",
-    "some",
-    "such",
-    "certain",
-    "other",
-    "of",
-    "and",
-    "or",
-    "but",
-    "however",
-    "then",
-    "also",
-    "in",
-    "general",
-    "generally",
-    "only",
-    "typically",
-    "usually",
-    "normally",
-    "most",
-    "each",
-    "every",
-    "for",
-    "both",
-    "it",
-    "them",
-    "they",
-    "we",
-    "you",
-    "us",
-    "copies",
-    "copy",
-    "limited",
-    "following",
-    "specific",
-    "therefore",
-    "accordingly",
-    "additionally",
-    "please",
-    "note",
-    "to",
-    "cases",
-    "as",
-    "necessary",
-    "rule",
-    "which",
-    "about",
-    "various",
-    "on",
-    "with",
-    "from",
-    "by",
-    "so",
-    "long",
-];
+/// Words that begin something else after a name.
+static ENDS_NAME: Words = LazyLock::new(|| {
+    words(
+        "which that who we you unless if because is are will may be was were can shall has have \
+         when until including such",
+    )
+});
 
-const CLOSES: &[&str] = &[
-    "is",
-    "are",
-    "will",
-    "be",
-    "may",
-    "can",
-    "shall",
-    "must",
-    "been",
-    "being",
-    "was",
-    "were",
-    "only",
-    "automatically",
-    "and",
-    "or",
-    "then",
-    "also",
-    "not",
-    "never",
-    "have",
-    "has",
-    "had",
-    "should",
-    "would",
-    "generally",
-    "typically",
-    "usually",
-    "permanently",
-    "securely",
-    "to",
-    "for",
-    "of",
-    "in",
-    "by",
-    "the",
-    "your",
-    "our",
-    "a",
-    "an",
-    "therefore",
-    "stored",
-    "collected",
-    "used",
-    "processed",
-    "normally",
-    "both",
-    "either",
-    "itself",
-    "on",
-    "with",
-    "from",
-    "up",
-    "get",
-    "longer",
-    "no",
-];
+/// Words that begin a clause after a comma.
+static STARTS_CLAUSE: Words =
+    LazyLock::new(|| words("we your the this these all any our it they such then and but after"));
 
-const ENDS_OBJECT: &[&str] = &[
-    "for",
-    "until",
-    "till",
-    "as",
-    "only",
-    "to",
-    "in",
-    "on",
-    "when",
-    "while",
-    "during",
-    "within",
-    "after",
-    "upon",
-    "once",
-    "no",
-    "not",
-    "longer",
-    "indefinitely",
-    "throughout",
-    "so",
-    "where",
-    "if",
-    "unless",
-    "at",
-    "whilst",
-    "beyond",
-];
+/// Words before a name that are no part of it.
+static OPENS: Words = LazyLock::new(|| {
+    words(
+        "is are between after a an the your our their its his my this that these those any all some such certain \
+         other of and or but however then also in general generally only typically usually \
+         normally most each every for both it them they we you us copies copy limited following \
+         specific therefore accordingly additionally please note to will may use using process \
+         collect share preserve store hold access cases as necessary rule which about various \
+         on with from by so long",
+    )
+});
+
+/// Words after a name that are no part of it.
+static CLOSES: Words = LazyLock::new(|| {
+    words(
+        "is are will be may can shall must been being was were only automatically and or then \
+         also not never have has had should would generally typically usually permanently \
+         securely to for of in by the your our a an therefore stored collected used processed \
+         normally both either itself on with from up get longer no",
+    )
+});
+
+/// Words that end the object of a verb.
+static ENDS_OBJECT: Words = LazyLock::new(|| {
+    words(
+        "for until till as only to in on when while during within after upon once no not longer \
+         indefinitely throughout so where if unless at whilst beyond",
+    )
+});
 
 /// Words that tell nothing about which data.
-const SAYS_LITTLE: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "of",
-    "and",
-    "or",
-    "your",
-    "our",
-    "any",
-    "all",
-    "to",
-    "for",
-    "in",
-    "on",
-    "that",
-    "this",
-    "data",
-    "information",
-    "is",
-    "are",
-    "we",
-    "you",
-    "us",
-    "it",
-    "with",
-    "by",
-    "such",
-    "these",
-    "those",
-    "from",
-    "about",
-    "purpose",
-    "purposes",
-    "used",
-    "other",
-    "may",
-    "be",
-    "which",
-];
+static SAYS_LITTLE: Words = LazyLock::new(|| {
+    words(
+        "a an the of and or your our any all to for in on that this data information is are we \
+         you us it with by such these those from about purpose purposes used other may be which \
+         time period periods length following date dates safely when how long rule if activity \
+         basis",
+    )
+});

@@ -18,77 +18,81 @@ const BARE: usize = 6;
 impl Finder<'_> {
     /// The statements in the cells of a row.
     pub(super) fn row(&self, clause: &Clause, text: &Text, marks: &[Mark]) -> Vec<Found> {
-        let subject = self.row_subject(clause, text);
         let columns = clause.header.map(|header| self.columns(header));
-        let first_tells = clause
-            .cells
-            .first()
-            .is_some_and(|cell| self.is_column(text, &words_in(text, *cell)));
-        let mut found = Vec::new();
-        for (place, cell) in clause.cells.iter().enumerate() {
-            let words = words_in(text, *cell);
-            let heads = columns.as_ref().and_then(|columns| columns.get(place));
-            let is_column = match heads {
-                Some(Column::Keeping) => true,
-                Some(Column::Other) => false,
-                Some(Column::Unnamed) | None => self.is_bare_length(text, &words),
-            } || place > 0 && first_tells;
-            let setting = Setting {
-                act: is_column.then_some(Act::Noun),
-                ..Setting::default()
-            };
-            for (statement, sentence, hedged) in self.cell(text, &words, marks, &setting) {
-                let subject = subject.clone();
-                found.push(Found {
-                    statement,
-                    sentence,
-                    subject,
-                    hedged,
-                });
-            }
-        }
-        found
+        let columns = columns.as_deref().unwrap_or_default();
+        let subject = self.row_subject(clause, text, columns);
+        let row = Row {
+            text,
+            marks,
+            subject,
+        };
+        let is_headed = self.is_headed_by_first_cell(clause, text);
+        let cells = clause.cells.iter().enumerate();
+        cells
+            .flat_map(|(place, cell)| {
+                let words = words_in(text, *cell);
+                let tells = match columns.get(place) {
+                    Some(Column::Keeping) => true,
+                    Some(Column::Name | Column::Other) => false,
+                    Some(Column::Blank) | None => self.is_bare_length(text, &words),
+                };
+                let setting = Setting {
+                    act: (tells || is_headed && place > 0).then_some(Act::Noun),
+                    ..Setting::default()
+                };
+                self.cell(&row, &words, &setting)
+            })
+            .collect()
     }
 
-    fn cell(
-        &self,
-        text: &Text,
-        cell: &Range<usize>,
-        marks: &[Mark],
-        setting: &Setting,
-    ) -> Vec<(Statement, Range<usize>, bool)> {
-        if setting.act.is_some()
-            && let Some(statement) = self.one_word_cell(cell, marks)
-        {
-            return vec![(statement, cell.clone(), false)];
+    /// A table that stands on its side: "Lifetime | 2 years".
+    fn is_headed_by_first_cell(&self, clause: &Clause, text: &Text) -> bool {
+        let first = clause.cells.first();
+        first.is_some_and(|cell| self.column(text, &words_in(text, *cell)) == Column::Keeping)
+    }
+
+    fn cell(&self, row: &Row<'_>, cell: &Range<usize>, setting: &Setting) -> Vec<Found> {
+        let bare = self
+            .one_word_cell(row, cell)
+            .filter(|_| setting.act.is_some());
+        if let Some(statement) = bare {
+            return vec![Found {
+                statement,
+                sentence: cell.clone(),
+                subject: row.subject.clone(),
+                hedged: false,
+            }];
         }
-        let first = text.sentences.partition_point(|s| s.end <= cell.start);
-        text.sentences
-            .get(first..)
-            .unwrap_or_default()
-            .iter()
+        let first = row.text.sentences.partition_point(|s| s.end <= cell.start);
+        let sentences = row.text.sentences.iter().skip(first);
+        sentences
             .take_while(|sentence| sentence.start < cell.end)
             .flat_map(pieces)
             .flat_map(|words| {
-                let sentence = self.sentence(text, words.clone(), marks, setting);
+                let sentence = self.sentence(row.text, words.clone(), row.marks, setting);
                 let hedged = sentence.has(Role::Hedge);
-                sentence
-                    .statements()
-                    .into_iter()
-                    .map(move |statement| (statement, words.clone(), hedged))
+                let statements = sentence.statements().into_iter();
+                statements.map(move |statement| Found {
+                    statement,
+                    sentence: words.clone(),
+                    subject: row.subject.clone(),
+                    hedged,
+                })
             })
             .collect()
     }
 
     /// "Session" and "Persistent" in a column of lifetimes.
-    fn one_word_cell(&self, cell: &Range<usize>, marks: &[Mark]) -> Option<Statement> {
-        if cell.is_empty() || cell.len() > BARE {
+    fn one_word_cell(&self, row: &Row<'_>, cell: &Range<usize>) -> Option<Statement> {
+        let counts = !periods(self.reading, row.text, cell).is_empty();
+        if cell.is_empty() || cell.len() > BARE || counts {
             return None;
         }
-        let inside = marks_within(marks, cell);
-        let (kind, rule) = if inside.iter().any(|mark| mark.role == Role::Session) {
+        let inside = marks_within(row.marks, cell);
+        let has = |role| inside.iter().any(|mark| mark.role == role);
+        let (kind, rule) = if has(Role::Session) {
             (RetentionKind::Event, "retention.event/session")
-        } else if inside.iter().any(|mark| mark.role == Role::Endless) {
+        } else if has(Role::Endless) {
             (RetentionKind::Criteria, "retention.criteria/no-end")
         } else {
             return None;
@@ -109,49 +113,63 @@ impl Finder<'_> {
         cell.len() <= period.words.len() + 3 && cell.len() <= BARE
     }
 
-    fn row_subject(&self, clause: &Clause, text: &Text) -> Subject {
-        let first = clause.cells.first().map(|cell| words_in(text, *cell));
-        first
-            .and_then(|words| subject::named(self.reading, text, &words))
-            .map(|subject| self.in_row_above(clause, subject))
+    /// What the row is about: the cell under "Name", else the first.
+    fn row_subject(&self, clause: &Clause, text: &Text, columns: &[Column]) -> Subject {
+        let name = columns.iter().position(|column| *column == Column::Name);
+        let cell = clause.cells.get(name.unwrap_or(0));
+        let named = cell
+            .filter(|_| !self.is_headed_by_first_cell(clause, text))
+            .and_then(|cell| subject::named(self.reading, text, &words_in(text, *cell)))
+            .map(|subject| self.in_row_above(clause, subject));
+        named
             .or_else(|| self.subject_above(clause))
             .unwrap_or_else(|| Subject::general(self.reading))
     }
 
     fn columns(&self, header: ClauseId) -> Vec<Column> {
         let text = self.reading.clause(header);
-        self.reading
-            .policy
-            .clause(header)
-            .cells
+        let cells = &self.reading.policy.clause(header).cells;
+        cells
             .iter()
-            .map(|cell| {
-                let words = words_in(text, *cell);
-                if words.is_empty() {
-                    Column::Unnamed
-                } else if self.is_column(text, &words) {
-                    Column::Keeping
-                } else {
-                    Column::Other
-                }
-            })
+            .map(|cell| self.column(text, &words_in(text, *cell)))
             .collect()
     }
 
-    fn is_column(&self, text: &Text, words: &Range<usize>) -> bool {
+    /// What a header cell says of the cells under it.
+    fn column(&self, text: &Text, words: &Range<usize>) -> Column {
         const LONGEST_HEADER: usize = 15;
-        words.len() <= LONGEST_HEADER
-            && marks_within(&self.roles.marks(text), words)
-                .iter()
-                .any(|mark| mark.role == Role::Column)
+        if words.is_empty() {
+            return Column::Blank;
+        }
+        if words.len() > LONGEST_HEADER {
+            return Column::Other;
+        }
+        let marks = marks_within(&self.roles.marks(text), words);
+        let has = |role| marks.iter().any(|mark| mark.role == role);
+        if has(Role::Column) {
+            Column::Keeping
+        } else if has(Role::NameColumn) {
+            Column::Name
+        } else {
+            Column::Other
+        }
     }
 }
 
+/// A row with what its cells have in common.
+struct Row<'a> {
+    text: &'a Text,
+    marks: &'a [Mark],
+    subject: Subject,
+}
+
 /// What a header says of the cells under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
     Keeping,
+    Name,
     Other,
-    Unnamed,
+    Blank,
 }
 
 /// The words of `text` inside `cell`.

@@ -1,0 +1,197 @@
+//! Data kept as long as needed, or as the law requires.
+
+use super::lengths::SHORT;
+use super::marks::{Mark, Role, overlaps};
+use super::sentence::{Act, Governor, Sense, Sentence, Statement};
+use crate::facts::RetentionKind;
+
+const VAGUE: &str = "retention.criteria/some-period";
+
+/// The rule for what is weighed to tell a period.
+pub(super) const FACTORS: &str = "retention.criteria/factors";
+
+/// The rule for what only says what a period depends on.
+pub(super) const DEPENDS: &str = "retention.criteria/depends";
+
+/// Words between a verb and a purpose past which the two have nothing to do with each other.
+const FAR: usize = 25;
+
+fn need_rule(role: Role) -> Option<&'static str> {
+    match role {
+        Role::AsNeeded => Some("retention.criteria/as-long-as-needed"),
+        Role::AsFarAsNeeded => Some("retention.criteria/as-far-as-needed"),
+        Role::Vague => Some(VAGUE),
+        Role::Depends => Some(DEPENDS),
+        Role::Factors => Some(FACTORS),
+        _ => None,
+    }
+}
+
+impl Sentence<'_> {
+    /// "As long as necessary", "for a limited time", "depends on the kind of data".
+    pub(super) fn needs(&self, found: &[Statement]) -> Vec<Statement> {
+        if self.has(Role::Right) || self.setting.tells_rights {
+            return Vec::new();
+        }
+        let mut needs = Vec::new();
+        for mark in &self.marks {
+            let Some(rule) = need_rule(mark.role) else {
+                continue;
+            };
+            if self.in_by_clause(mark.words.start) || self.is_need_of_law(mark) {
+                continue;
+            }
+            let verb = if matches!(mark.role, Role::Depends | Role::Factors) {
+                None
+            } else {
+                match self.governor_of(&mark.words) {
+                    Some(governor) if self.may_be_needed(mark, governor, found) => governor.verb(),
+                    _ => continue,
+                }
+            };
+            needs.push(Statement {
+                kind: RetentionKind::Criteria,
+                duration: None,
+                verb,
+                limit: mark.words.clone(),
+                rule,
+            });
+        }
+        needs
+    }
+
+    /// "As long as required by law" is the law's limit; so is "longer if the law requires it".
+    fn is_need_of_law(&self, mark: &Mark) -> bool {
+        let is_longer = mark.role == Role::Vague && self.begins_in(Role::Beyond, &mark.words);
+        self.marks.iter().any(|law| {
+            let required = law.role == Role::Law
+                && overlaps(&law.words, &mark.words)
+                && law.words.end > mark.words.end;
+            let reason = matches!(law.role, Role::Law | Role::Compliance)
+                && is_longer
+                && law.words.start >= mark.words.end
+                && law.words.start < mark.words.end + FAR
+                && !self.in_by_clause(law.words.start);
+            required || reason
+        })
+    }
+
+    fn may_be_needed(&self, mark: &Mark, governor: Governor<'_>, found: &[Statement]) -> bool {
+        let plain = governor.sense() == Sense::Plain;
+        match (mark.role, governor.act()) {
+            (_, Act::Elsewhere | Act::Deletion) => false,
+            (Role::AsFarAsNeeded, Act::Keep | Act::Noun) => plain,
+            (Role::AsFarAsNeeded, Act::Store) => {
+                plain && self.contains_form(mark.words.clone(), "only")
+            }
+            (Role::AsFarAsNeeded, _) | (Role::Vague, Act::Heading) => false,
+            (Role::Vague, _) => {
+                let counted = found
+                    .iter()
+                    .any(|s| s.duration.is_some() && governor.governs(s));
+                let is_deadline =
+                    self.contains_form(self.just_before(mark.words.start, 2), "within");
+                plain && !counted && !is_deadline
+            }
+            (_, Act::Delete | Act::Lapse) => plain,
+            _ => plain || self.says_no_longer_than(mark.words.end),
+        }
+    }
+
+    /// "As required by law", "to comply with our legal obligations".
+    pub(super) fn laws(&self, found: &[Statement]) -> Vec<Statement> {
+        self.marks
+            .iter()
+            .filter(|mark| matches!(mark.role, Role::Law | Role::Compliance))
+            .filter(|mark| !self.in_by_clause(mark.words.start))
+            .filter_map(|mark| {
+                let governor = self.governor_of(&mark.words)?;
+                self.is_kept_by_law(mark, governor, found)
+                    .then(|| Statement {
+                        kind: RetentionKind::Statutory,
+                        duration: None,
+                        verb: governor.verb(),
+                        limit: mark.words.clone(),
+                        rule: if mark.role == Role::Law {
+                            "retention.statutory/as-the-law-requires"
+                        } else {
+                            "retention.statutory/to-obey-the-law"
+                        },
+                    })
+            })
+            .collect()
+    }
+
+    fn is_kept_by_law(&self, mark: &Mark, governor: Governor<'_>, found: &[Statement]) -> bool {
+        let at = mark.words.start;
+        if governor.sense() == Sense::Negated && !self.says_no_longer_than(at) {
+            return false;
+        }
+        // "7 years as tax law requires" is a length.
+        let is_alternative = self.contains_form(self.just_before(at, 5), "or");
+        let is_told = found.iter().any(|s| {
+            s.duration.is_some() && governor.governs(s) || matches!(s.rule, DEPENDS | FACTORS)
+        });
+        if is_told && !is_alternative {
+            return false;
+        }
+        let is_led = match governor {
+            Governor::Verb(verb) => verb.words.start < at,
+            Governor::Lent(_) => true,
+        };
+        let is_occasion = self.occasions.iter().any(|o| o.words.contains(&at));
+        match (mark.role, governor.act()) {
+            (_, Act::Elsewhere | Act::Deletion | Act::Linger | Act::Lapse) => false,
+            (_, Act::Delete) => is_occasion,
+            (Role::Law, Act::Heading) => self.words.len() <= SHORT,
+            (Role::Law, Act::Noun) => self.is_said_of_retention(mark, governor),
+            (Role::Law, _) => true,
+            (Role::Compliance, Act::Keep | Act::Noun) if is_led => {
+                self.is_purpose_of_its_own(at, governor, found)
+            }
+            _ => false,
+        }
+    }
+
+    /// "Statutory retention periods remain unaffected" says it; "fulfilling our retention obligations" among purposes, or a
+    /// right "to instructions on retention", does not.
+    fn is_said_of_retention(&self, mark: &Mark, governor: Governor<'_>) -> bool {
+        match governor {
+            Governor::Verb(verb) => {
+                let is_named_only = overlaps(&verb.words, &mark.words);
+                let is_brief = self.setting.act.is_some() || self.words.len() <= SHORT;
+                !self.has(Role::Right) && (!is_named_only || is_brief)
+            }
+            Governor::Lent(_) => true,
+        }
+    }
+
+    /// Among the purposes that data are needed for, obeying the law is a limit of its own only where it stands first or
+    /// has a "to" of its own: "as long as necessary to serve you, to comply with the law".
+    fn is_purpose_of_its_own(
+        &self,
+        at: usize,
+        governor: Governor<'_>,
+        found: &[Statement],
+    ) -> bool {
+        if self.begins_in(Role::Including, &self.just_before(at, 6)) {
+            return false;
+        }
+        let need = found
+            .iter()
+            .filter(|s| s.kind == RetentionKind::Criteria && s.limit.start < at)
+            .filter(|s| governor.governs(s))
+            .max_by_key(|s| s.limit.end);
+        let Some(need) = need else {
+            return self
+                .verb_before(at)
+                .is_none_or(|verb| at < verb.words.end + FAR);
+        };
+        let stands_first = at <= need.limit.end + 2 && need.rule != VAGUE;
+        let has_to = self.form_before(at) == "to";
+        let to = at.saturating_sub(1);
+        let is_parted = self.break_before(to) >= crate::facts::reading::Break::Comma
+            || matches!(self.form_before(to), "and" | "or");
+        stands_first || has_to && is_parted
+    }
+}

@@ -14,7 +14,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::reading::{Reading, Text};
@@ -23,16 +23,16 @@ use crate::policy::{Clause, ClauseId, ClauseKind, SectionId, Span};
 
 use marks::{Mark, Role, Roles, marks_within};
 use sentence::{Sentence, Statement};
-use setting::{Setting, Topic};
+use setting::{Setting, Surroundings};
 use subject::Subject;
 
 /// All statements of how long something is kept, in order of the text.
 pub(super) fn retention(reading: &Reading<'_>) -> Vec<Fact> {
     let finder = Finder::new(reading);
-    let mut facts: Vec<Fact> = Vec::new();
-    for (id, _) in reading.policy.clauses() {
-        facts.extend(finder.clause(id));
-    }
+    let clauses = reading.policy.clauses();
+    let mut facts: Vec<Fact> = clauses
+        .flat_map(|(id, clause)| finder.facts_of(id, clause))
+        .collect();
     leave_out_what_items_tell(reading, &mut facts);
     tell_repeated_statements_once(reading, &mut facts);
     facts
@@ -42,8 +42,15 @@ pub(super) fn retention(reading: &Reading<'_>) -> Vec<Fact> {
 struct Finder<'a> {
     reading: &'a Reading<'a>,
     roles: Roles,
-    /// For each section what its own heading says that it is about.
-    topics: Vec<Option<Topic>>,
+    surroundings: Surroundings,
+}
+
+/// A clause with the wordings found in it.
+struct Passage<'a> {
+    id: ClauseId,
+    clause: &'a Clause,
+    text: &'a Text,
+    marks: Vec<Mark>,
 }
 
 /// A statement with the sentence it stands in and what it is about.
@@ -59,62 +66,55 @@ const LONGEST_SENTENCE: usize = 400;
 
 impl<'a> Finder<'a> {
     fn new(reading: &'a Reading<'a>) -> Self {
-        let mut finder = Self {
+        let roles = Roles::new(reading.lexicon);
+        Self {
             reading,
-            roles: Roles::new(reading.lexicon),
-            topics: Vec::new(),
-        };
-        finder.topics = reading
-            .policy
-            .sections()
-            .map(|(id, _)| finder.topic_of_heading(reading.heading(id)))
-            .collect();
-        finder
+            surroundings: Surroundings::new(reading, &roles),
+            roles,
+        }
     }
 
-    fn clause(&self, id: ClauseId) -> Vec<Fact> {
-        let clause = self.reading.policy.clause(id);
+    fn facts_of(&self, id: ClauseId, clause: &Clause) -> Vec<Fact> {
         let text = self.reading.clause(id);
         let marks = self.roles.marks(text);
-        let found = if clause.kind == ClauseKind::TableRow {
-            self.row(clause, text, &marks)
-        } else {
-            self.sentences(clause, text, &marks)
+        let passage = Passage {
+            id,
+            clause,
+            text,
+            marks,
         };
-        let mut facts: Vec<Fact> = Vec::new();
-        for one in found {
-            let fact = self.fact(id, text, &one);
-            if !facts.iter().any(|known| known.about == fact.about) {
-                facts.push(fact);
-            }
-        }
-        facts
+        let found = if clause.kind == ClauseKind::TableRow {
+            self.row(&passage)
+        } else {
+            self.sentences(&passage)
+        };
+        let mut known = BTreeSet::new();
+        found
+            .iter()
+            .filter(|found| known.insert((said(found), &found.subject.words)))
+            .map(|found| fact(&passage, found))
+            .collect()
     }
 
     fn sentence<'s>(
         &'s self,
-        text: &'s Text,
+        passage: &'s Passage<'_>,
         words: Range<usize>,
-        marks: &[Mark],
         setting: &'s Setting,
     ) -> Sentence<'s> {
-        Sentence::new(
-            self.reading,
-            text,
-            words.clone(),
-            marks_within(marks, &words),
-            setting,
-        )
+        let marks = marks_within(&passage.marks, &words);
+        Sentence::new(self.reading, passage.text, words, marks, setting)
     }
 
-    fn sentences(&self, clause: &Clause, text: &Text, marks: &[Mark]) -> Vec<Found> {
-        let mut setting = self.setting(clause);
+    fn sentences(&self, passage: &Passage<'_>) -> Vec<Found> {
+        let mut setting = self.surroundings.setting(passage.clause);
         let mut found: Vec<Found> = Vec::new();
-        for words in text.sentences.iter().flat_map(pieces) {
-            let sentence = self.sentence(text, words.clone(), marks, &setting);
+        for words in passage.text.sentences.iter().flat_map(pieces) {
+            let sentence = self.sentence(passage, words.clone(), &setting);
             let hedged = sentence.has(Role::Hedge);
             for statement in sentence.statements() {
-                let subject = self.subject(clause, text, &words, &statement, &found);
+                let before = found.last().map(|found| &found.subject);
+                let subject = self.subject(passage, &words, &statement, before);
                 found.push(Found {
                     statement,
                     sentence: words.clone(),
@@ -127,113 +127,81 @@ impl<'a> Finder<'a> {
         found
     }
 
-    /// Which data a statement is about: the item's term, the noun beside the verb, what the sentences before are about, or
+    /// Which data a statement is about: the item's term, the noun beside the verb, what the statement before is about, or
     /// what stands above.
     fn subject(
         &self,
-        clause: &Clause,
-        text: &Text,
+        passage: &Passage<'_>,
         sentence: &Range<usize>,
         statement: &Statement,
-        before: &[Found],
+        before: Option<&Subject>,
     ) -> Subject {
-        let object = statement
-            .verb
-            .as_ref()
-            .map(|verb| {
-                subject::object_of(self.reading, text, sentence, &verb.words, &statement.limit)
-            })
-            .and_then(|words| subject::named(self.reading, text, &words));
-        if let Some(term) = self.term(clause, text) {
-            return self.in_row_above(clause, term);
+        let above = || self.surroundings.subject(passage.clause);
+        if let Some(term) = self.term(passage) {
+            return term.or_in_row_of(above);
         }
-        match object {
-            Some(subject) if !subject.is_general() => return subject,
-            _ => {}
-        }
-        before
-            .last()
-            .map(|found| found.subject.clone())
-            .or_else(|| self.subject_above(clause))
+        let verb = statement.verb.as_ref();
+        let object = verb.and_then(|verb| {
+            let text = passage.text;
+            let limit = &statement.limit;
+            let words = subject::object_of(self.reading, text, sentence, &verb.words, limit);
+            subject::named(self.reading, text, &words)
+        });
+        object
+            .clone()
+            .filter(|object| !object.is_general())
+            .or_else(|| before.cloned())
+            .or_else(above)
             .or(object)
             .unwrap_or_else(|| Subject::general(self.reading))
     }
 
     /// What the term of an item names, unless it tells an event or a heading of its own: "After deletion", "Storage period".
-    fn term(&self, clause: &Clause, text: &Text) -> Option<Subject> {
-        let term = clause.term?;
-        let end = text
-            .words
-            .partition_point(|word| word.span.start() < term.end());
-        let marks = marks_within(&self.roles.marks(text), &(0..end));
-        let is_other = marks.iter().any(|mark| {
-            matches!(
-                mark.role,
-                Role::When | Role::While | Role::Noun | Role::Heading | Role::Right
-            ) || mark.role == Role::Column && mark.words.len() == end
-        });
+    fn term(&self, passage: &Passage<'_>) -> Option<Subject> {
+        let term = table::words_in(passage.text, passage.clause.term?);
+        let is_other = marks_within(&passage.marks, &term)
+            .iter()
+            .any(|mark| match mark.role {
+                Role::When | Role::While | Role::Noun | Role::Heading | Role::Right => true,
+                Role::Column => mark.words == term,
+                _ => false,
+            });
         if is_other {
             return None;
         }
-        subject::named(self.reading, text, &(0..end))
+        subject::named(self.reading, passage.text, &term)
     }
+}
 
-    /// An item that the lexicon doesn't know belongs to the row of what stands above it: a cookie under "Our cookies".
-    fn in_row_above(&self, clause: &Clause, item: Subject) -> Subject {
-        if item.is_known {
-            return item;
-        }
-        match self.subject_above(clause) {
-            Some(above) => Subject {
-                words: item.words,
-                ..above
-            },
-            None => item,
-        }
+fn fact(passage: &Passage<'_>, found: &Found) -> Fact {
+    let statement = &found.statement;
+    let quote = match passage.clause.kind {
+        ClauseKind::TableRow => passage.clause.span,
+        _ => passage.text.span(&found.sentence),
+    };
+    Fact {
+        about: About::Retention(Retention {
+            subject_id: found.subject.id.clone(),
+            subject_label: found.subject.label.clone(),
+            subject: found.subject.words.clone(),
+            kind: statement.kind,
+            duration: statement.duration,
+        }),
+        polarity: Polarity::Stated,
+        hedged: found.hedged,
+        scope: Vec::new(),
+        evidence: Evidence {
+            clause: passage.id,
+            quote,
+        },
+        matched: telling_words(passage.text, statement),
+        rule: statement.rule.into(),
     }
+}
 
-    /// What the lead-in, the table's header or the heading names, where it is something in particular; headings further up
-    /// only where they name cookies, for their lists stand deep inside a cookie policy.
-    fn subject_above(&self, clause: &Clause) -> Option<Subject> {
-        let reading = self.reading;
-        let named = |text: &Text| subject::known_in(reading, text, &(0..text.words.len()));
-        let introduced = [clause.header, clause.lead_in].into_iter().flatten();
-        let path = || reading.policy.section_path(clause.section);
-        introduced
-            .map(|id| reading.clause(id))
-            .chain(path().take(1).map(|id| reading.heading(id)))
-            .find_map(named)
-            .or_else(|| {
-                path()
-                    .skip(1)
-                    .filter_map(|id| named(reading.heading(id)))
-                    .find(|subject| subject.id.as_str() == subject::COOKIES)
-            })
-    }
-
-    fn fact(&self, clause: ClauseId, text: &Text, found: &Found) -> Fact {
-        let statement = &found.statement;
-        let quote = if self.reading.policy.clause(clause).kind == ClauseKind::TableRow {
-            self.reading.policy.clause(clause).span
-        } else {
-            text.span(&found.sentence)
-        };
-        Fact {
-            about: About::Retention(Retention {
-                subject_id: found.subject.id.clone(),
-                subject_label: found.subject.label.clone(),
-                subject: found.subject.words.clone(),
-                kind: statement.kind,
-                duration: statement.duration,
-            }),
-            polarity: Polarity::Stated,
-            hedged: found.hedged,
-            scope: Vec::new(),
-            evidence: Evidence { clause, quote },
-            matched: telling_words(text, statement),
-            rule: statement.rule.into(),
-        }
-    }
+fn said(found: &Found) -> Said {
+    let statement = &found.statement;
+    (found.subject.id.clone(), statement.kind, statement.duration)
 }
 
 /// The verb and the limit, where they stand close together; else the limit.

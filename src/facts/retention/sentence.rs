@@ -168,7 +168,8 @@ impl<'a> Sentence<'a> {
 
     /// Whether the sentence tells of an end ("once you close your account"), for the sentence after it.
     pub(super) fn tells_an_end(&self) -> bool {
-        self.occasions.iter().any(|o| self.is_end(o)) || self.has(Role::YourDeletion)
+        let is_offered = self.has(Role::Right) && self.has(Role::Ending);
+        is_offered || self.has(Role::YourDeletion) || self.occasions.iter().any(|o| self.is_end(o))
     }
 
     pub(super) fn has(&self, role: Role) -> bool {
@@ -361,14 +362,8 @@ impl<'a> Sentence<'a> {
     fn find_verbs(&self) -> Vec<Verb> {
         let hidden = |at: usize| self.occasions.iter().any(|o| o.words.contains(&at));
         let (inside, mut verbs): (Vec<Verb>, Vec<Verb>) = self
-            .marks
-            .iter()
-            .filter_map(|mark| act_of(mark.role).map(|act| (act, mark.words.clone())))
-            .map(|(act, words)| Verb {
-                act,
-                sense: self.sense(&words),
-                words,
-            })
+            .all_verbs()
+            .into_iter()
             .partition(|verb| hidden(verb.words.start));
         if verbs.is_empty() {
             let main = inside.into_iter().rfind(|verb| {
@@ -376,6 +371,27 @@ impl<'a> Sentence<'a> {
                     && self.periods.iter().any(|p| p.words.start >= verb.words.end)
             });
             verbs.extend(main);
+        }
+        verbs
+    }
+
+    /// The verbs in order; "are deleted" and "deleted after" are one.
+    fn all_verbs(&self) -> Vec<Verb> {
+        let mut verbs: Vec<Verb> = Vec::new();
+        for mark in &self.marks {
+            let Some(act) = act_of(mark.role) else {
+                continue;
+            };
+            match verbs.last_mut() {
+                Some(last) if last.act == act && overlaps(&last.words, &mark.words) => {
+                    last.words.end = last.words.end.max(mark.words.end);
+                }
+                _ => verbs.push(Verb {
+                    act,
+                    sense: self.sense(&mark.words),
+                    words: mark.words.clone(),
+                }),
+            }
         }
         verbs
     }

@@ -1,10 +1,13 @@
-//! What headings, lead-ins and table headers lend to the sentences under them.
+//! What headings, lead-ins and table headers lend to the sentences under them, each looked at once.
 
-use super::Finder;
-use super::marks::{Role, marks_within};
+use std::collections::BTreeMap;
+
+use super::marks::{Mark, Role, Roles, marks_within};
 use super::needs::{DEPENDS, FACTORS};
-use super::sentence::Act;
-use crate::facts::reading::Text;
+use super::sentence::{Act, Sentence};
+use super::subject::{self, Subject};
+use super::table::{Column, column, words_in};
+use crate::facts::reading::{Reading, Text};
 use crate::policy::{Clause, ClauseId, SectionId};
 
 /// What stands around a sentence.
@@ -24,65 +27,173 @@ pub(super) struct Setting {
 
 /// What a section is about, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Topic {
+enum Topic {
     /// How long data are kept.
     Keeping,
     /// The rights of people.
     Rights,
 }
 
-impl Finder<'_> {
+/// All headings, lead-ins and table headers of a policy, and what they lend.
+pub(super) struct Surroundings {
+    sections: Vec<Heading>,
+    lead_ins: BTreeMap<ClauseId, LeadIn>,
+    headers: BTreeMap<ClauseId, Header>,
+}
+
+/// What a heading lends, itself or by those above it.
+#[derive(Clone, Default)]
+struct Heading {
+    topic: Option<Topic>,
+    subject: Option<Subject>,
+}
+
+/// What a lead-in lends.
+#[derive(Default)]
+struct LeadIn {
+    /// The last verb of its last sentence.
+    act: Option<Act>,
+    says_how_long: bool,
+    lists_factors: bool,
+    tells_rights: bool,
+    tells_an_end: bool,
+    subject: Option<Subject>,
+}
+
+/// What the header row of a table lends.
+struct Header {
+    columns: Vec<Column>,
+    subject: Option<Subject>,
+}
+
+impl Surroundings {
+    pub(super) fn new(reading: &Reading<'_>, roles: &Roles) -> Self {
+        let mut surroundings = Self {
+            sections: headings(reading, roles),
+            lead_ins: BTreeMap::new(),
+            headers: BTreeMap::new(),
+        };
+        for (_, clause) in reading.policy.clauses() {
+            if let Some(id) = clause.lead_in {
+                let lead_ins = &mut surroundings.lead_ins;
+                lead_ins
+                    .entry(id)
+                    .or_insert_with(|| lead_in(reading, roles, reading.clause(id)));
+            }
+            if let Some(id) = clause.header {
+                let headers = &mut surroundings.headers;
+                headers
+                    .entry(id)
+                    .or_insert_with(|| header(reading, roles, id));
+            }
+        }
+        surroundings
+    }
+
     /// What heading and lead-in lend to the sentences of `clause`.
     pub(super) fn setting(&self, clause: &Clause) -> Setting {
-        let topic = self.topic(clause.section);
+        let topic = clause.section.and_then(|id| self.sections[id.0].topic);
         let mut setting = Setting {
             act: (topic == Some(Topic::Keeping)).then_some(Act::Heading),
             tells_rights: topic == Some(Topic::Rights),
             ..Setting::default()
         };
-        if let Some(lead_in) = clause.lead_in {
-            self.heed_lead_in(lead_in, &mut setting);
+        let Some(lead_in) = clause.lead_in.and_then(|id| self.lead_ins.get(&id)) else {
+            return setting;
+        };
+        // A lead-in that says itself how long is followed by reasons, not by limits.
+        if lead_in.says_how_long || lead_in.tells_rights {
+            setting.act = None;
+        } else if let Some(act) = lead_in.act {
+            setting.act = (act != Act::Elsewhere).then_some(act);
         }
+        setting.lists_factors = lead_in.lists_factors;
+        setting.event = lead_in.tells_an_end && !lead_in.says_how_long;
         setting
     }
 
-    /// What the section is about, by its heading or the nearest above that tells.
-    fn topic(&self, section: Option<SectionId>) -> Option<Topic> {
-        let mut path = self.reading.policy.section_path(section);
-        path.find_map(|id| self.topics[id.0])
+    /// What the header says of each column of the table that `clause` is a row of.
+    pub(super) fn columns(&self, clause: &Clause) -> &[Column] {
+        let header = clause.header.and_then(|id| self.headers.get(&id));
+        header.map_or(&[], |header| &header.columns)
     }
 
-    /// A lead-in that keeps lends its verb; one that says itself how long is followed by reasons, not by limits.
-    fn heed_lead_in(&self, lead_in: ClauseId, setting: &mut Setting) {
-        let text = self.reading.clause(lead_in);
-        let Some(last) = text.sentences.last() else {
-            return;
-        };
-        let marks = self.roles.marks(text);
-        let bare = Setting::default();
-        let sentence = self.sentence(text, last.clone(), &marks, &bare);
-        let verb = sentence.verbs.last().map(|verb| verb.act);
-        let statements = sentence.statements();
-        let says_how_long = statements.iter().any(|s| s.rule != DEPENDS);
-        setting.lists_factors = statements.iter().any(|s| s.rule == FACTORS);
-        if says_how_long || sentence.has(Role::Right) || sentence.has(Role::YourDeletion) {
-            setting.act = None;
-        } else if let Some(act) = verb {
-            setting.act = (act != Act::Elsewhere).then_some(act);
-        }
-        setting.event = !says_how_long && sentence.tells_an_end();
+    /// What the table's header, the lead-in or the heading names, where it is something in particular.
+    pub(super) fn subject(&self, clause: &Clause) -> Option<Subject> {
+        let header = clause.header.and_then(|id| self.headers.get(&id));
+        let lead_in = clause.lead_in.and_then(|id| self.lead_ins.get(&id));
+        let heading = clause.section.and_then(|id| self.sections.get(id.0));
+        header
+            .and_then(|header| header.subject.clone())
+            .or_else(|| lead_in.and_then(|lead_in| lead_in.subject.clone()))
+            .or_else(|| heading.and_then(|heading| heading.subject.clone()))
     }
+}
 
-    /// What a heading by itself says that its section is about.
-    pub(super) fn topic_of_heading(&self, heading: &Text) -> Option<Topic> {
-        let marks = marks_within(&self.roles.marks(heading), &(0..heading.words.len()));
-        let has = |role| marks.iter().any(|mark| mark.role == role);
-        if has(Role::Heading) {
-            Some(Topic::Keeping)
-        } else if has(Role::RightsHeading) {
-            Some(Topic::Rights)
-        } else {
-            None
+fn headings(reading: &Reading<'_>, roles: &Roles) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::new();
+    for (id, section) in reading.policy.sections() {
+        let mut own = heading(reading, roles, id);
+        // Sections stand after those that they stand in.
+        if let Some(above) = section.parent.and_then(|parent| headings.get(parent.0)) {
+            own.topic = own.topic.or(above.topic);
+            let cookies = above.subject.as_ref().filter(|above| above.is_cookies());
+            own.subject = own.subject.or_else(|| cookies.cloned());
         }
+        headings.push(own);
     }
+    headings
+}
+
+/// What a heading by itself lends.
+fn heading(reading: &Reading<'_>, roles: &Roles, id: SectionId) -> Heading {
+    let text = reading.heading(id);
+    let marks = all_marks(text, roles);
+    let has = |role| marks.iter().any(|mark| mark.role == role);
+    let topic = if has(Role::Heading) {
+        Some(Topic::Keeping)
+    } else if has(Role::RightsHeading) {
+        Some(Topic::Rights)
+    } else {
+        None
+    };
+    Heading {
+        topic,
+        subject: subject::known_in(reading, text),
+    }
+}
+
+fn lead_in(reading: &Reading<'_>, roles: &Roles, text: &Text) -> LeadIn {
+    let Some(last) = text.sentences.last() else {
+        return LeadIn::default();
+    };
+    let marks = marks_within(&roles.marks(text), last);
+    let bare = Setting::default();
+    let sentence = Sentence::new(reading, text, last.clone(), marks, &bare);
+    let statements = sentence.statements();
+    LeadIn {
+        act: sentence.verbs.last().map(|verb| verb.act),
+        says_how_long: statements.iter().any(|s| s.rule != DEPENDS),
+        lists_factors: statements.iter().any(|s| s.rule == FACTORS),
+        tells_rights: sentence.has(Role::Right) || sentence.has(Role::YourDeletion),
+        tells_an_end: sentence.tells_an_end(),
+        subject: subject::known_in(reading, text),
+    }
+}
+
+fn header(reading: &Reading<'_>, roles: &Roles, id: ClauseId) -> Header {
+    let text = reading.clause(id);
+    let marks = roles.marks(text);
+    let cells = &reading.policy.clause(id).cells;
+    Header {
+        columns: cells
+            .iter()
+            .map(|cell| column(&marks, &words_in(text, *cell)))
+            .collect(),
+        subject: subject::known_in(reading, text),
+    }
+}
+
+fn all_marks(text: &Text, roles: &Roles) -> Vec<Mark> {
+    marks_within(&roles.marks(text), &(0..text.words.len()))
 }

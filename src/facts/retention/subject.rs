@@ -1,5 +1,6 @@
 //! Which data a retention statement is about, in the policy's own words, and the row that they belong to.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,7 +10,7 @@ use crate::lexicon::{ConceptId, Role};
 use crate::policy::Span;
 
 /// The row for cookies.
-pub(super) const COOKIES: &str = "cookies";
+const COOKIES: &str = "cookies";
 
 /// The row for data in general.
 pub(super) const GENERAL: &str = "personal-data";
@@ -22,12 +23,30 @@ pub(super) struct Subject {
     /// In the policy's own words.
     pub(super) words: String,
     /// Whether the lexicon has the row.
-    pub(super) is_known: bool,
+    is_known: bool,
 }
 
 impl Subject {
     pub(super) fn is_general(&self) -> bool {
         self.id.as_str() == GENERAL
+    }
+
+    pub(super) fn is_cookies(&self) -> bool {
+        self.id.as_str() == COOKIES
+    }
+
+    /// An item that the lexicon doesn't know belongs to the row of what stands above it: a cookie under "Our cookies".
+    pub(super) fn or_in_row_of(self, above: impl FnOnce() -> Option<Self>) -> Self {
+        if self.is_known {
+            return self;
+        }
+        match above() {
+            Some(above) => Self {
+                words: self.words,
+                ..above
+            },
+            None => self,
+        }
     }
 
     /// Data in general, where a policy leaves open which.
@@ -87,13 +106,10 @@ pub(super) fn named(reading: &Reading<'_>, text: &Text, words: &Range<usize>) ->
     })
 }
 
-/// The row of the lexicon that `words` speak of, where it is something in particular.
-pub(super) fn known_in(
-    reading: &Reading<'_>,
-    text: &Text,
-    words: &Range<usize>,
-) -> Option<Subject> {
-    let known = reading.lexicon.subjects.get(known(reading, text, words)?)?;
+/// The row of the lexicon that a heading or lead-in speaks of, where it is something in particular.
+pub(super) fn known_in(reading: &Reading<'_>, text: &Text) -> Option<Subject> {
+    let place = known(reading, text, &(0..text.words.len()))?;
+    let known = reading.lexicon.subjects.get(place)?;
     let subject = Subject {
         id: known.id.clone(),
         label: known.label.clone(),
@@ -105,19 +121,22 @@ pub(super) fn known_in(
 
 /// The place of the row that `words` speak of: the longest name; data in general only where nothing narrower is named.
 fn known(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Option<usize> {
-    let general = |place: usize| {
-        reading
-            .lexicon
-            .subjects
-            .get(place)
-            .is_some_and(|s| s.id.as_str() == GENERAL)
+    let is_general = |place: usize| {
+        let subject = reading.lexicon.subjects.get(place);
+        subject.is_some_and(|subject| subject.id.as_str() == GENERAL)
     };
-    text.hits_within(words)
+    let first = text
+        .hits
+        .partition_point(|hit| hit.words.start < words.start);
+    let inside = text.hits.iter().skip(first);
+    inside
+        .take_while(|hit| hit.words.start < words.end)
+        .filter(|hit| hit.words.end <= words.end)
         .filter_map(|hit| match reading.lexicon.role(hit.cue) {
             Role::Subject(place) => Some((place, hit.words.len())),
             _ => None,
         })
-        .min_by_key(|(place, length)| (general(*place), std::cmp::Reverse(*length), *place))
+        .min_by_key(|(place, length)| (is_general(*place), Reverse(*length), *place))
         .map(|(place, _)| place)
 }
 
@@ -157,10 +176,9 @@ pub(super) fn object_of(
     limit: &Range<usize>,
 ) -> Range<usize> {
     let form = |at: usize| text.words.get(at).map_or("", |word| reading.form(word));
-    let participle = {
-        let last = form(verb.end.saturating_sub(1));
-        last.ends_with("ed") || matches!(last, "kept" | "held")
-    };
+    let participle = verb.clone().any(|at| {
+        form(at).ends_with("ed") || form(at).ends_with("ten") || matches!(form(at), "kept" | "held")
+    });
     let helped = (verb.start.saturating_sub(4).max(sentence.start)..verb.end).any(|at| {
         matches!(
             form(at),

@@ -6,60 +6,109 @@ use super::marks::{Mark, Role, marks_within};
 use super::sentence::{Act, Statement};
 use super::setting::Setting;
 use super::subject::{self, Subject};
-use super::{Finder, Found, pieces};
+use super::{Finder, Found, Passage, pieces};
 use crate::facts::RetentionKind;
 use crate::facts::duration::periods;
 use crate::facts::reading::Text;
-use crate::policy::{Clause, ClauseId, Span};
+use crate::policy::Span;
 
 /// Most words in a cell that says nothing but how long.
 const BARE: usize = 6;
 
+/// What a header cell says of the cells under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// They say how long.
+    Keeping,
+    /// They name what is kept.
+    Name,
+    /// Something else.
+    Other,
+    /// Nothing.
+    Blank,
+}
+
+/// What the header cell in `words` says, by the marks of its row.
+pub(super) fn column(marks: &[Mark], words: &Range<usize>) -> Column {
+    const LONGEST_HEADER: usize = 15;
+    if words.is_empty() {
+        return Column::Blank;
+    }
+    let marks = marks_within(marks, words);
+    let has = |role| marks.iter().any(|mark| mark.role == role);
+    if words.len() > LONGEST_HEADER {
+        Column::Other
+    } else if has(Role::Column) {
+        Column::Keeping
+    } else if has(Role::NameColumn) {
+        Column::Name
+    } else {
+        Column::Other
+    }
+}
+
+/// The words of `text` inside `cell`.
+pub(super) fn words_in(text: &Text, cell: Span) -> Range<usize> {
+    let before = |place: usize| text.words.partition_point(|word| word.span.start() < place);
+    before(cell.start())..before(cell.end())
+}
+
 impl Finder<'_> {
     /// The statements in the cells of a row.
-    pub(super) fn row(&self, clause: &Clause, text: &Text, marks: &[Mark]) -> Vec<Found> {
-        let columns = clause.header.map(|header| self.columns(header));
-        let columns = columns.as_deref().unwrap_or_default();
-        let subject = self.row_subject(clause, text, columns);
-        let row = Row {
-            text,
-            marks,
-            subject,
-        };
-        let is_headed = self.is_headed_by_first_cell(clause, text);
-        let cells = clause.cells.iter().enumerate();
+    pub(super) fn row(&self, row: &Passage<'_>) -> Vec<Found> {
+        let cells: Vec<Range<usize>> = row
+            .clause
+            .cells
+            .iter()
+            .map(|cell| words_in(row.text, *cell))
+            .collect();
+        let columns = self.surroundings.columns(row.clause);
+        // A table that stands on its side: "Lifetime | 2 years".
+        let is_headed = cells
+            .first()
+            .is_some_and(|first| column(&row.marks, first) == Column::Keeping);
+        let name = columns.iter().position(|column| *column == Column::Name);
+        let name = cells.get(name.unwrap_or(0)).filter(|_| !is_headed);
+        let subject = self.row_subject(row, name);
         cells
+            .iter()
+            .enumerate()
             .flat_map(|(place, cell)| {
-                let words = words_in(text, *cell);
                 let tells = match columns.get(place) {
                     Some(Column::Keeping) => true,
                     Some(Column::Name | Column::Other) => false,
-                    Some(Column::Blank) | None => self.is_bare_length(text, &words),
+                    Some(Column::Blank) | None => self.is_bare_length(row.text, cell),
                 };
                 let setting = Setting {
                     act: (tells || is_headed && place > 0).then_some(Act::Noun),
                     ..Setting::default()
                 };
-                self.cell(&row, &words, &setting)
+                self.cell(row, cell, &subject, &setting)
             })
             .collect()
     }
 
-    /// A table that stands on its side: "Lifetime | 2 years".
-    fn is_headed_by_first_cell(&self, clause: &Clause, text: &Text) -> bool {
-        let first = clause.cells.first();
-        first.is_some_and(|cell| self.column(text, &words_in(text, *cell)) == Column::Keeping)
+    fn row_subject(&self, row: &Passage<'_>, name: Option<&Range<usize>>) -> Subject {
+        let above = || self.surroundings.subject(row.clause);
+        name.and_then(|words| subject::named(self.reading, row.text, words))
+            .map(|subject| subject.or_in_row_of(above))
+            .or_else(above)
+            .unwrap_or_else(|| Subject::general(self.reading))
     }
 
-    fn cell(&self, row: &Row<'_>, cell: &Range<usize>, setting: &Setting) -> Vec<Found> {
-        let bare = self
-            .one_word_cell(row, cell)
-            .filter(|_| setting.act.is_some());
-        if let Some(statement) = bare {
+    fn cell(
+        &self,
+        row: &Passage<'_>,
+        cell: &Range<usize>,
+        subject: &Subject,
+        setting: &Setting,
+    ) -> Vec<Found> {
+        let bare = self.one_word_cell(row, cell);
+        if let Some(statement) = bare.filter(|_| setting.act.is_some()) {
             return vec![Found {
                 statement,
                 sentence: cell.clone(),
-                subject: row.subject.clone(),
+                subject: subject.clone(),
                 hedged: false,
             }];
         }
@@ -69,13 +118,13 @@ impl Finder<'_> {
             .take_while(|sentence| sentence.start < cell.end)
             .flat_map(pieces)
             .flat_map(|words| {
-                let sentence = self.sentence(row.text, words.clone(), row.marks, setting);
+                let sentence = self.sentence(row, words.clone(), setting);
                 let hedged = sentence.has(Role::Hedge);
                 let statements = sentence.statements().into_iter();
                 statements.map(move |statement| Found {
                     statement,
                     sentence: words.clone(),
-                    subject: row.subject.clone(),
+                    subject: subject.clone(),
                     hedged,
                 })
             })
@@ -83,12 +132,11 @@ impl Finder<'_> {
     }
 
     /// "Session" and "Persistent" in a column of lifetimes.
-    fn one_word_cell(&self, row: &Row<'_>, cell: &Range<usize>) -> Option<Statement> {
-        let counts = !periods(self.reading, row.text, cell).is_empty();
-        if cell.is_empty() || cell.len() > BARE || counts {
+    fn one_word_cell(&self, row: &Passage<'_>, cell: &Range<usize>) -> Option<Statement> {
+        if cell.is_empty() || cell.len() > BARE {
             return None;
         }
-        let inside = marks_within(row.marks, cell);
+        let inside = marks_within(&row.marks, cell);
         let has = |role| inside.iter().any(|mark| mark.role == role);
         let (kind, rule) = if has(Role::Session) {
             (RetentionKind::Event, "retention.event/session")
@@ -97,7 +145,8 @@ impl Finder<'_> {
         } else {
             return None;
         };
-        Some(Statement {
+        let counts = !periods(self.reading, row.text, cell).is_empty();
+        (!counts).then(|| Statement {
             kind,
             duration: None,
             verb: None,
@@ -107,78 +156,10 @@ impl Finder<'_> {
     }
 
     fn is_bare_length(&self, text: &Text, cell: &Range<usize>) -> bool {
-        let Some(period) = periods(self.reading, text, cell).into_iter().next() else {
-            return false;
-        };
-        cell.len() <= period.words.len() + 3 && cell.len() <= BARE
+        let is_length = |length: usize| cell.len() <= length + 3;
+        cell.len() <= BARE
+            && periods(self.reading, text, cell)
+                .first()
+                .is_some_and(|period| is_length(period.words.len()))
     }
-
-    /// What the row is about: the cell under "Name", else the first.
-    fn row_subject(&self, clause: &Clause, text: &Text, columns: &[Column]) -> Subject {
-        let name = columns.iter().position(|column| *column == Column::Name);
-        let cell = clause.cells.get(name.unwrap_or(0));
-        let named = cell
-            .filter(|_| !self.is_headed_by_first_cell(clause, text))
-            .and_then(|cell| subject::named(self.reading, text, &words_in(text, *cell)))
-            .map(|subject| self.in_row_above(clause, subject));
-        named
-            .or_else(|| self.subject_above(clause))
-            .unwrap_or_else(|| Subject::general(self.reading))
-    }
-
-    fn columns(&self, header: ClauseId) -> Vec<Column> {
-        let text = self.reading.clause(header);
-        let cells = &self.reading.policy.clause(header).cells;
-        cells
-            .iter()
-            .map(|cell| self.column(text, &words_in(text, *cell)))
-            .collect()
-    }
-
-    /// What a header cell says of the cells under it.
-    fn column(&self, text: &Text, words: &Range<usize>) -> Column {
-        const LONGEST_HEADER: usize = 15;
-        if words.is_empty() {
-            return Column::Blank;
-        }
-        if words.len() > LONGEST_HEADER {
-            return Column::Other;
-        }
-        let marks = marks_within(&self.roles.marks(text), words);
-        let has = |role| marks.iter().any(|mark| mark.role == role);
-        if has(Role::Column) {
-            Column::Keeping
-        } else if has(Role::NameColumn) {
-            Column::Name
-        } else {
-            Column::Other
-        }
-    }
-}
-
-/// A row with what its cells have in common.
-struct Row<'a> {
-    text: &'a Text,
-    marks: &'a [Mark],
-    subject: Subject,
-}
-
-/// What a header says of the cells under it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Keeping,
-    Name,
-    Other,
-    Blank,
-}
-
-/// The words of `text` inside `cell`.
-fn words_in(text: &Text, cell: Span) -> Range<usize> {
-    let start = text
-        .words
-        .partition_point(|word| word.span.start() < cell.start());
-    let end = text
-        .words
-        .partition_point(|word| word.span.start() < cell.end());
-    start..end
 }

@@ -1,6 +1,6 @@
 //! Tables of contents and menus: text that leads to other text and states nothing itself.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{Block, Document, Lines};
@@ -51,8 +51,8 @@ pub(super) fn find(
 struct Pages<'a> {
     document: &'a Document,
     headings: &'a [Option<HeadingKind>],
-    /// The words of all headings.
-    titles: HashSet<String>,
+    /// The words of all headings, each with the last block that has them.
+    titles: HashMap<String, usize>,
     /// The first block that says something.
     head: usize,
 }
@@ -63,9 +63,9 @@ impl Pages<'_> {
         const LONGEST: usize = 150;
         let block = &self.document.blocks[i];
         let words = self.document.words(block);
-        let may_be = self.headings[i].is_none() && !block.is_row() && !words.contains('@');
-        if !may_be || words.len() > LONGEST {
-            return false;
+        let may_be = !block.is_row() && !words.contains('@') && words.len() <= LONGEST;
+        if !may_be || self.headings[i].is_some() {
+            return may_be && self.announces_a_heading(i);
         }
         let anchors = || block.links.iter().all(|link| link.target.contains('#'));
         (is_all_links(self.document, block) && (i < self.head || anchors()))
@@ -74,7 +74,18 @@ impl Pages<'_> {
 
     fn repeats_a_title(&self, i: usize) -> bool {
         self.titles
-            .contains(&folded(self.document.words(&self.document.blocks[i])))
+            .contains_key(&folded(self.document.words(&self.document.blocks[i])))
+    }
+
+    /// Whether the heading `i` has nothing under it, and comes again further down.
+    fn announces_a_heading(&self, i: usize) -> bool {
+        let is_empty = self.headings.get(i + 1).is_some_and(Option::is_some);
+        let words = self.document.words(&self.document.blocks[i]);
+        is_empty
+            && self
+                .titles
+                .get(&folded(words))
+                .is_some_and(|last| *last > i + 1)
     }
 
     /// The blocks that the menu takes up whose entries are the `run` blocks from `first` on, where they are one.
@@ -104,14 +115,15 @@ impl Pages<'_> {
     }
 }
 
-fn titles(document: &Document, headings: &[Option<HeadingKind>]) -> HashSet<String> {
+fn titles(document: &Document, headings: &[Option<HeadingKind>]) -> HashMap<String, usize> {
     let headings = document
         .blocks
         .iter()
+        .enumerate()
         .zip(headings)
         .filter(|(_, kind)| kind.is_some());
     headings
-        .map(|(block, _)| folded(document.words(block)))
+        .map(|((i, block), _)| (folded(document.words(block)), i))
         .collect()
 }
 

@@ -1,11 +1,11 @@
 //! Fits the weights of aligning to links made by hand, and says how well they do on pairs left out.
 //!
-//!     cargo run --release --example fit_alignment -- LABELS POLICIES
+//!     cargo run --release --example fit_alignment -- [--misses] LABELS POLICIES [LABELS POLICIES]
 //!
 //! LABELS holds `align-*.json` files: `{"a": "one", "b": "other", "links": [[line, line, grade], …],
 //! "sections": [{"a": [[first, last], …], "b": …}, …]}`; POLICIES holds the policies, `one.md` or `one.txt`. The
-//! weights are printed as they stand in `src/align/weights.rs`. With a third argument, `misses`, what the fitted
-//! weights find wrongly and do not find is printed too.
+//! weights are printed as they stand in `src/align/weights.rs`. Further labels are not fitted to, only judged by.
+//! `--misses` prints too what the fitted weights find wrongly and what they do not find.
 #![expect(clippy::print_stdout, reason = "a program to be run by hand")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,48 +45,61 @@ struct Pair {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut args = env::args_os().skip(1).map(PathBuf::from);
-    let (Some(labels), Some(policies)) = (args.next(), args.next()) else {
-        return Err("usage: fit_alignment LABELS POLICIES".into());
+    let (flags, folders): (Vec<PathBuf>, Vec<PathBuf>) = env::args_os()
+        .skip(1)
+        .map(PathBuf::from)
+        .partition(|arg| arg.as_os_str() == "--misses");
+    let [labels, policies, rest @ ..] = folders.as_slice() else {
+        return Err("usage: fit_alignment [--misses] LABELS POLICIES [LABELS POLICIES]".into());
     };
-    let pairs = read_pairs(&labels, &policies)?;
-    let all: Vec<&Pair> = pairs.iter().collect();
-    let model = fit(&all);
+    let pairs = read_pairs(labels, policies)?;
+    let apart = match rest {
+        [labels, policies] => read_pairs(labels, policies)?,
+        _ => Vec::new(),
+    };
+    let model = fit(&pairs.iter().collect::<Vec<_>>());
     println!("{:34} links              sections", "");
-    let (mut links, mut sections) = (Tally::default(), Tally::default());
-    for pair in &pairs {
-        let (link, section) = score(&model, pair);
-        println!("{:34} {link}  {section}", pair.name());
-        links.add(link);
-        sections.add(section);
-    }
-    println!("{:34} {links}  {sections}", "fitted to all");
-    let ways: [(&str, LeftOut); 2] = [
-        ("one pair left out", shares_both),
-        ("both policies left out", shares_one),
-    ];
-    for (what, left_out) in ways {
-        let (mut links, mut sections) = (Tally::default(), Tally::default());
-        for pair in &pairs {
-            let others: Vec<&Pair> = pairs
-                .iter()
-                .filter(|other| !left_out(pair, other))
-                .collect();
-            let (link, section) = score(&fit(&others), pair);
-            println!("  {:32} {link}  {section}", pair.name());
-            links.add(link);
-            sections.add(section);
-        }
-        println!("{what:34} {links}  {sections}");
-    }
-    if args
-        .next()
-        .is_some_and(|third| third.as_os_str() == "misses")
-    {
-        pairs.iter().for_each(|pair| print_misses(&model, pair));
+    print_scores("fitted to all", &pairs, |_| model.clone());
+    print_scores("one pair left out", &pairs, |pair| {
+        fit(&without(&pairs, pair, shares_both))
+    });
+    print_scores("both policies left out", &pairs, |pair| {
+        fit(&without(&pairs, pair, shares_one))
+    });
+    print_scores("other pairs", &apart, |_| model.clone());
+    if !flags.is_empty() {
+        pairs
+            .iter()
+            .chain(&apart)
+            .for_each(|pair| print_misses(&model, pair));
     }
     print_model(&model);
     Ok(())
+}
+
+/// The score of each pair and of all, in brackets precision and recall; then what the best threshold would give.
+fn print_scores(what: &str, pairs: &[Pair], model_for: impl Fn(&Pair) -> Model) {
+    let (mut links, mut sections) = (Vec::new(), Vec::new());
+    for pair in pairs {
+        let model = model_for(pair);
+        let weighed = pair.weighed(&model);
+        links.push(score_clauses(&model, pair, &weighed));
+        sections.push(score_sections(&model, pair, &weighed));
+        let last =
+            |all: &[Vec<(f32, Outcome)>]| total(all.get(all.len() - 1..).unwrap_or_default(), 0.0);
+        println!("  {:32} {}  {}", pair.name(), last(&links), last(&sections));
+    }
+    let best = |all: &[Vec<(f32, Outcome)>]| total(all, best_shift(all)).f1();
+    let (best_links, best_sections) = (best(&links), best(&sections));
+    let (links, sections) = (total(&links, 0.0), total(&sections, 0.0));
+    println!("{what:34} {links} {best_links:.3}  {sections} {best_sections:.3}");
+}
+
+fn without<'a>(pairs: &'a [Pair], pair: &Pair, left_out: LeftOut) -> Vec<&'a Pair> {
+    pairs
+        .iter()
+        .filter(|other| !left_out(pair, other))
+        .collect()
 }
 
 /// Whether the second pair must not be fitted to when the first is to be judged.
@@ -302,18 +315,14 @@ fn fit(pairs: &[&Pair]) -> Model {
     model.clause_standing = logistic(&examples(pairs, &model, |pair, weighed| {
         clause_examples(pair, weighed, |c| &c.standing)
     }));
-    model.clause_standing.start += best_shift(pairs, &model, |pair, weighed| {
-        score_clauses(&model, pair, weighed)
-    });
+    model.clause_standing.start += best_shift(&scored(pairs, &model, score_clauses));
     model.section = logistic(&examples(pairs, &model, |pair, weighed| {
         section_examples(pair, weighed, |c| &c.features)
     }));
     model.section_standing = logistic(&examples(pairs, &model, |pair, weighed| {
         section_examples(pair, weighed, |c| &c.standing)
     }));
-    model.section_standing.start += best_shift(pairs, &model, |pair, weighed| {
-        score_sections(&model, pair, weighed)
-    });
+    model.section_standing.start += best_shift(&scored(pairs, &model, score_sections));
     model
 }
 
@@ -438,28 +447,34 @@ fn solved(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     right
 }
 
-/// By how much the sums are to be raised for the best balance of found and right.
-fn best_shift(
-    pairs: &[&Pair],
-    model: &Model,
-    score: impl Fn(&Pair, &Weighed) -> Vec<(f32, Outcome)>,
-) -> f32 {
-    let scored: Vec<Vec<(f32, Outcome)>> = pairs
+type Score = fn(&Model, &Pair, &Weighed) -> Vec<(f32, Outcome)>;
+
+fn scored(pairs: &[&Pair], model: &Model, score: Score) -> Vec<Vec<(f32, Outcome)>> {
+    pairs
         .iter()
-        .map(|pair| score(pair, &pair.weighed(model)))
-        .collect();
+        .map(|pair| score(model, pair, &pair.weighed(model)))
+        .collect()
+}
+
+/// By how much the sums are to be raised for the best balance of found and right.
+fn best_shift(scored: &[Vec<(f32, Outcome)>]) -> f32 {
     let mut best = (0.0, 0.0);
     for step in -40..=40_i8 {
         let shift = f32::from(step) / 10.0;
-        let mut tally = Tally::default();
-        scored
-            .iter()
-            .for_each(|outcomes| tally.add(tallied(outcomes, shift)));
-        if tally.f1() > best.0 {
-            best = (tally.f1(), shift);
+        let f1 = total(scored, shift).f1();
+        if f1 > best.0 {
+            best = (f1, shift);
         }
     }
     best.1
+}
+
+fn total(scored: &[Vec<(f32, Outcome)>], shift: f32) -> Tally {
+    let mut total = Tally::default();
+    scored
+        .iter()
+        .for_each(|outcomes| total.add(tallied(outcomes, shift)));
+    total
 }
 
 /// What it means to choose a candidate, or what was wanted.
@@ -553,14 +568,6 @@ fn tallied(outcomes: &[(f32, Outcome)], shift: f32) -> Tally {
         }
     }
     tally
-}
-
-fn score(model: &Model, pair: &Pair) -> (Tally, Tally) {
-    let weighed = pair.weighed(model);
-    (
-        tallied(&score_clauses(model, pair, &weighed), 0.0),
-        tallied(&score_sections(model, pair, &weighed), 0.0),
-    )
 }
 
 #[expect(

@@ -29,7 +29,7 @@ const SMOOTHING: f64 = 0.75;
 const SPARE: usize = 32;
 const ITERATIONS: usize = 8;
 /// Vectors of frequent words are shortened: times a / (a + frequency).
-const COMMON: f64 = 3e-3;
+const COMMON: f64 = 1e-3;
 
 type Paragraphs = Vec<Vec<String>>;
 

@@ -1,26 +1,23 @@
 //! What two items have in common: features, each in 0 to 1.
 
-use super::item::{Item, Name, float};
+use super::item::{Item, Name};
 
 /// What two clauses have in common, by name, in the order of their numbers.
-pub const CLAUSE_FEATURES: [&str; 13] = [
+pub const CLAUSE_FEATURES: [&str; 10] = [
     "words",
     "pieces of words",
     "meaning",
     "name",
     "topics",
     "topics of the narrower one",
-    "facts",
     "facts of the narrower one",
     "telling facts",
     "section",
-    "introduction",
-    "length",
     "place",
 ];
 
 /// What two sections have in common, by name, in the order of their numbers.
-pub const SECTION_FEATURES: [&str; 8] = [
+pub const SECTION_FEATURES: [&str; 10] = [
     "words of the heading",
     "meaning of the heading",
     "letters of the heading",
@@ -29,10 +26,12 @@ pub const SECTION_FEATURES: [&str; 8] = [
     "meaning",
     "topics",
     "facts",
+    "both are titles",
+    "one is a title",
 ];
 
 /// What two sections have in common when their clauses are linked, by name, in the order of the numbers.
-pub const LINKED_SECTION_FEATURES: [&str; 10] = [
+pub const LINKED_SECTION_FEATURES: [&str; 12] = [
     "words of the heading",
     "meaning of the heading",
     "letters of the heading",
@@ -41,18 +40,18 @@ pub const LINKED_SECTION_FEATURES: [&str; 10] = [
     "meaning",
     "topics",
     "facts",
+    "both are titles",
+    "one is a title",
     "linked clauses of the smaller",
     "linked clauses of the larger",
 ];
 
 /// How a clause or section and a row stand among the others, by name, in the order of the numbers.
-pub const STANDING: [&str; 6] = [
+pub const STANDING: [&str; 4] = [
     "in common",
     "nearer than other rows",
     "nearer than other items",
-    "nearer than usual",
-    "the items before them",
-    "the items after them",
+    "the items around them",
 ];
 
 /// The numbers of [`CLAUSE_FEATURES`].
@@ -66,7 +65,6 @@ pub type SectionFeatures = [f32; SECTION_FEATURES.len()];
 pub(super) struct InContext<'a> {
     pub(super) item: &'a Item,
     pub(super) section: Option<&'a Item>,
-    pub(super) lead_in: Option<&'a Item>,
 }
 
 impl<'a> InContext<'a> {
@@ -85,12 +83,9 @@ pub(super) fn of_clauses(one: InContext<'_>, other: InContext<'_>, section: f32)
         name(one, other),
         a.topics.cosine(&b.topics),
         a.topics.overlap(&b.topics),
-        a.facts.cosine(&b.facts),
         a.facts.overlap(&b.facts),
         saturated(a.facts.shared(&b.facts), 6.0),
         section,
-        introduction(one, other),
-        ratio(a.size, b.size),
         1.0 - (a.place - b.place).abs(),
     ]
 }
@@ -108,6 +103,8 @@ pub(super) fn of_sections(a: &Item, b: &Item) -> SectionFeatures {
     features[5] = a.meaning.cosine(&b.meaning).max(0.0);
     features[6] = a.topics.cosine(&b.topics);
     features[7] = a.facts.cosine(&b.facts);
+    features[8] = if a.is_title && b.is_title { 1.0 } else { 0.0 };
+    features[9] = if a.is_title != b.is_title { 1.0 } else { 0.0 };
     features
 }
 
@@ -140,24 +137,9 @@ fn letters(a: &str, b: &str) -> f32 {
     narrow(likeness.clamp(0.0, 1.0))
 }
 
-fn introduction(one: InContext<'_>, other: InContext<'_>) -> f32 {
-    match (one.lead_in, other.lead_in) {
-        (Some(a), Some(b)) => a
-            .words
-            .cosine(&b.words)
-            .max(a.meaning.cosine(&b.meaning))
-            .max(0.0),
-        _ => 0.0,
-    }
-}
-
 /// 0 for nothing, a half for `half`, towards 1 for much.
 fn saturated(amount: f32, half: f32) -> f32 {
     amount / (amount + half)
-}
-
-fn ratio(one: usize, other: usize) -> f32 {
-    float(one.min(other)) / float(one.max(other)).max(1.0)
 }
 
 #[expect(

@@ -26,10 +26,8 @@ pub(super) struct Item {
     pub(super) facts: Sparse,
     /// The section it stands in, by place.
     pub(super) section: Option<usize>,
-    /// The item that introduces it, by place.
-    pub(super) lead_in: Option<usize>,
-    /// How many words it has.
-    pub(super) size: usize,
+    /// Whether it is the title of the policy.
+    pub(super) is_title: bool,
     /// How many clauses a section holds, those of the sections inside it too.
     pub(super) clauses: usize,
     /// How far down in the policy it stands, 0 to 1.
@@ -323,7 +321,6 @@ impl<'a> Weigh<'a> {
         pairs
             .map(|(place, (raw, clause))| Item {
                 section: clause.section.map(|section| section.0),
-                lead_in: clause.lead_in.map(|lead_in| lead_in.0),
                 place: float(place) / count,
                 ..self.item(raw)
             })
@@ -355,8 +352,8 @@ impl<'a> Weigh<'a> {
                     name.topics = self.labels(&heading.topics);
                 }
                 Item {
+                    is_title: section.level == 0,
                     section: section.parent.map(|parent| parent.0),
-                    lead_in: None,
                     place: float(place) / count,
                     ..item
                 }
@@ -372,7 +369,6 @@ impl<'a> Weigh<'a> {
             name: (!raw.name.is_empty()).then(|| self.name(&raw.name)),
             topics: self.labels(&raw.topics),
             facts: self.labels(&raw.facts),
-            size: raw.forms.len(),
             clauses: raw.clauses,
             ..Item::default()
         }

@@ -109,62 +109,71 @@ impl Board {
                 .add(candidate.first);
             firsts.insert((candidate.row, candidate.item), candidate.first);
         }
-        let neighbour = |member: Option<Member>, item: Option<usize>| -> f32 {
-            let (Some(member), Some(item)) = (member, item) else {
-                return FAR;
-            };
-            let rows = self.rows.homes(member).iter();
-            rows.filter_map(|row| firsts.get(&(*row, item)).copied())
-                .fold(FAR, f32::max)
-        };
+        let first_of = |row: usize, item: usize| firsts.get(&(row, item)).copied().unwrap_or(FAR);
         for candidate in candidates {
-            let (policy, place) = candidate.speaker;
-            let (row, item) = (&of_row[&candidate.row], &of_item[&candidate.item]);
+            let (of_row, of_item) = (&of_row[&candidate.row], &of_item[&candidate.item]);
+            let (item_before, item_after) =
+                (candidate.item.checked_sub(1), Some(candidate.item + 1));
+            let (rows_before, rows_after) = self.rows_around(candidate.speaker);
+            let nearest = |rows: &[usize], item: Option<usize>| {
+                let firsts = rows
+                    .iter()
+                    .filter_map(|row| item.map(|item| first_of(*row, item)));
+                firsts.fold(FAR, f32::max)
+            };
+            let around = nearest(rows_before, item_before) + nearest(rows_after, item_after);
             let first = candidate.first;
             candidate.standing = [
                 first,
-                first - item.other_than(first),
-                first - row.other_than(first),
-                first - (row.mean() + item.mean()) / 2.0,
-                neighbour(
-                    place.checked_sub(1).map(|place| (policy, place)),
-                    candidate.item.checked_sub(1),
-                ),
-                neighbour(Some((policy, place + 1)), Some(candidate.item + 1)),
+                first - of_item.other_than(first),
+                first - of_row.other_than(first),
+                around / 2.0,
             ];
         }
+    }
+
+    /// The rows of the items before and after `member`.
+    fn rows_around(&self, (policy, place): Member) -> (&[usize], &[usize]) {
+        let before = place
+            .checked_sub(1)
+            .map_or(&[][..], |before| self.rows.homes((policy, before)));
+        (before, self.rows.homes((policy, place + 1)))
     }
 }
 
 /// The weighed sum of a pair that nothing speaks for.
 const FAR: f32 = -6.0;
-/// So many of the nearest tell whether something is near to everything.
-const NEAREST: usize = 5;
+/// The two highest of some numbers.
+struct Best {
+    first: f32,
+    second: f32,
+}
 
-/// The highest numbers, highest first.
-#[derive(Default)]
-struct Best(Vec<f32>);
+impl Default for Best {
+    fn default() -> Self {
+        Self {
+            first: FAR,
+            second: FAR,
+        }
+    }
+}
 
 impl Best {
     fn add(&mut self, number: f32) {
-        let place = self.0.partition_point(|better| *better >= number);
-        self.0.insert(place, number);
-        self.0.truncate(NEAREST);
-    }
-
-    /// The highest, the first `number` aside.
-    fn other_than(&self, number: f32) -> f32 {
-        match self.0.as_slice() {
-            [best, second, ..] if *best <= number => *second,
-            [best, ..] if *best > number => *best,
-            _ => FAR,
+        if number > self.first {
+            self.second = std::mem::replace(&mut self.first, number);
+        } else {
+            self.second = self.second.max(number);
         }
-        .max(FAR)
     }
 
-    fn mean(&self) -> f32 {
-        let missing = float(NEAREST - self.0.len());
-        (self.0.iter().sum::<f32>() + missing * FAR) / float(NEAREST)
+    /// The highest, one `number` aside.
+    fn other_than(&self, number: f32) -> f32 {
+        if number < self.first {
+            self.first
+        } else {
+            self.second
+        }
     }
 }
 
@@ -225,7 +234,6 @@ fn in_context(items: &[Items], (policy, place): Member) -> InContext<'_> {
     InContext {
         item,
         section: item.section.and_then(|section| sections.get(section)),
-        lead_in: item.lead_in.and_then(|lead_in| clauses.get(lead_in)),
     }
 }
 
@@ -246,9 +254,8 @@ impl SectionNearness<'_> {
         };
         let (a, b) = ((one.0, a), (other.0, b));
         let above = |(policy, section): Member| {
-            self.items[policy].sections[section]
-                .section
-                .map(|parent| (policy, parent))
+            let parent = self.items[policy].sections[section].section;
+            parent.map(|parent| (policy, parent))
         };
         let (above_a, above_b) = (above(a), above(b));
         let itself = self.pair(a, b);

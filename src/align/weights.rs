@@ -20,71 +20,68 @@ pub struct Model {
 /// The weights that the program uses.
 pub const FITTED: Model = Model {
     clause: Weights {
-        start: -7.83,
+        start: -8.05,
         each: [
-            4.19,  // words
-            1.54,  // pieces of words
-            2.87,  // meaning
-            1.58,  // name
-            2.39,  // topics
-            1.23,  // topics of the narrower one
-            -1.22, // facts
-            1.63,  // facts of the narrower one
-            3.25,  // telling facts
-            2.41,  // section
-            -0.85, // introduction
-            0.15,  // length
-            1.91,  // place
+            3.73, // words
+            1.69, // pieces of words
+            2.96, // meaning
+            1.51, // name
+            2.30, // topics
+            1.21, // topics of the narrower one
+            1.27, // facts of the narrower one
+            3.13, // telling facts
+            2.27, // section
+            2.20, // place
         ],
     },
     clause_standing: Weights {
-        start: 1.00,
+        start: 1.34,
         each: [
-            0.66, // in common
-            0.13, // nearer than other rows
-            0.23, // nearer than other items
-            0.13, // nearer than usual
-            0.07, // the items before them
-            0.05, // the items after them
+            0.71, // in common
+            0.16, // nearer than other rows
+            0.27, // nearer than other items
+            0.10, // the items around them
         ],
     },
     section_alone: Weights {
-        start: -4.58,
+        start: -4.56,
         each: [
-            1.35, // words of the heading
-            0.43, // meaning of the heading
-            0.65, // letters of the heading
-            2.09, // topics of the heading
-            1.77, // words
-            2.72, // meaning
-            4.93, // topics
-            0.57, // facts
+            1.42,  // words of the heading
+            0.51,  // meaning of the heading
+            0.52,  // letters of the heading
+            2.09,  // topics of the heading
+            1.73,  // words
+            2.78,  // meaning
+            4.14,  // topics
+            1.39,  // facts
+            0.44,  // both are titles
+            -1.76, // one is a title
         ],
     },
     section: Weights {
         start: -4.52,
         each: [
-            1.34, // words of the heading
-            0.34, // meaning of the heading
-            0.56, // letters of the heading
-            2.02, // topics of the heading
-            1.61, // words
-            2.37, // meaning
-            4.47, // topics
-            0.08, // facts
-            0.73, // linked clauses of the smaller
-            0.19, // linked clauses of the larger
+            1.35,  // words of the heading
+            0.44,  // meaning of the heading
+            0.48,  // letters of the heading
+            1.97,  // topics of the heading
+            1.60,  // words
+            2.46,  // meaning
+            3.69,  // topics
+            0.77,  // facts
+            0.35,  // both are titles
+            -1.64, // one is a title
+            0.90,  // linked clauses of the smaller
+            0.00,  // linked clauses of the larger
         ],
     },
     section_standing: Weights {
-        start: 2.16,
+        start: 0.49,
         each: [
-            0.76,  // in common
-            0.54,  // nearer than other rows
-            0.25,  // nearer than other items
-            -0.30, // nearer than usual
-            0.19,  // the items before them
-            0.17,  // the items after them
+            0.61, // in common
+            0.51, // nearer than other rows
+            0.20, // nearer than other items
+            0.33, // the items around them
         ],
     },
 };

@@ -115,15 +115,15 @@ impl Builder {
         let mut line = line;
         let mut rest = words;
         while !rest.is_empty() {
-            let (piece, after) = rest.split_at(folded_length(rest));
-            let starts = text.len() == open.start;
-            let piece = if starts {
-                piece.trim_start_matches(is_invisible).trim_start()
+            let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(word_end);
+            let word = if text.len() == open.start {
+                word.trim_start_matches(is_invisible)
             } else {
-                piece
+                word
             };
-            if !piece.is_empty() {
-                if open.space_is_due && !starts {
+            if !word.is_empty() {
+                if open.space_is_due && text.len() > open.start {
                     text.push(' ');
                 }
                 open.space_is_due = false;
@@ -132,7 +132,7 @@ impl Builder {
                     self.document.line_map.push(text.len(), line);
                 }
                 open.lines = Some(open.lines.map_or(here, |lines| lines.join(here)));
-                text.push_str(piece);
+                text.push_str(word);
             }
             rest = after.trim_start();
             let gap = after.get(..after.len() - rest.len()).unwrap_or_default();
@@ -293,27 +293,6 @@ impl Open {
     }
 }
 
-/// How many bytes of `words` are folded already: words with one plain space between them.
-fn folded_length(words: &str) -> usize {
-    let mut end = 0;
-    for (at, byte) in words.bytes().enumerate() {
-        let is_white = match byte {
-            b' ' if at == end && at > 0 => continue,
-            b' ' | b'\t'..=b'\r' => true,
-            // Only these lead in to white space beyond ASCII.
-            0xC2 | 0xE1..=0xE3 => words
-                .get(at..)
-                .is_some_and(|rest| rest.starts_with(char::is_whitespace)),
-            _ => false,
-        };
-        if is_white {
-            break;
-        }
-        end = at + 1;
-    }
-    end
-}
-
 /// `span` without white space and invisible characters at its ends.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let ignored = |c: char| c.is_whitespace() || is_invisible(c);
@@ -360,23 +339,6 @@ mod tests {
         let days = document.text.find("30").unwrap();
         assert_eq!(document.line_map.line_at(days), 5);
         assert_eq!(document.line_map.line_at(days - 5), 4);
-    }
-
-    #[test]
-    fn only_single_plain_spaces_are_folded_already() {
-        for (words, folded) in [
-            ("We keep data", "We keep data"),
-            ("We keep  data", "We keep"),
-            ("We keep ", "We keep"),
-            ("We\u{2003}keep", "We"),
-            ("“We” keep…\tdata", "“We” keep…"),
-            ("\u{a0}x", ""),
-            (" x", ""),
-            ("x \ny", "x"),
-            ("a \u{3000}b", "a"),
-        ] {
-            assert_eq!(words.get(..folded_length(words)), Some(folded));
-        }
     }
 
     #[test]

@@ -8,21 +8,29 @@ use super::reading::{Reading, Text};
 use crate::lexicon::{Role, TopicPlace};
 use crate::policy::Clause;
 
-/// The topics of each clause, most telling first. A clause whose words tell nothing has those of its section.
+/// The topics of each clause, most telling first. A clause whose words tell nothing has those of the clause that
+/// introduces it, or of its section.
 pub fn of_clauses(reading: &Reading<'_>, of_sections: &[Vec<ConceptId>]) -> Vec<Vec<ConceptId>> {
-    let topics_of = |(id, clause): (_, &Clause)| {
+    let own = reading.policy.clauses().map(|(id, clause)| {
         let text = reading.clause(id);
-        let own = of_text(reading, text, &term(clause, text));
+        of_text(reading, text, &term(clause, text))
+    });
+    let own: Vec<Vec<ConceptId>> = own.collect();
+    let clauses = reading.policy.clauses();
+    let topics = clauses.map(|(id, clause)| {
+        let introduction = clause.lead_in.map(|lead_in| &own[lead_in.0]);
         let section = clause
             .section
             .and_then(|section| of_sections.get(section.0));
-        if own.is_empty() {
-            section.cloned().unwrap_or_default()
-        } else {
-            own
-        }
-    };
-    reading.policy.clauses().map(topics_of).collect()
+        let known = [Some(&own[id.0]), introduction, section];
+        known
+            .into_iter()
+            .flatten()
+            .find(|topics| !topics.is_empty())
+            .cloned()
+            .unwrap_or_default()
+    });
+    topics.collect()
 }
 
 /// The topics of each section by its heading, most telling first.
@@ -53,12 +61,16 @@ fn term(clause: &Clause, text: &Text) -> Range<usize> {
 fn of_text(reading: &Reading<'_>, text: &Text, heading: &Range<usize>) -> Vec<ConceptId> {
     /// A word in a heading tells as much as so many in a clause.
     const HEADING: usize = 4;
+    /// One word in so many of a heading tells nothing: "Changes of business ownership and control".
+    const LEAST: usize = 5;
     let mut weights = vec![0; reading.lexicon.topics.len()];
     for hit in &text.hits {
         let Role::Topic(topic, place) = reading.lexicon.role(hit.cue) else {
             continue;
         };
-        let in_heading = heading.start <= hit.words.start && hit.words.end <= heading.end;
+        let in_heading = heading.start <= hit.words.start
+            && hit.words.end <= heading.end
+            && heading.len() <= LEAST * hit.words.len();
         weights[topic] += match place {
             TopicPlace::Heading if in_heading => HEADING * hit.words.len(),
             TopicPlace::Heading => 0,

@@ -1,6 +1,6 @@
 //! Tables of contents and menus: text that leads to other text and states nothing itself.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::{Block, Document, Lines};
@@ -51,8 +51,8 @@ pub(super) fn find(
 struct Pages<'a> {
     document: &'a Document,
     headings: &'a [Option<HeadingKind>],
-    /// The words of all headings, each with the last block that has them.
-    titles: HashMap<String, usize>,
+    /// The words of all headings.
+    titles: HashSet<String>,
     /// The first block that says something.
     head: usize,
 }
@@ -63,9 +63,9 @@ impl Pages<'_> {
         const LONGEST: usize = 150;
         let block = &self.document.blocks[i];
         let words = self.document.words(block);
-        let may_be = !block.is_row() && !words.contains('@') && words.len() <= LONGEST;
-        if !may_be || self.headings[i].is_some() {
-            return may_be && self.announces_a_heading(i);
+        let may_be = self.headings[i].is_none() && !block.is_row() && !words.contains('@');
+        if !may_be || words.len() > LONGEST {
+            return false;
         }
         let anchors = || block.links.iter().all(|link| link.target.contains('#'));
         (is_all_links(self.document, block) && (i < self.head || anchors()))
@@ -74,18 +74,7 @@ impl Pages<'_> {
 
     fn repeats_a_title(&self, i: usize) -> bool {
         self.titles
-            .contains_key(&folded(self.document.words(&self.document.blocks[i])))
-    }
-
-    /// Whether the heading `i` has nothing under it, and comes again further down.
-    fn announces_a_heading(&self, i: usize) -> bool {
-        let is_empty = self.headings.get(i + 1).is_some_and(Option::is_some);
-        let words = self.document.words(&self.document.blocks[i]);
-        is_empty
-            && self
-                .titles
-                .get(&folded(words))
-                .is_some_and(|last| *last > i + 1)
+            .contains(&folded(self.document.words(&self.document.blocks[i])))
     }
 
     /// The blocks that the menu takes up whose entries are the `run` blocks from `first` on, where they are one.
@@ -115,15 +104,14 @@ impl Pages<'_> {
     }
 }
 
-fn titles(document: &Document, headings: &[Option<HeadingKind>]) -> HashMap<String, usize> {
+fn titles(document: &Document, headings: &[Option<HeadingKind>]) -> HashSet<String> {
     let headings = document
         .blocks
         .iter()
-        .enumerate()
         .zip(headings)
         .filter(|(_, kind)| kind.is_some());
     headings
-        .map(|((i, block), _)| (folded(document.words(block)), i))
+        .map(|(block, _)| folded(document.words(block)))
         .collect()
 }
 

@@ -118,7 +118,7 @@ fn is_bold_heading(document: &Document, block: &Block, next: &Block) -> bool {
         && !matches!(next.kind, BlockKind::Heading(_));
     alone
         && is_bold(document, block)
-        && is_short_bold(words, block.label)
+        && is_short_bold(words)
         && !is_contact
         && !goes_on_bold
         && !date::is_date_line(words)
@@ -135,16 +135,11 @@ fn is_bold(document: &Document, block: &Block) -> bool {
     document.covers_words(span, &block.bold)
 }
 
-fn is_short_bold(words: &str, label: Option<Label>) -> bool {
-    let ends = words.ends_with(['.', '!', ',', ';']);
-    let (most, longest) = match (label, ends) {
-        (Some(_), _) => (20, 150),
-        (None, true) => (5, 110),
-        (None, false) => (14, 110),
-    };
-    words.len() <= longest
-        && words.split_whitespace().count() <= most
-        && words.contains(char::is_alphabetic)
+fn is_short_bold(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let shouted = words.ends_with(['.', '!', ',', ';']);
+    let most = if shouted { 5 } else { 14 };
+    words.len() <= 110 && count <= most && words.contains(char::is_alphabetic)
 }
 
 /// Numbered lines are headings where they count up through the text; side by side they are a list.

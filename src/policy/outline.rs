@@ -97,11 +97,7 @@ fn unhead_empty(roles: &mut [Role], document: &Document) {
             Some(Role::Heading(next)) => !nest::is_below(next, kind),
             Some(_) => false,
         };
-        let block = &document.blocks[i];
-        let words = document.words(block);
-        let says =
-            block.label.is_none() || words.starts_with(char::is_lowercase) || words.ends_with('.');
-        if is_empty && says {
+        if is_empty && document.blocks[i].label.is_none() {
             *role = Role::Body;
         }
         next = Some(Role::Heading(kind));

@@ -448,25 +448,6 @@ mod sections_of_markdown {
     }
 
     #[test]
-    fn a_table_of_contents_may_be_set_like_the_headings() {
-        let entries = "**1. Data**\n\n**2. Use**\n\n**3. Rights**\n\n";
-        let body: String = entries
-            .split_inclusive("\n\n")
-            .map(|entry| format!("{entry}{SAID}\n\n"))
-            .collect();
-        let policy = markdown(&format!("# Privacy Policy\n\n{entries}{body}"));
-        assert_eq!(
-            sections(&policy),
-            [
-                "Privacy Policy 1-1",
-                "  1 Data 9-11",
-                "  2 Use 13-15",
-                "  3 Rights 17-19"
-            ]
-        );
-    }
-
-    #[test]
     fn a_table_of_contents_in_plain_lines_is_told_by_the_headings_it_repeats() {
         let source = format!(
             "# Privacy Policy\n\n1. Data\n2. Use\n3. Rights\n\n## 1. Data\n\n{SAID}\n\n## 2. Use\n\n{SAID}\n\n## 3. Rights\n\n{SAID}\n"

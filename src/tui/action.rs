@@ -46,6 +46,9 @@ pub(crate) enum Action {
     MoveLeft,
     MoveRight,
     Baseline,
+    Hide,
+    Unhide,
+    Density,
     NextDifference,
     PreviousDifference,
     NextPolicy,
@@ -147,6 +150,10 @@ fn always(_: &State, _: &Model<'_>) -> bool {
 
 fn has_columns(state: &State, _: &Model<'_>) -> bool {
     state.columns.len() > 1
+}
+
+fn has_hidden(state: &State, _: &Model<'_>) -> bool {
+    !state.hidden.is_empty()
 }
 
 fn has_third_policy(state: &State, _: &Model<'_>) -> bool {
@@ -279,6 +286,9 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::MoveLeft, "move-left", &["<"], "move this policy's column to the left", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_columns),
     entry(Action::MoveRight, "move-right", &[">"], "move this policy's column to the right", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_columns),
     entry(Action::Baseline, "baseline", &["b"], "make this policy the first, which the others are held against", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_columns),
+    entry(Action::Hide, "hide", &["H"], "take this policy out of sight", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_columns),
+    entry(Action::Unhide, "unhide", &["U"], "bring back the policies taken out of sight", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_hidden),
+    entry(Action::Density, "density", &["z"], "only the signs, so that many policies are seen at once; or all", Topic::Columns, &[In::Matrix]),
     entry(Action::NextView, "next-view", &["<tab>"], "the next view", Topic::Views, VIEWS).hint("view"),
     entry(Action::PreviousView, "previous-view", &["<shift-tab>"], "the view before", Topic::Views, VIEWS),
     entry(Action::Matrix, "matrix", &["1"], "the matrix: who states, denies or is silent", Topic::Views, VIEWS),

@@ -39,6 +39,7 @@ mod view;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+#[cfg(test)]
 mod tests;
 
 use std::io::{self, BufWriter, Write};

@@ -70,6 +70,8 @@ pub(crate) struct State {
     pub view: View,
     /// The policies in the order of their columns, the baseline first.
     pub columns: Vec<PolicyId>,
+    /// The policies that were taken out of sight, the last one last.
+    pub hidden: Vec<PolicyId>,
     /// The policy that the cursor is on, in every view.
     pub policy: PolicyId,
     pub matrix: MatrixState,
@@ -97,6 +99,7 @@ pub(crate) struct MatrixState {
     pub show: Show,
     pub family: Option<Family>,
     pub order: Order,
+    pub density: Density,
     /// The words behind the cell, if they are shown.
     pub evidence: Option<EvidencePane>,
 }
@@ -120,6 +123,16 @@ pub(crate) enum Order {
     Given,
     /// What divides the policies most first.
     Disagreement,
+}
+
+/// How much of a cell is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Density {
+    /// Its sign and what stands beside it.
+    #[default]
+    Content,
+    /// Its sign alone, so that many policies are seen at once.
+    Signs,
 }
 
 /// The pane with the words behind a cell.
@@ -307,6 +320,7 @@ impl State {
                 cell: None,
             },
             columns,
+            hidden: Vec::new(),
             layers: Vec::new(),
             search: None,
             trail: Trail::default(),

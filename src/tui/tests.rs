@@ -202,6 +202,21 @@ fn of_many_policies_the_first_stays_while_the_others_pass_by() {
 }
 
 #[test]
+fn forty_policies_are_seen_at_once_by_their_signs() {
+    let shown = frame(&fixture::many(40), "zllllll", SMALL, &Options::default()).unwrap();
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn a_hidden_policy_comes_back_and_the_last_one_stays() {
+    let columns = |keys| -> Vec<usize> { after(keys).columns.iter().map(|id| id.0).collect() };
+    assert_eq!(columns("lH"), [0, 2]);
+    assert_eq!(columns("lHU"), [0, 2, 1]);
+    assert_eq!(columns("HHHH"), [2]);
+    assert_eq!(after("lH").policy.0, 2);
+}
+
+#[test]
 fn the_ascii_screen_is_ascii_but_for_the_policies_words() {
     let options = Options {
         charset: Charset::Ascii,
@@ -459,7 +474,8 @@ fn assert_valid(state: &State, model: &Model<'_>) {
         let entries = picker::entries(model, state, picker).len();
         assert!(picker.chosen < entries.max(1));
     }
-    let columns: std::collections::BTreeSet<_> = state.columns.iter().collect();
+    let columns: std::collections::BTreeSet<_> =
+        state.columns.iter().chain(&state.hidden).collect();
     assert_eq!(columns.len(), comparison.policies.len());
 }
 

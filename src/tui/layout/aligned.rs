@@ -32,6 +32,8 @@ pub(crate) struct Entry {
 /// The gutter at the left of each column, and the rule with its space at the right.
 pub(crate) const GUTTER: u16 = 2;
 const RIGHT: u16 = 2;
+/// The strip at the right that tells how many policies out of sight speak in a row.
+pub(crate) const STRIP: u16 = 5;
 const NARROWEST_COLUMN: u16 = 36;
 
 impl Entry {
@@ -85,7 +87,13 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
         columns_that_fit(state),
         state.aligned.first,
     );
-    let width = body.width / cell_count(carousel.shown.len()).max(1);
+    let hidden = carousel.before + carousel.after;
+    let strip = if hidden > 0 { STRIP } else { 0 };
+    let list = Rect {
+        width: list.width.saturating_sub(strip),
+        ..list
+    };
+    let width = list.width / cell_count(carousel.shown.len()).max(1);
     let places = (body.x..)
         .step_by(usize::from(width.max(1)))
         .zip(&carousel.shown);
@@ -98,7 +106,7 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
             })
         })
         .collect();
-    let entries = entries(model, state);
+    let entries = entries(model, state, &columns);
     let stack = Stack::new(entries.iter().map(|entry| {
         let words = columns
             .iter()
@@ -118,7 +126,12 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
 }
 
 pub(crate) fn columns_that_fit(state: &State) -> usize {
-    usize::from(state.size.width / NARROWEST_COLUMN).clamp(1, state.columns.len().max(1))
+    let all = usize::from(state.size.width / NARROWEST_COLUMN);
+    if state.columns.len() <= all {
+        return state.columns.len().max(1);
+    }
+    usize::from(state.size.width.saturating_sub(STRIP) / NARROWEST_COLUMN)
+        .clamp(1, state.columns.len().max(1))
 }
 
 fn cell_height(model: &Model<'_>, row: usize, column: &Column) -> usize {
@@ -128,9 +141,14 @@ fn cell_height(model: &Model<'_>, row: usize, column: &Column) -> usize {
         .sum()
 }
 
-fn entries(model: &Model<'_>, state: &State) -> Vec<Entry> {
+fn entries(model: &Model<'_>, state: &State, columns: &[Column]) -> Vec<Entry> {
     let mut shown: Vec<Option<SectionId>> = vec![None; model.comparison().policies.len()];
-    let rows = rows(model, state);
+    let mut rows = rows(model, state);
+    // With many policies most rows belong to others than those in sight.
+    rows.retain(|row| {
+        let speaks = |column: &Column| !model.aligned(*row, column.policy).is_empty();
+        columns.iter().any(speaks)
+    });
     let mut entries: Vec<Entry> = Vec::with_capacity(rows.len());
     for row in rows {
         let headings = new_headings(model, row, &state.columns, &mut shown);
@@ -175,7 +193,7 @@ pub(crate) fn new_headings(
     headings
 }
 
-/// The aligned rows of clauses that are shown, in reading order of the baseline.
+/// The aligned rows of clauses that pass the filter, in reading order of the baseline, also those of policies out of sight.
 pub(crate) fn rows(model: &Model<'_>, state: &State) -> Vec<usize> {
     let Some(baseline) = state.columns.first() else {
         return Vec::new();

@@ -8,7 +8,7 @@ use crate::display::cells;
 use crate::policy::PolicyId;
 use crate::tui::model::Model;
 use crate::tui::search;
-use crate::tui::state::{Order, Show, State};
+use crate::tui::state::{Density, Order, Show, State};
 
 /// Where the parts of the matrix stand.
 #[derive(Clone, Debug)]
@@ -35,6 +35,13 @@ pub(crate) struct Column {
     pub width: u16,
 }
 
+impl Column {
+    /// The cells that are drawn in: all but the gap to the next column, if there is one.
+    pub(crate) fn inner(&self) -> u16 {
+        self.width.saturating_sub(1).max(1)
+    }
+}
+
 /// A row that is shown, with the heading above it if it is the first of its family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ShownRow {
@@ -46,6 +53,8 @@ pub(crate) struct ShownRow {
 
 const NARROWEST_COLUMN: u16 = 10;
 const WIDEST_COLUMN: u16 = 26;
+/// The width of a column that holds its sign alone.
+const WIDEST_SIGN: u16 = 3;
 const WIDEST_LABEL: u16 = 44;
 /// From this width on the words behind a cell stand beside the matrix, else under it.
 const BESIDE: u16 = 150;
@@ -84,11 +93,15 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> MatrixLayout {
         ..table
     };
     let label = label_width(model, table.width);
-    let room = table.width.saturating_sub(label);
-    let fit = fit(room, state.columns.len());
+    let room = table.width.saturating_sub(label + 1);
+    let fit = fit(room, state);
     let carousel = carousel(state.columns.len(), fit, state.matrix.first);
     let shown = cell_count(carousel.shown.len()).max(1);
-    let width = (room / shown).min(WIDEST_COLUMN);
+    let widest = match state.matrix.density {
+        Density::Content => WIDEST_COLUMN,
+        Density::Signs => WIDEST_SIGN,
+    };
+    let width = (room / shown).min(widest);
     let columns = (table.x + label..)
         .step_by(usize::from(width.max(1)))
         .zip(&carousel.shown);
@@ -116,17 +129,21 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> MatrixLayout {
 }
 
 /// How many columns have room in `room` cells.
-fn fit(room: u16, total: usize) -> usize {
-    usize::from(room / NARROWEST_COLUMN).clamp(1, total.max(1))
+fn fit(room: u16, state: &State) -> usize {
+    let narrowest = match state.matrix.density {
+        Density::Content => NARROWEST_COLUMN,
+        Density::Signs => 1,
+    };
+    usize::from(room / narrowest).clamp(1, state.columns.len().max(1))
 }
 
 /// How many columns have room on this screen.
 pub(crate) fn columns_that_fit(model: &Model<'_>, state: &State) -> usize {
     let (table, _) = parts(screen(state).body, state);
-    fit(
-        table.width.saturating_sub(label_width(model, table.width)),
-        state.columns.len(),
-    )
+    let room = table
+        .width
+        .saturating_sub(label_width(model, table.width) + 1);
+    fit(room, state)
 }
 
 /// The table, and the pane with the words behind the cell.
@@ -174,7 +191,7 @@ fn label_width(model: &Model<'_>, width: u16) -> u16 {
     let longest = rows.iter().map(|row| cells(&row.label)).max().unwrap_or(0);
     cell_count(longest + 3)
         .clamp(12, WIDEST_LABEL)
-        .min(width * 3 / 10)
+        .min(width / 3)
         .max(width.min(9))
 }
 

@@ -88,8 +88,10 @@ pub(super) fn jump(state: &mut State, model: &Model<'_>, policy: PolicyId, claus
     go_to_row(state, model, row);
 }
 
+/// Goes to a row, with the column of the cursor's policy in sight: rows hang on the columns shown.
 pub(super) fn go_to_row(state: &mut State, model: &Model<'_>, row: usize) {
     state.aligned.row = row;
+    bring_in_sight(state);
     let layout = layout(model, state);
     set(
         state,
@@ -122,17 +124,21 @@ pub(super) fn wheel(state: &mut State, model: &Model<'_>, rows: isize) {
 
 pub(super) fn settle(state: &mut State, model: &Model<'_>) {
     super::search::refresh(state, model);
+    bring_in_sight(state);
+    let layout = layout(model, state);
+    set(
+        state,
+        &layout,
+        layout.stack.settled(layout.at(state), layout.view()),
+    );
+}
+
+fn bring_in_sight(state: &mut State) {
     let fit = columns_that_fit(state);
     state.aligned.first = first_showing(
         state.columns.len(),
         fit,
         state.aligned.first,
         state.column(),
-    );
-    let layout = layout(model, state);
-    set(
-        state,
-        &layout,
-        layout.stack.settled(layout.at(state), layout.view()),
     );
 }

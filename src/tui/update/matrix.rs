@@ -7,7 +7,7 @@ use crate::policy::{ClauseId, PolicyId};
 use crate::tui::action::Action;
 use crate::tui::layout::{self, evidence, first_showing, matrix::layout};
 use crate::tui::model::Model;
-use crate::tui::state::{CellRef, EvidencePane, Order, Show, State, View};
+use crate::tui::state::{CellRef, Density, EvidencePane, Order, Show, State, View};
 
 pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) {
     let before = cell(state);
@@ -23,6 +23,12 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) {
             state.matrix.order = match state.matrix.order {
                 Order::Given => Order::Disagreement,
                 Order::Disagreement => Order::Given,
+            };
+        }
+        Action::Density => {
+            state.matrix.density = match state.matrix.density {
+                Density::Content => Density::Signs,
+                Density::Signs => Density::Content,
             };
         }
         Action::MoveLeft | Action::MoveRight | Action::Baseline => move_column(state, action),
@@ -192,9 +198,6 @@ pub(super) fn jump(state: &mut State, model: &Model<'_>, to: CellRef, clause: Cl
 
 pub(super) fn settle(state: &mut State, model: &Model<'_>) {
     super::search::refresh(state, model);
-    if !state.columns.contains(&state.policy) {
-        state.policy = state.columns.first().copied().unwrap_or(state.policy);
-    }
     let fit = layout::matrix::columns_that_fit(model, state);
     state.matrix.first =
         first_showing(state.columns.len(), fit, state.matrix.first, state.column());

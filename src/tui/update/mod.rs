@@ -57,6 +57,11 @@ pub(crate) fn update(state: &mut State, model: &Model<'_>, message: Message) -> 
 
 /// Brings cursor and window of the view that is shown to where something is.
 pub(crate) fn settle(state: &mut State, model: &Model<'_>) {
+    // Who goes to a hidden policy wants to see it.
+    if let Some(at) = state.hidden.iter().position(|id| *id == state.policy) {
+        let policy = state.hidden.remove(at);
+        state.columns.push(policy);
+    }
     match state.view {
         View::Matrix => matrix::settle(state, model),
         View::Aligned => aligned::settle(state, model),
@@ -115,6 +120,11 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
             page: Page::Inputs,
             scrolled: 0,
         }),
+        Action::Hide => hide(state),
+        Action::Unhide => {
+            let hidden = std::mem::take(&mut state.hidden);
+            state.columns.extend(hidden);
+        }
         Action::Theme => next_theme(state),
         Action::Mouse => return vec![switch_mouse(state)],
         Action::Copy => return copy(state, take::quote(model, state)),
@@ -336,6 +346,21 @@ fn move_column(state: &mut State, action: Action) {
     if here < state.columns.len() && here != there {
         let policy = state.columns.remove(here);
         state.columns.insert(there, policy);
+    }
+}
+
+/// Takes the column of the cursor's policy out of sight; the last one stays.
+fn hide(state: &mut State) {
+    let here = state.column();
+    if state.columns.len() > 1 {
+        let policy = state.columns.remove(here);
+        state.hidden.push(policy);
+        state.policy = state
+            .columns
+            .get(here)
+            .or(state.columns.last())
+            .copied()
+            .unwrap_or(policy);
     }
 }
 

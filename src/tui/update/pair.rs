@@ -61,7 +61,7 @@ pub(super) fn choose_sides(state: &mut State) {
     let second = state.columns.get(1).copied().unwrap_or(baseline);
     let right = [state.policy, state.pair.right, second]
         .into_iter()
-        .find(|id| *id != baseline);
+        .find(|id| *id != baseline && state.columns.contains(id));
     let right = right.unwrap_or(baseline);
     if (state.pair.left, state.pair.right) != (baseline, right) {
         state.pair.left = baseline;
@@ -159,6 +159,12 @@ pub(super) fn wheel(state: &mut State, model: &Model<'_>, rows: isize) {
 }
 
 pub(super) fn settle(state: &mut State, model: &Model<'_>) {
+    if [state.pair.left, state.pair.right]
+        .iter()
+        .any(|id| state.hidden.contains(id))
+    {
+        choose_sides(state);
+    }
     if ![state.pair.left, state.pair.right].contains(&state.policy) {
         state.policy = state.pair.right;
     }

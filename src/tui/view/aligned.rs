@@ -1,14 +1,16 @@
 //! Clauses that make the same provision, side by side: the row is locked, silence is a place.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 
 use super::words;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
-use crate::tui::layout::aligned::{AlignedLayout, Entry, GUTTER, layout};
+use crate::tui::layout::aligned::{AlignedLayout, Entry, GUTTER, STRIP, layout};
 use crate::tui::layout::matrix::Column;
 use crate::tui::model::Model;
-use crate::tui::state::State;
+use crate::tui::state::{Hit, State};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -36,11 +38,32 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
             Role::Muted,
         );
     }
+    let right = layout.header.right();
+    let bar = Rect {
+        x: right.saturating_sub(1),
+        width: 1,
+        ..layout.list
+    };
+    let hits = hit_rows(model, state);
+    super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
+        let entry = layout.entries.get(item)?;
+        hits.contains(&entry.row).then_some(Role::Hit)
+    });
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
         if let Some(entry) = layout.entries.get(item) {
             row(model, state, &layout, entry, y, canvas);
         }
     }
+}
+
+/// The rows in which the search found something.
+fn hit_rows(model: &Model<'_>, state: &State) -> BTreeSet<usize> {
+    let hits = state.search.iter().flat_map(|search| &search.hits);
+    let rows = hits.flat_map(|hit| match hit {
+        Hit::Words { policy, clause, .. } => model.aligned_rows_of(*policy, *clause),
+        Hit::Row(_) => &[],
+    });
+    rows.copied().collect()
 }
 
 /// Policy names, and under them the section that the cursor's row stands in, for every column.
@@ -121,6 +144,49 @@ fn row(
             canvas.text(area, model.heading(column.policy, section), Role::Heading);
         }
         cell(model, state, entry, &lines, canvas);
+    }
+    out_of_sight(model, state, layout, entry, y, canvas);
+}
+
+/// How many policies out of sight speak in the row, at its right end.
+fn out_of_sight(
+    model: &Model<'_>,
+    state: &State,
+    layout: &AlignedLayout,
+    entry: &Entry,
+    y: isize,
+    canvas: &mut Canvas<'_>,
+) {
+    let Some(last) = layout.columns.last() else {
+        return;
+    };
+    let hidden = state
+        .columns
+        .iter()
+        .filter(|id| layout.columns.iter().all(|column| column.policy != **id));
+    let speakers = hidden
+        .filter(|id| !model.aligned(entry.row, **id).is_empty())
+        .count();
+    let strip = Column {
+        x: layout.list.right(),
+        width: STRIP,
+        ..*last
+    };
+    let lines = Lines {
+        list: layout.list,
+        column: strip,
+        top: y,
+    };
+    if let Some(area) = lines
+        .at(usize::from(entry.above()))
+        .filter(|_| speakers > 0)
+    {
+        let area = Rect {
+            x: strip.x,
+            width: STRIP,
+            ..area
+        };
+        canvas.text(area, format!("+{speakers}"), Role::Muted);
     }
 }
 

@@ -3,15 +3,15 @@
 use ratatui::layout::Rect;
 
 use crate::coverage::Family;
-use crate::display::says;
+use crate::display::says::{self, Brief};
 use crate::display::{cells, date};
-use crate::policy::PolicyId;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::cell_count;
 use crate::tui::layout::matrix::{Column, MatrixLayout, ShownRow, layout};
 use crate::tui::model::Model;
 use crate::tui::search::spans;
-use crate::tui::state::State;
+use crate::tui::state::{Density, State};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -31,6 +31,12 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
             Role::Muted,
         );
     }
+    let bar = Rect {
+        x: layout.list.right().saturating_sub(1),
+        width: 1,
+        ..layout.list
+    };
+    super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |_| None);
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
         if let Some(shown) = layout.rows.get(item) {
             row(model, state, &layout, *shown, y, canvas);
@@ -60,6 +66,14 @@ fn header(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut 
         canvas.text(label, says::family(family), Role::Heading);
     }
     out_of_sight(layout, canvas);
+    match state.matrix.density {
+        Density::Content => names(model, state, layout, canvas),
+        Density::Signs => one_name(model, state, layout, canvas),
+    }
+}
+
+fn names(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut Canvas<'_>) {
+    let area = layout.header;
     for column in &layout.columns {
         let place = Rect {
             x: column.x,
@@ -77,6 +91,13 @@ fn header(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut 
                 .policy(column.policy)
                 .and_then(|policy| policy.updated);
             let text = updated.map_or_else(String::new, date);
+            // The month tells more than half a day.
+            let cut = text.len().min(if usize::from(place.width) < text.len() {
+                7
+            } else {
+                10
+            });
+            let text = text.get(..cut).unwrap_or_default().to_owned();
             canvas.text(
                 Rect {
                     y: area.y + 1,
@@ -89,8 +110,39 @@ fn header(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut 
     }
 }
 
+/// The name of the policy under the cursor over its column; there is no room for more.
+fn one_name(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut Canvas<'_>) {
+    let area = Rect {
+        height: layout.header.height.min(1),
+        ..layout.header
+    };
+    let Some(column) = layout
+        .columns
+        .iter()
+        .find(|column| column.policy == state.policy)
+    else {
+        return;
+    };
+    let name = model.name(state.policy);
+    let start = layout.columns.first().map_or(area.x, |first| first.x);
+    let room = area.right().saturating_sub(start + 1);
+    let width = cell_count(cells(name)).min(room);
+    // Over its column as far as there is room to the right of it.
+    let x = column.x.min((start + room).saturating_sub(width));
+    canvas.text(Rect { x, width, ..area }, name.to_owned(), Role::TabCurrent);
+    if layout.header.height > 1 {
+        let below = Rect {
+            x: column.x,
+            y: area.y + 1,
+            width: 1,
+            ..area
+        };
+        canvas.text(below, canvas.theme.signs().down, Role::Gutter);
+    }
+}
+
 fn underlined(model: &Model<'_>, column: Column, place: Rect) -> Rect {
-    let name = crate::tui::layout::cell_count(cells(model.name(column.policy)));
+    let name = cell_count(cells(model.name(column.policy)));
     Rect {
         width: name.min(place.width),
         ..place
@@ -145,10 +197,10 @@ fn row(
         })
     };
     if let (Some(family), Some(area)) = (shown.heading, at(shown.above.saturating_sub(1))) {
-        heading(model, layout, family, area, canvas);
+        heading(model, state, layout, family, area, canvas);
     }
     let Some(area) = at(shown.above) else { return };
-    let Some(line) = model.row(shown.row) else {
+    let (Some(line), Some(summary)) = (model.row(shown.row), model.summary(shown.row)) else {
         return;
     };
     let selected = shown.row == state.matrix.row;
@@ -164,16 +216,23 @@ fn row(
         width: layout.label.saturating_sub(3),
         ..area
     };
-    let role = if selected { Role::Strong } else { Role::Text };
+    let silent = line.cells.iter().all(|cell| cell.polarity().is_none());
+    let role = match selected {
+        true => Role::Strong,
+        false if silent => Role::Muted,
+        false => Role::Text,
+    };
     canvas.text(label, line.label.clone(), role);
     mark_hits(state, &line.label, label, canvas);
     for column in &layout.columns {
         let place = Rect {
             x: column.x,
-            width: column.width.saturating_sub(1),
+            width: column.inner(),
             ..area
         };
-        cell(model, shown.row, column.policy, place, canvas);
+        if let Some(brief) = summary.briefs.get(column.policy.0) {
+            cell(brief, state.matrix.density, place, canvas);
+        }
         canvas.hit(
             place,
             Target::Cell {
@@ -190,6 +249,7 @@ fn row(
 /// A family's name with how many of its rows each policy speaks on.
 fn heading(
     model: &Model<'_>,
+    state: &State,
     layout: &MatrixLayout,
     family: Family,
     area: Rect,
@@ -202,6 +262,9 @@ fn heading(
     };
     canvas.text(label, says::family(family), Role::Heading);
     for column in &layout.columns {
+        if state.matrix.density == Density::Signs {
+            break;
+        }
         let (some, all) = model.count(family, column.policy);
         let place = Rect {
             x: column.x,
@@ -212,17 +275,12 @@ fn heading(
     }
 }
 
-fn cell(model: &Model<'_>, row: usize, policy: PolicyId, area: Rect, canvas: &mut Canvas<'_>) {
-    let Some(brief) = model
-        .summary(row)
-        .and_then(|summary| summary.briefs.get(policy.0))
-    else {
-        return;
-    };
-    let role = Role::of(brief.polarity);
-    let line = Line::new(brief.sign(canvas.theme.charset), role)
-        .with(" ", Role::Text)
-        .with(brief.content.clone(), Role::Value);
+fn cell(brief: &Brief, density: Density, area: Rect, canvas: &mut Canvas<'_>) {
+    let mut line = Line::new(brief.sign(canvas.theme.charset), Role::of(brief.polarity));
+    if density == Density::Content && !brief.content.is_empty() {
+        line.push(" ", Role::Text);
+        line.push(brief.content.clone(), Role::Value);
+    }
     canvas.line(area, &line);
 }
 
@@ -230,10 +288,8 @@ fn mark_hits(state: &State, label: &str, area: Rect, canvas: &mut Canvas<'_>) {
     let Some(search) = &state.search else { return };
     for span in spans(label, &search.query) {
         let before = cells(label.get(..span.start()).unwrap_or_default());
-        let x = area
-            .x
-            .saturating_add(crate::tui::layout::cell_count(before));
-        let width = crate::tui::layout::cell_count(cells(span.of(label)));
+        let x = area.x.saturating_add(cell_count(before));
+        let width = cell_count(cells(span.of(label)));
         canvas.restyle(Rect { x, width, ..area }.intersection(area), Role::Hit);
     }
 }

@@ -1,6 +1,7 @@
 //! What is drawn: each view is a function of the state.
 
 mod aligned;
+mod bar;
 mod evidence;
 mod layer;
 mod loading;

@@ -27,6 +27,12 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         };
         canvas.text(line, "Nothing to compare here.", Role::Muted);
     }
+    let bar = Rect {
+        x: layout.list.right().saturating_sub(1),
+        width: 1,
+        ..layout.list
+    };
+    super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |_| None);
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
         if let Some(entry) = layout.entries.get(item) {
             let place = Place {

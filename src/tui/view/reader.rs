@@ -11,13 +11,22 @@ use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::reader::{EntryLine, GUTTER, ReaderLayout, layout, lines};
 use crate::tui::model::{Item, Model};
 use crate::tui::picker::outline_indent;
-use crate::tui::state::State;
+use crate::tui::state::{Hit, State};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     let layout = layout(model, state);
     canvas.hit(layout.text, Target::Pane(Pane::Body));
     title(model, state, &layout, canvas);
+    let bar = Rect {
+        x: layout.text.right().saturating_sub(1),
+        width: 1,
+        ..layout.text
+    };
+    super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
+        let clause = layout.entries.get(item)?.clause?;
+        has_hit(state, clause).then_some(Role::Hit)
+    });
     let item = layout.at(state).item;
     for (entry, y) in layout.stack.visible(layout.at(state), layout.view()) {
         draw_entry(model, state, &layout, entry, y, entry == item, canvas);
@@ -29,6 +38,11 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     if let (Some(area), Some(clause)) = (layout.beside, clause) {
         beside(model, state, clause, area, canvas);
     }
+}
+
+fn has_hit(state: &State, clause: ClauseId) -> bool {
+    let mut hits = state.search.iter().flat_map(|search| &search.hits);
+    hits.any(|hit| matches!(hit, Hit::Words { clause: of, .. } if *of == clause))
 }
 
 fn title(model: &Model<'_>, state: &State, layout: &ReaderLayout, canvas: &mut Canvas<'_>) {

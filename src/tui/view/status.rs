@@ -146,6 +146,12 @@ fn of_clause(model: &Model<'_>, state: &State) -> Vec<Line> {
     ) && row.score > 0.0
     {
         place.push(format!("   alike {:.0} %", row.score * 100.0), Role::Muted);
+        if let Some(topic) = &row.topic {
+            place.push(
+                format!(", on {}", topic.as_str().replace(['-', '.'], " ")),
+                Role::Muted,
+            );
+        }
     }
     vec![place, Line::new(fills(model, policy, clause), Role::Muted)]
 }

@@ -138,6 +138,9 @@ pub(super) struct ConceptEntry {
     pub(super) iri: Option<String>,
     #[serde(default)]
     pub(super) refs: Vec<Reference>,
+    /// Whether the entry takes the place of what is known under its id, instead of adding to it.
+    #[serde(default)]
+    pub(super) replace: Replace,
     /// The context in which its names count, where it is not that of its kind.
     #[serde(default)]
     pub(super) context: Option<String>,
@@ -162,6 +165,23 @@ pub(super) struct SubjectEntry {
     pub(super) id: ConceptId,
     pub(super) label: String,
     pub(super) patterns: Vec<String>,
+}
+
+/// Whether an entry takes the place of what is known under its id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "bool")]
+pub(super) enum Replace {
+    /// Its patterns are added.
+    #[default]
+    No,
+    /// Only its patterns count.
+    Yes,
+}
+
+impl From<bool> for Replace {
+    fn from(replace: bool) -> Self {
+        if replace { Self::Yes } else { Self::No }
+    }
 }
 
 /// What clauses and sections can be about: how headings call it, and how clauses word it.

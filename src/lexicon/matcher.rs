@@ -93,19 +93,38 @@ pub(super) struct MatcherBuilder {
 }
 
 impl MatcherBuilder {
-    /// Adds a class, which may use those added before it.
+    /// Adds phrases to a class, which may use the classes added before it.
     pub(super) fn class(&mut self, name: &str, phrases: &[String]) -> Result<(), String> {
-        let compiled = phrases
-            .iter()
-            .map(|phrase| {
-                pattern::parse(phrase)
-                    .and_then(|sequence| self.compile(sequence))
-                    .map_err(|why| format!("in the phrase `{phrase}`: {why}"))
-            })
-            .collect::<Result<_, String>>()?;
-        self.class_names.insert(name.to_owned(), self.classes.len());
-        self.classes.push(compiled);
+        let class = self
+            .class_names
+            .get(name)
+            .copied()
+            .unwrap_or(self.classes.len());
+        let mut compiled = Vec::with_capacity(phrases.len());
+        for phrase in phrases {
+            let steps = pattern::parse(phrase)
+                .and_then(|sequence| self.compile(sequence))
+                .map_err(|why| format!("in the phrase `{phrase}`: {why}"))?;
+            if uses_from(&steps, class) {
+                return Err(format!(
+                    "in the phrase `{phrase}`: a class can use only those above it"
+                ));
+            }
+            compiled.push(steps);
+        }
+        match self.classes.get_mut(class) {
+            Some(phrases) => phrases.append(&mut compiled),
+            None => {
+                self.class_names.insert(name.to_owned(), class);
+                self.classes.push(compiled);
+            }
+        }
         Ok(())
+    }
+
+    /// Takes back all patterns of a cue.
+    pub(super) fn forget(&mut self, cue: CueId) {
+        self.patterns.retain(|pattern| pattern.cue != cue);
     }
 
     /// Adds a pattern to a cue.
@@ -116,19 +135,10 @@ impl MatcherBuilder {
         self.patterns.push(Compiled {
             cue,
             text: text.into(),
-            needs: self.needs_of(&steps),
+            needs: Box::default(),
             steps,
         });
         Ok(())
-    }
-
-    fn needs_of(&self, steps: &[Step]) -> Box<[Box<[usize]>]> {
-        let needs_of_one = |step: &Step| {
-            let mut tests = Vec::new();
-            let may_be_empty = first_tests(&self.classes, std::slice::from_ref(step), &mut tests);
-            (!may_be_empty).then(|| tests.into_boxed_slice())
-        };
-        steps.iter().filter_map(needs_of_one).collect()
     }
 
     fn compile(&mut self, sequence: Sequence<'_>) -> Result<Box<[Step]>, String> {
@@ -191,6 +201,9 @@ impl MatcherBuilder {
                 }
             }
         }
+        for compiled in &mut matcher.patterns {
+            compiled.needs = needs_of(&matcher.classes, &compiled.steps);
+        }
         for (number, compiled) in matcher.patterns.iter().enumerate() {
             let mut first = Vec::new();
             first_tests(&matcher.classes, &compiled.steps, &mut first);
@@ -202,6 +215,25 @@ impl MatcherBuilder {
         }
         matcher
     }
+}
+
+/// Whether `steps` use the class `first` or one added after it: such a class would stand inside itself.
+fn uses_from(steps: &[Step], first: usize) -> bool {
+    steps.iter().any(|step| match step {
+        Step::Class(class) => *class >= first,
+        Step::Choice(options, _) => options.iter().any(|option| uses_from(option, first)),
+        Step::Word(_) | Step::Gap(_) => false,
+    })
+}
+
+/// For each of `steps` that must match a word, the tests of which that word passes one.
+fn needs_of(classes: &[Vec<Box<[Step]>>], steps: &[Step]) -> Box<[Box<[usize]>]> {
+    let needs_of_one = |step: &Step| {
+        let mut tests = Vec::new();
+        let may_be_empty = first_tests(classes, std::slice::from_ref(step), &mut tests);
+        (!may_be_empty).then(|| tests.into_boxed_slice())
+    };
+    steps.iter().filter_map(needs_of_one).collect()
 }
 
 /// Gathers the tests that the first word of `steps` may pass; tells whether `steps` can match nothing at all.
@@ -494,6 +526,20 @@ mod tests {
             found(&["# days"], "for 30 days or 1.5 days"),
             [(0, "30 days".into()), (0, "1.5 days".into())]
         );
+    }
+
+    #[test]
+    fn a_class_never_stands_inside_itself() {
+        let mut builder = MatcherBuilder::default();
+        builder.class("a", &["x".to_owned()]).unwrap();
+        builder.class("b", &["{a} y".to_owned()]).unwrap();
+        assert!(
+            builder
+                .class("a", &["[x|{b}] z".to_owned()])
+                .unwrap_err()
+                .contains("above")
+        );
+        assert!(builder.class("b", &["{a} z".to_owned()]).is_ok());
     }
 
     #[test]

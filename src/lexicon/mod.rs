@@ -9,11 +9,13 @@ mod pattern;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use file::Replace;
 use file::{ConceptEntry, ContextEntry, JurisdictionEntry, LexiconFile, SubjectEntry, TopicEntry};
 use matcher::MatcherBuilder;
 use names::{Names, NamesBuilder};
@@ -272,13 +274,15 @@ const FILES: &[(&str, &str)] = &[
     ("retention.toml", include_str!("retention.toml")),
 ];
 
-/// A lexicon file that can't be used: which file and entry, and what is wrong.
+/// A lexicon file that can't be used: which file, line and entry, and what is wrong.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}: {what}")]
+#[error("{file}{}: {what}", line.map(|line| format!(", line {line}")).unwrap_or_default())]
 pub struct LexiconError {
     /// The file's name.
     pub file: String,
-    /// The entry and what is wrong with it, or the TOML reader's message with its line.
+    /// The line, counted from 1, where it is known.
+    pub line: Option<usize>,
+    /// The entry and what is wrong with it.
     pub what: String,
 }
 
@@ -292,19 +296,35 @@ impl Lexicon {
         &BUILT_IN
     }
 
+    /// The lexicon that is compiled in with `files` on top, each its name and text: what they say is added, or takes the place
+    /// of what is compiled in where they say so.
+    ///
+    /// # Errors
+    /// The first fault in one of the files.
+    pub fn with_files(files: &[(String, String)]) -> Result<Self, LexiconError> {
+        let on_top = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        let all: Vec<(&str, &str)> = FILES.iter().copied().chain(on_top).collect();
+        Self::from_files(&all)
+    }
+
+    /// The files that are compiled in: name and text.
+    pub fn files() -> &'static [(&'static str, &'static str)] {
+        FILES
+    }
+
     fn from_files(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
-        let fault = |name: &str, what| LexiconError {
-            file: name.to_owned(),
-            what,
-        };
         // Nothing else can be done before the lexicon is there, so all cores read it.
         let read: Vec<Result<LexiconFile, LexiconError>> = files
             .par_iter()
-            .map(|(name, text)| toml::from_str(text).map_err(|why| fault(name, why.to_string())))
+            .map(|(name, text)| toml::from_str(text).map_err(|why| unreadable(name, text, &why)))
             .collect();
         let mut lexicon = LexiconBuilder::default();
-        for ((name, _), file) in files.iter().zip(read) {
-            lexicon.add(file?).map_err(|what| fault(name, what))?;
+        for ((name, text), file) in files.iter().zip(read) {
+            lexicon
+                .add(file?)
+                .map_err(|what| unusable(name, text, what))?;
         }
         Ok(lexicon.build())
     }
@@ -338,6 +358,57 @@ impl Lexicon {
     }
 }
 
+fn unreadable(name: &str, text: &str, why: &toml::de::Error) -> LexiconError {
+    let line_of = |span: Range<usize>| {
+        text.get(..span.start)
+            .map(|before| before.matches('\n').count() + 1)
+    };
+    LexiconError {
+        file: name.to_owned(),
+        line: why.span().and_then(line_of),
+        what: why.message().to_owned(),
+    }
+}
+
+/// A fault in an entry; its line is that of the pattern or the id which the message names.
+fn unusable(name: &str, text: &str, what: String) -> LexiconError {
+    let named = what.split('`').skip(1).step_by(2).collect::<Vec<_>>();
+    let line_with = |words: &&str| text.lines().position(|line| line.contains(*words));
+    let line = named
+        .iter()
+        .skip(1)
+        .chain(named.first())
+        .find_map(line_with);
+    LexiconError {
+        file: name.to_owned(),
+        line: line.map(|line| line + 1),
+        what,
+    }
+}
+
+/// Puts `entry` at `place`, which is at most one past the last.
+fn put<T>(entries: &mut Vec<T>, place: usize, entry: T) {
+    match entries.get_mut(place) {
+        Some(known) => *known = entry,
+        None => entries.push(entry),
+    }
+}
+
+impl Concept {
+    /// The concept as a further file words it anew; what that file is silent on stays.
+    fn with(&self, added: Self) -> Self {
+        let mut refs = self.refs.clone();
+        refs.extend(added.refs);
+        Self {
+            label: added.label,
+            iri: added.iri.or_else(|| self.iri.clone()),
+            refs,
+            value: added.value.or(self.value),
+            ..self.clone()
+        }
+    }
+}
+
 #[derive(Default)]
 struct LexiconBuilder {
     concepts: Vec<Concept>,
@@ -358,12 +429,13 @@ impl LexiconBuilder {
                 .map_err(|why| format!("class `{}`: {why}", class.id))?;
         }
         for cue in file.cue {
-            let id = self.new_cue(Role::Named);
+            let id = match self.cue_names.get(&cue.id) {
+                Some(known) => *known,
+                None => self.new_cue(Role::Named),
+            };
             self.patterns(id, &cue.patterns)
                 .map_err(|why| format!("cue `{}`: {why}", cue.id))?;
-            if self.cue_names.insert(cue.id.clone(), id).is_some() {
-                return Err(format!("the cue `{}` stands twice", cue.id));
-            }
+            self.cue_names.insert(cue.id, id);
         }
         file.context
             .into_iter()
@@ -402,18 +474,25 @@ impl LexiconBuilder {
     }
 
     fn subject(&mut self, entry: SubjectEntry) -> Result<(), String> {
-        let cue = self.new_cue(Role::Subject(self.subjects.len()));
+        let known = self
+            .subjects
+            .iter()
+            .position(|subject| subject.id == entry.id);
+        let place = known.unwrap_or(self.subjects.len());
+        let cue = self.new_cue(Role::Subject(place));
         self.patterns(cue, &entry.patterns)
             .map_err(|why| format!("subject `{}`: {why}", entry.id))?;
-        self.subjects.push(Subject {
+        let subject = Subject {
             id: entry.id,
             label: entry.label,
-        });
+        };
+        put(&mut self.subjects, place, subject);
         Ok(())
     }
 
     fn topic(&mut self, entry: TopicEntry) -> Result<(), String> {
-        let place = self.topics.len();
+        let known = self.topics.iter().position(|topic| topic.id == entry.id);
+        let place = known.unwrap_or(self.topics.len());
         for (patterns, kind) in [
             (&entry.headings, TopicPlace::Heading),
             (&entry.says, TopicPlace::Clause),
@@ -422,10 +501,11 @@ impl LexiconBuilder {
             self.patterns(cue, patterns)
                 .map_err(|why| format!("topic `{}`: {why}", entry.id))?;
         }
-        self.topics.push(Topic {
+        let topic = Topic {
             id: entry.id,
             label: entry.label,
-        });
+        };
+        put(&mut self.topics, place, topic);
         Ok(())
     }
 
@@ -476,36 +556,58 @@ impl LexiconBuilder {
 
     fn concepts(&mut self, kind: ConceptKind, entries: Vec<ConceptEntry>) -> Result<(), String> {
         for entry in entries {
-            let place = self.concepts.len();
-            for (tier, patterns) in &entry.patterns {
-                let cue = self.new_cue(Role::Concept(place, *tier));
-                self.patterns(cue, patterns)
-                    .map_err(|why| format!("entry `{}`: {why}", entry.id))?;
-            }
-            let (asks_in, names_in) = match kind {
-                ConceptKind::Right => ("ask", "right"),
-                ConceptKind::Recipient => ("disclosing", "recipient"),
-                ConceptKind::Disclosure => ("ask", "ask"),
-            };
-            let named = |why| format!("entry `{}`: {why}", entry.id);
-            let asks_in = self.context_named(asks_in).map_err(named)?;
-            let names_in = self
-                .context_named(entry.context.as_deref().unwrap_or(names_in))
-                .map_err(named)?;
-            self.concepts.push(Concept {
-                kind,
-                id: entry.id,
-                label: entry.label,
-                iri: entry.iri,
-                refs: entry.refs,
-                asks_in,
-                names_in,
-                value: entry.value,
-                unless_stated: entry.unless_stated,
-                processors: entry.processors,
-            });
+            let id = entry.id.clone();
+            self.concept(kind, entry)
+                .map_err(|why| format!("entry `{id}`: {why}"))?;
         }
         Ok(())
+    }
+
+    fn concept(&mut self, kind: ConceptKind, entry: ConceptEntry) -> Result<(), String> {
+        let known = self
+            .concepts
+            .iter()
+            .position(|c| c.kind == kind && c.id == entry.id);
+        let place = known.unwrap_or(self.concepts.len());
+        if entry.replace == Replace::Yes {
+            self.forget(place);
+        }
+        for (tier, patterns) in &entry.patterns {
+            let cue = self.new_cue(Role::Concept(place, *tier));
+            self.patterns(cue, patterns)?;
+        }
+        let (asks_in, names_in) = match kind {
+            ConceptKind::Right => ("ask", "right"),
+            ConceptKind::Recipient => ("disclosing", "recipient"),
+            ConceptKind::Disclosure => ("ask", "ask"),
+        };
+        let concept = Concept {
+            kind,
+            id: entry.id,
+            label: entry.label,
+            iri: entry.iri,
+            refs: entry.refs,
+            asks_in: self.context_named(asks_in)?,
+            names_in: self.context_named(entry.context.as_deref().unwrap_or(names_in))?,
+            value: entry.value,
+            unless_stated: entry.unless_stated,
+            processors: entry.processors,
+        };
+        let concept = match (self.concepts.get(place), entry.replace) {
+            (Some(known), Replace::No) => known.with(concept),
+            _ => concept,
+        };
+        put(&mut self.concepts, place, concept);
+        Ok(())
+    }
+
+    /// Takes back all patterns of the concept at `place`.
+    fn forget(&mut self, place: usize) {
+        for (cue, role) in self.roles.iter().enumerate() {
+            if matches!(role, Role::Concept(concept, _) if *concept == place) {
+                self.matcher.forget(CueId(cue));
+            }
+        }
     }
 
     fn new_cue(&mut self, role: Role) -> CueId {
@@ -550,9 +652,48 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(
-            why.starts_with("mine.toml: entry `access`: in the pattern `(a`"),
+            why.starts_with("mine.toml, line 4: entry `access`: in the pattern `(a`"),
             "{why}"
         );
+    }
+
+    fn with(text: &str) -> Result<Lexicon, LexiconError> {
+        Lexicon::with_files(&[("mine.toml".to_owned(), text.to_owned())])
+    }
+
+    #[test]
+    fn a_file_adds_to_what_is_known() {
+        let text = "[[right]]\nid = \"access\"\nlabel = \"Insight\"\nsays = [\"peep\"]\n\
+                    [[right]]\nid = \"nap\"\nlabel = \"Nap\"\nsays = [\"right to nap\"]\n";
+        let lexicon = with(text).unwrap();
+        assert_eq!(
+            lexicon.concepts.len(),
+            Lexicon::built_in().concepts.len() + 1
+        );
+        let access = lexicon
+            .concepts
+            .iter()
+            .find(|c| c.id.as_str() == "access")
+            .unwrap();
+        assert_eq!(access.label, "Insight");
+        assert!(access.refs.iter().any(|r| r.provision == "Art. 15"));
+        assert!(lexicon.matcher().tests_of("peep").len() == 1);
+    }
+
+    #[test]
+    fn an_entry_can_take_the_place_of_another() {
+        let text =
+            "[[right]]\nid = \"access\"\nlabel = \"Access\"\nreplace = true\nsays = [\"peep\"]\n";
+        let lexicon = with(text).unwrap();
+        let of_access = |lexicon: &Lexicon| {
+            let cues = (0..lexicon.roles.len()).map(CueId);
+            let is_access = |cue: &CueId| matches!(lexicon.role(*cue), Role::Concept(c, _) if lexicon.concepts[c].id.as_str() == "access");
+            cues.filter(is_access)
+                .map(|cue| lexicon.matcher().patterns_of(cue).count())
+                .sum::<usize>()
+        };
+        assert_eq!(of_access(&lexicon), 1);
+        assert!(of_access(Lexicon::built_in()) > 5);
     }
 
     #[test]
@@ -560,6 +701,6 @@ mod tests {
         let why = Lexicon::from_files(&[("mine.toml", "[[right]]\nid = 3\n")])
             .unwrap_err()
             .to_string();
-        assert!(why.contains("mine.toml") && why.contains("line 2"), "{why}");
+        assert!(why.starts_with("mine.toml, line 2: "), "{why}");
     }
 }

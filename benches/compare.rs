@@ -72,12 +72,12 @@ fn facts_of_the_samples(bencher: divan::Bencher<'_, '_>) {
 fn compare_policies(bencher: divan::Bencher<'_, '_>, count: usize) {
     bencher
         .with_inputs(|| many(count))
-        .bench_values(|intake| compare(intake, &|_| ()));
+        .bench_values(|intake| compare(intake, Lexicon::built_in(), &|_| ()));
 }
 
 #[divan::bench]
 fn write_json(bencher: divan::Bencher<'_, '_>) {
-    let comparison = compare(many(4), &|_| ());
+    let comparison = compare(many(4), Lexicon::built_in(), &|_| ());
     bencher.bench(|| {
         let mut out = Vec::new();
         report::json(&comparison, &mut out).map(|()| out.len())

@@ -2,10 +2,13 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum, ValueHint};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 
 use clausewise::display::Charset;
+use clausewise::facts::explain::Subject;
+use clausewise::lexicon::{ConceptId, ConceptKind};
 use clausewise::tui::{Options, Palette, Size, View};
 
 /// MiB in bytes.
@@ -13,8 +16,53 @@ const MIB: u64 = 1024 * 1024;
 
 /// The command line as typed.
 #[derive(Debug, Parser)]
-#[command(name = "clausewise", version, about, long_about = LONG_ABOUT, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(
+    name = "clausewise",
+    version,
+    about,
+    long_about = LONG_ABOUT,
+    after_help = AFTER_HELP,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    compare: CompareArgs,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// What is asked for beside a comparison.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say why a policy is said to state, deny or be silent on something
+    Explain {
+        /// The policy, as for a comparison
+        #[arg(value_name = "POLICY", value_hint = ValueHint::AnyPath)]
+        policy: OsString,
+
+        /// A row of the matrix: rights.erasure, processors.stripe, retention.account-data, recipients.payment,
+        /// disclosures.dpo
+        #[arg(value_name = "ROW", value_parser = subject)]
+        subject: Subject,
+    },
+    /// Print the lexicon that is compiled in: the names of its files, or one of them
+    Lexicon {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
+    },
+}
+
+/// What a comparison is asked for.
+#[derive(Debug, clap::Args)]
+struct CompareArgs {
     /// Policies to compare: files, folders, "-" for standard input, or NAME=PATH to name one
     #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
     policies: Vec<OsString>,
@@ -46,9 +94,17 @@ pub(crate) struct Args {
     /// Draw signs and lines in ASCII
     #[arg(long)]
     ascii: bool,
+}
+
+/// How policies are read.
+#[derive(Debug, clap::Args)]
+struct ReadingArgs {
+    /// Add the entries of a lexicon file to what is known, or override it; see "clausewise lexicon" for its form
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
+    lexicon: Vec<PathBuf>,
 
     /// Read inputs up to this size
-    #[arg(long, value_name = "MIB", default_value_t = clausewise::source::DEFAULT_LIMIT / MIB)]
+    #[arg(long, value_name = "MIB", global = true, default_value_t = clausewise::source::DEFAULT_LIMIT / MIB)]
     max_size: u64,
 }
 
@@ -116,6 +172,7 @@ Examples:
   clausewise ours=policy.md theirs/          name one, take all in a folder
   clausewise --json a.txt b.txt > out.json   the whole comparison for other programs
   clausewise a.txt b.txt | less              the matrix as text
+  clausewise explain a.txt rights.erasure    the words and rules behind a cell, or what was looked for
   clausewise --keys '/retention<enter>' a.txt b.txt
                                              what the screen shows after these keys
 
@@ -126,12 +183,33 @@ Exit codes:
 /// What the command line comes to.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Plan {
-    /// The inputs as typed.
-    pub(crate) inputs: Vec<OsString>,
+    /// What is to be done.
+    pub(crate) task: Task,
+    /// Lexicon files on top of what is compiled in.
+    pub(crate) lexicon: Vec<PathBuf>,
     /// The size in bytes of the largest input that is read.
     pub(crate) limit: u64,
-    /// Who shows the result.
-    pub(crate) front: Front,
+}
+
+/// What is to be done.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Compare the inputs.
+    Compare {
+        /// As typed.
+        inputs: Vec<OsString>,
+        /// Who shows the result.
+        front: Front,
+    },
+    /// Explain a cell.
+    Explain {
+        /// The input as typed.
+        input: OsString,
+        /// The row.
+        subject: Subject,
+    },
+    /// Print the lexicon's file of that name, or the names of all.
+    Lexicon(Option<String>),
 }
 
 /// A frame to be printed.
@@ -183,6 +261,24 @@ impl Audience {
 impl Args {
     /// What is to be done for `audience`.
     pub(crate) fn plan(self, audience: Audience) -> Plan {
+        let task = match self.command {
+            Some(Command::Explain { policy, subject }) => Task::Explain {
+                input: policy,
+                subject,
+            },
+            Some(Command::Lexicon { file }) => Task::Lexicon(file),
+            None => self.compare.task(audience),
+        };
+        Plan {
+            task,
+            lexicon: self.reading.lexicon,
+            limit: self.reading.max_size.saturating_mul(MIB),
+        }
+    }
+}
+
+impl CompareArgs {
+    fn task(self, audience: Audience) -> Task {
         let palette = match audience {
             Audience::Person(palette) => palette,
             Audience::Program => Palette::default(),
@@ -206,11 +302,28 @@ impl Args {
             (_, false, _, Audience::Person(_)) => Front::Terminal(options),
             (_, true, ..) | (.., Audience::Program) => Front::Text,
         };
-        Plan {
+        Task::Compare {
             inputs: self.policies,
-            limit: self.max_size.saturating_mul(MIB),
             front,
         }
+    }
+}
+
+/// Reads "rights.erasure".
+fn subject(text: &str) -> Result<Subject, String> {
+    let (family, id) = text
+        .split_once('.')
+        .ok_or("write family and id, as in rights.erasure")?;
+    let id = ConceptId::from(id);
+    match family {
+        "rights" => Ok(Subject::Concept(ConceptKind::Right, id)),
+        "recipients" | "recipient_categories" => Ok(Subject::Concept(ConceptKind::Recipient, id)),
+        "disclosures" => Ok(Subject::Concept(ConceptKind::Disclosure, id)),
+        "processors" => Ok(Subject::Processor(id)),
+        "retention" => Ok(Subject::Retention(id)),
+        _ => Err(format!(
+            "`{family}` is none of rights, processors, retention, recipients, disclosures"
+        )),
     }
 }
 
@@ -221,6 +334,13 @@ mod tests {
     use super::*;
 
     const PERSON: Audience = Audience::Person(Palette::Dark);
+
+    fn front(args: &[&str], audience: Audience) -> Front {
+        match plan(args, audience).task {
+            Task::Compare { front, .. } => front,
+            other => panic!("not a comparison: {other:?}"),
+        }
+    }
 
     fn plan(args: &[&str], audience: Audience) -> Plan {
         Args::try_parse_from([&["clausewise"], args].concat())
@@ -236,18 +356,17 @@ mod tests {
     #[test]
     fn a_person_browses_and_a_pipe_gets_text() {
         assert_eq!(
-            plan(&["a", "b"], PERSON).front,
+            front(&["a", "b"], PERSON),
             Front::Terminal(Options::default())
         );
-        assert_eq!(plan(&["a", "b"], Audience::Program).front, Front::Text);
-        assert_eq!(plan(&["--text", "a"], PERSON).front, Front::Text);
-        assert_eq!(plan(&["--json", "a"], PERSON).front, Front::Json);
+        assert_eq!(front(&["a", "b"], Audience::Program), Front::Text);
+        assert_eq!(front(&["--text", "a"], PERSON), Front::Text);
+        assert_eq!(front(&["--json", "a"], PERSON), Front::Json);
     }
 
     #[test]
     fn the_theme_asked_for_wins() {
-        let Front::Terminal(options) = plan(&["--theme", "light", "--ascii", "a"], PERSON).front
-        else {
+        let Front::Terminal(options) = front(&["--theme", "light", "--ascii", "a"], PERSON) else {
             panic!("a person browses");
         };
         assert_eq!(options.palette, Palette::Light);
@@ -256,12 +375,10 @@ mod tests {
 
     #[test]
     fn keys_ask_for_a_frame_of_the_size_given() {
-        let Front::Frame(frame) = plan(
+        let Front::Frame(frame) = front(
             &["--keys", "jj", "--size", "120x40", "--screen", "pair", "a"],
             PERSON,
-        )
-        .front
-        else {
+        ) else {
             panic!("keys print a frame");
         };
         assert_eq!(
@@ -285,6 +402,24 @@ mod tests {
             plan(&["--max-size", "1", "a"], Audience::Program).limit,
             MIB
         );
+    }
+
+    #[test]
+    fn a_cell_to_be_explained_is_named_by_family_and_id() {
+        let task = plan(
+            &["explain", "a.txt", "rights.erasure", "--lexicon", "b.toml"],
+            PERSON,
+        );
+        let subject = Subject::Concept(ConceptKind::Right, "erasure".into());
+        assert_eq!(
+            task.task,
+            Task::Explain {
+                input: "a.txt".into(),
+                subject
+            }
+        );
+        assert_eq!(task.lexicon, [PathBuf::from("b.toml")]);
+        assert!(Args::try_parse_from(["clausewise", "explain", "a.txt", "erasure"]).is_err());
     }
 
     #[test]

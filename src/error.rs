@@ -55,6 +55,22 @@ pub enum Error {
         /// The path as typed.
         path: String,
     },
+    /// A lexicon file can't be used.
+    #[error("cannot use the lexicon file")]
+    Lexicon {
+        /// Which entry, and what is wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Something was asked for that there is not.
+    #[error("there is no {what} `{name}`; {help}")]
+    Unknown {
+        /// What it would be: "row", "lexicon file".
+        what: &'static str,
+        /// The name given.
+        name: String,
+        /// What to do.
+        help: String,
+    },
     /// The keys to be played are none.
     #[error("cannot play the keys")]
     Keys {

@@ -14,6 +14,7 @@ pub mod report;
 pub mod source;
 pub mod tui;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -39,6 +40,8 @@ pub struct Comparison {
     pub matrix: Matrix,
     /// The clauses and sections side by side.
     pub alignment: Alignment,
+    /// What the policies were compared with.
+    pub lexicon: Arc<Lexicon>,
 }
 
 /// How far reading and comparing have come.
@@ -62,8 +65,11 @@ pub enum Progress {
 ///
 /// Sources whose bytes turn out to be no policy join the unread. The result depends on the sources alone: not on the number
 /// of threads, and not on the time. `progress` is called from several threads.
-pub fn compare(intake: Intake, progress: &(dyn Fn(Progress) + Sync)) -> Comparison {
-    let lexicon = Lexicon::built_in();
+pub fn compare(
+    intake: Intake,
+    lexicon: &Arc<Lexicon>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Comparison {
     let Intake { sources, unread } = intake;
     let done = AtomicUsize::new(0);
     let read: Vec<Result<(Policy, PolicyFacts), Unread>> = sources
@@ -83,6 +89,7 @@ pub fn compare(intake: Intake, progress: &(dyn Fn(Progress) + Sync)) -> Comparis
         unread,
         matrix: Matrix::default(),
         alignment: Alignment::default(),
+        lexicon: Arc::clone(lexicon),
     };
     for one in read {
         match one {

@@ -214,7 +214,8 @@ struct Unread {
 }
 
 fn report() -> Report {
-    serde_json::from_slice(&support::report_on_samples()).unwrap()
+    serde_json::from_slice(&support::report_on_samples())
+        .expect("the report has the form described")
 }
 
 impl Report {

@@ -6,7 +6,7 @@ use crate::facts::{
     About, ConceptId, Evidence, Fact, Jurisdiction, Polarity, PolicyFacts, Processor, Relation,
     Retention, Safeguard,
 };
-use crate::lexicon::{Concept, ConceptKind};
+use crate::lexicon::Concept;
 
 use super::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
 
@@ -15,18 +15,9 @@ pub(super) fn concept_cell(said: &PolicyFacts, concept: &Concept) -> Cell {
     let facts: Vec<&Fact> = said
         .facts
         .iter()
-        .filter(|fact| is_about(fact, concept))
+        .filter(|fact| fact.is_about(concept))
         .collect();
     cell(&settle(facts), Detail::Plain)
-}
-
-fn is_about(fact: &Fact, concept: &Concept) -> bool {
-    match (&fact.about, concept.kind) {
-        (About::Right(id), ConceptKind::Right)
-        | (About::RecipientCategory(id), ConceptKind::Recipient)
-        | (About::Disclosure { id, .. }, ConceptKind::Disclosure) => *id == concept.id,
-        _ => false,
-    }
 }
 
 /// The facts that count where a policy says both a thing and its opposite.

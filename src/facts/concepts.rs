@@ -1,9 +1,10 @@
 //! Rights, recipient categories and disclosures: what the lexicon's patterns say in their context.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lexicon::{Concept, ConceptKind, Hit, Lexicon, Role, Tier};
-use crate::policy::{Clause, ClauseId};
+use crate::policy::{Clause, ClauseId, Span};
 
 use super::context::{Contexts, is_hedged, limits};
 use super::polarity::{denies_in_appearance, is_negated};
@@ -30,7 +31,8 @@ pub(super) fn concepts(reading: &Reading<'_>, contexts: &Contexts) -> Vec<Fact> 
                         place,
                         tier,
                     }
-                    .fact(),
+                    .fact()
+                    .ok(),
                 );
             }
         }
@@ -51,62 +53,157 @@ struct Candidate<'a> {
     tier: Tier,
 }
 
+/// Why words that look like a statement are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// They mean something else: this pattern says so.
+    OtherMeaning(Arc<str>),
+    /// They count only in this context, which is not given.
+    NoContext(String),
+    /// The sentence negates them.
+    Negated,
+    /// A plainer pattern settles the sentence.
+    Settled,
+}
+
+/// Words that look like a statement and are none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NearMiss {
+    /// The sentence.
+    pub evidence: Evidence,
+    /// The words that look like it, in [`crate::policy::Policy::text`].
+    pub matched: Span,
+    /// The rule that nearly found it.
+    pub rule: Arc<str>,
+    /// Why it does not count.
+    pub why: WhyNot,
+}
+
+/// What a policy says on the concept at `place` of the lexicon, and what looks like it and is not, in order of the text.
+pub(super) fn weigh(
+    reading: &Reading<'_>,
+    contexts: &Contexts,
+    place: usize,
+) -> (Vec<Fact>, Vec<NearMiss>) {
+    let (mut facts, mut misses) = (Vec::new(), Vec::new());
+    for (id, clause) in reading.policy.clauses() {
+        let text = reading.clause(id);
+        for hit in &text.hits {
+            let Role::Concept(concept, tier) = reading.lexicon.role(hit.cue) else {
+                continue;
+            };
+            if concept != place || tier == Tier::Never {
+                continue;
+            }
+            let candidate = Candidate {
+                reading,
+                contexts,
+                id,
+                clause,
+                text,
+                hit,
+                place,
+                tier,
+            };
+            match candidate.fact() {
+                Ok(fact) => facts.push(fact),
+                Err(why) => misses.push(candidate.miss(why)),
+            }
+        }
+    }
+    (facts, misses)
+}
+
 impl Candidate<'_> {
-    fn fact(&self) -> Option<Fact> {
+    fn fact(&self) -> Result<Fact, WhyNot> {
         let polarity = self.polarity()?;
-        if self.is_something_else() || self.is_settled_otherwise() {
-            return None;
+        if let Some(look_alike) = self.look_alike() {
+            return Err(WhyNot::OtherMeaning(look_alike));
+        }
+        if self.is_settled_otherwise() {
+            return Err(WhyNot::Settled);
         }
         let lexicon = self.reading.lexicon;
-        let concept = &lexicon.concepts[self.place];
         let above = self.contexts.above(self.id);
-        let sentence = self.text.sentence_of(self.hit.words.start);
+        let sentence = self.sentence();
         let mut scope = limits(lexicon, self.text, &sentence);
         scope.extend(&above.scope);
         scope.sort_unstable();
         scope.dedup();
-        let quote = self.text.span(&sentence);
-        Some(Fact {
+        Ok(Fact {
             about: about(
-                concept,
-                value_of(concept, self.reading, self.text, self.hit),
+                self.concept(),
+                value_of(self.concept(), self.reading, self.text, self.hit),
             ),
             polarity,
             hedged: above.hedged || is_hedged(lexicon, self.text, &sentence),
             scope,
-            evidence: Evidence {
-                clause: self.id,
-                quote: with_final_stop(self.reading, self.clause, quote),
-            },
+            evidence: self.evidence(),
             matched: self.text.span(&self.hit.words),
-            rule: rule(lexicon, concept, self.tier, self.hit),
+            rule: rule(lexicon, self.concept(), self.tier, self.hit),
         })
     }
 
-    /// What the pattern says here, or nothing where its context is not given.
-    fn polarity(&self) -> Option<Polarity> {
-        let concept = &self.reading.lexicon.concepts[self.place];
+    fn miss(&self, why: WhyNot) -> NearMiss {
+        NearMiss {
+            evidence: self.evidence(),
+            matched: self.text.span(&self.hit.words),
+            rule: rule(self.reading.lexicon, self.concept(), self.tier, self.hit),
+            why,
+        }
+    }
+
+    fn concept(&self) -> &Concept {
+        &self.reading.lexicon.concepts[self.place]
+    }
+
+    fn sentence(&self) -> Range<usize> {
+        self.text.sentence_of(self.hit.words.start)
+    }
+
+    fn evidence(&self) -> Evidence {
+        let quote = self.text.span(&self.sentence());
+        Evidence {
+            clause: self.id,
+            quote: with_final_stop(self.reading, self.clause, quote),
+        }
+    }
+
+    /// What the pattern says here, or why it says nothing.
+    fn polarity(&self) -> Result<Polarity, WhyNot> {
+        let lexicon = self.reading.lexicon;
         match self.tier {
-            Tier::Never => None,
-            Tier::States => Some(Polarity::Stated),
-            Tier::Denies => (!denies_in_appearance(self.reading.lexicon, self.text, self.hit))
-                .then_some(Polarity::Denied),
-            Tier::Says => self.unless_negated(concept),
-            Tier::Asks if self.stands_in(concept.asks_in) => self.unless_negated(concept),
-            Tier::Names if self.stands_in(concept.names_in) => self.unless_negated(concept),
-            Tier::Asks | Tier::Names => None,
+            Tier::States => Ok(Polarity::Stated),
+            Tier::Denies if denies_in_appearance(lexicon, self.text, self.hit) => {
+                Err(WhyNot::Negated)
+            }
+            Tier::Denies => Ok(Polarity::Denied),
+            Tier::Says => self.unless_negated(),
+            Tier::Asks => self.in_context(self.concept().asks_in),
+            Tier::Names => self.in_context(self.concept().names_in),
+            Tier::Never => Err(WhyNot::Settled),
+        }
+    }
+
+    fn in_context(&self, context: usize) -> Result<Polarity, WhyNot> {
+        if self.stands_in(context) {
+            self.unless_negated()
+        } else {
+            Err(WhyNot::NoContext(
+                self.reading.lexicon.contexts[context].id.clone(),
+            ))
         }
     }
 
     /// A negated disclosure is denied; that a kind of recipient gets nothing is no statement on it; rights are denied only
     /// in words of their own, for "the right not to be subject to" denies nothing.
-    fn unless_negated(&self, concept: &Concept) -> Option<Polarity> {
+    fn unless_negated(&self) -> Result<Polarity, WhyNot> {
         let negated = || is_negated(self.reading.lexicon, self.text, self.hit);
-        match concept.kind {
-            ConceptKind::Right => Some(Polarity::Stated),
-            ConceptKind::Disclosure if negated() => Some(Polarity::Denied),
-            ConceptKind::Recipient if negated() => None,
-            ConceptKind::Disclosure | ConceptKind::Recipient => Some(Polarity::Stated),
+        match self.concept().kind {
+            ConceptKind::Right => Ok(Polarity::Stated),
+            ConceptKind::Disclosure if negated() => Ok(Polarity::Denied),
+            ConceptKind::Recipient if negated() => Err(WhyNot::Negated),
+            ConceptKind::Disclosure | ConceptKind::Recipient => Ok(Polarity::Stated),
         }
     }
 
@@ -135,14 +232,17 @@ impl Candidate<'_> {
         self.tier == Tier::Says && self.text.hits_within(&sentence).any(settles)
     }
 
-    /// Whether a look-alike covers the words: "access control", "reserve the right to change".
-    fn is_something_else(&self) -> bool {
+    /// The pattern of a look-alike that covers the words: "access control", "reserve the right to change".
+    fn look_alike(&self) -> Option<Arc<str>> {
+        let lexicon = self.reading.lexicon;
         let never = Role::Concept(self.place, Tier::Never);
-        self.text.hits.iter().any(|other| {
-            self.reading.lexicon.role(other.cue) == never
+        let covers = |other: &&Hit| {
+            lexicon.role(other.cue) == never
                 && other.words.start < self.hit.words.end
                 && self.hit.words.start < other.words.end
-        })
+        };
+        let other = self.text.hits.iter().find(covers)?;
+        Some(lexicon.matcher().pattern_text(other.pattern))
     }
 }
 
@@ -179,19 +279,15 @@ fn rule(lexicon: &Lexicon, concept: &Concept, tier: Tier, hit: &Hit) -> Arc<str>
 }
 
 /// The quote with the stop, quotation mark or bracket that closes it.
-fn with_final_stop(
-    reading: &Reading<'_>,
-    clause: &Clause,
-    quote: crate::policy::Span,
-) -> crate::policy::Span {
-    let rest = crate::policy::Span::new(quote.end(), clause.span.end());
+fn with_final_stop(reading: &Reading<'_>, clause: &Clause, quote: Span) -> Span {
+    let rest = Span::new(quote.end(), clause.span.end());
     let tail = reading.policy.words(rest);
     let end = tail.find(char::is_whitespace).unwrap_or(tail.len());
     let closes = tail
         .get(..end)
         .is_some_and(|tail| tail.chars().all(|c| !c.is_alphanumeric()));
     if closes {
-        crate::policy::Span::new(quote.start(), quote.end() + end)
+        Span::new(quote.start(), quote.end() + end)
     } else {
         quote
     }

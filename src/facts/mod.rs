@@ -3,6 +3,7 @@
 mod concepts;
 mod context;
 pub mod duration;
+pub mod explain;
 mod identity;
 pub mod named;
 mod polarity;
@@ -16,7 +17,7 @@ mod values;
 
 use std::sync::Arc;
 
-use crate::lexicon::{ConceptKind, Lexicon};
+use crate::lexicon::{Concept, ConceptKind, Lexicon};
 use crate::policy::{ClauseId, Policy, Span};
 
 use context::Contexts;
@@ -24,6 +25,7 @@ use named::Named;
 use reading::Reading;
 
 pub use crate::lexicon::{ConceptId, Jurisdiction};
+pub use concepts::{NearMiss, WhyNot};
 
 /// Finds all that `policy` says.
 pub fn extract(policy: &Policy, lexicon: &Lexicon) -> PolicyFacts {
@@ -126,6 +128,16 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Whether it is a statement on `concept`.
+    pub fn is_about(&self, concept: &Concept) -> bool {
+        match (&self.about, concept.kind) {
+            (About::Right(id), ConceptKind::Right)
+            | (About::RecipientCategory(id), ConceptKind::Recipient)
+            | (About::Disclosure { id, .. }, ConceptKind::Disclosure) => *id == concept.id,
+            _ => false,
+        }
+    }
+
     fn is_disclosure(&self, wanted: &ConceptId) -> bool {
         matches!(&self.about, About::Disclosure { id, .. } if id == wanted)
     }

@@ -7,13 +7,15 @@ mod matcher;
 pub mod names;
 mod pattern;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 use serde::Deserialize;
+
+use crate::error::Error;
 
 use file::Replace;
 use file::{ConceptEntry, ContextEntry, JurisdictionEntry, LexiconFile, SubjectEntry, TopicEntry};
@@ -288,11 +290,14 @@ pub struct LexiconError {
 
 impl Lexicon {
     /// The lexicon that is compiled in.
-    pub fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::from_files(FILES)
-                .unwrap_or_else(|why| unreachable!("a test reads the compiled-in files: {why}"))
-        });
+    pub fn built_in() -> &'static Arc<Self> {
+        static BUILT_IN: LazyLock<Arc<Lexicon>> =
+            LazyLock::new(|| {
+                let read = Lexicon::from_files(FILES);
+                Arc::new(read.unwrap_or_else(|why| {
+                    unreachable!("a test reads the compiled-in files: {why}")
+                }))
+            });
         &BUILT_IN
     }
 
@@ -312,6 +317,21 @@ impl Lexicon {
     /// The files that are compiled in: name and text.
     pub fn files() -> &'static [(&'static str, &'static str)] {
         FILES
+    }
+
+    /// The compiled-in file `name`: name and text.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] where there is none of that name.
+    pub fn file(name: &str) -> Result<(&'static str, &'static str), Error> {
+        let known = FILES
+            .iter()
+            .find(|(known, _)| *known == name || known.strip_suffix(".toml") == Some(name));
+        known.copied().ok_or_else(|| Error::Unknown {
+            what: "lexicon file",
+            name: name.to_owned(),
+            help: "`clausewise lexicon` lists them".to_owned(),
+        })
     }
 
     fn from_files(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
@@ -342,6 +362,29 @@ impl Lexicon {
     /// What `cue` stands for.
     pub fn role(&self, cue: CueId) -> Role {
         self.roles[cue.index()]
+    }
+
+    /// The concept `id` of `kind`, by its place in [`Lexicon::concepts`].
+    pub fn concept(&self, kind: ConceptKind, id: &str) -> Option<usize> {
+        self.concepts
+            .iter()
+            .position(|concept| concept.kind == kind && concept.id.as_str() == id)
+    }
+
+    /// The patterns of the concept at `place`, tier by tier.
+    pub fn patterns_of(&self, place: usize) -> Vec<(Tier, Vec<&str>)> {
+        let mut patterns: BTreeMap<Tier, Vec<&str>> = BTreeMap::new();
+        for (cue, role) in self.roles.iter().enumerate() {
+            if let Role::Concept(concept, tier) = role
+                && *concept == place
+            {
+                patterns
+                    .entry(*tier)
+                    .or_default()
+                    .extend(self.matcher.patterns_of(CueId(cue)));
+            }
+        }
+        patterns.into_iter().collect()
     }
 
     /// The cue that the grammar knows as `name`.

@@ -1,7 +1,9 @@
 //! The written forms of a comparison: one file a form.
 
+mod explain;
 mod json;
 mod plain;
 
+pub use explain::explanation;
 pub use json::json;
 pub use plain::plain;

@@ -1,5 +1,7 @@
 //! A comparison made by hand, so that what the screen shows doesn't hang on how well policies are read.
 
+use std::sync::Arc;
+
 use crate::Comparison;
 use crate::align::{Alignment, Row};
 use crate::coverage::{
@@ -9,6 +11,7 @@ use crate::facts::{
     Duration, Evidence, Jurisdiction, PolicyFacts, Relation, Retention, RetentionKind, Safeguard,
     TimeUnit,
 };
+use crate::lexicon::Lexicon;
 use crate::policy::{
     Clause, ClauseId, ClauseKind, LineMap, Lines, Origin, Policy, PolicyDate, PolicyId, Section,
     SectionId, Span,
@@ -82,6 +85,7 @@ pub(crate) fn comparison() -> Comparison {
         unread: Vec::new(),
         matrix,
         alignment,
+        lexicon: Arc::clone(Lexicon::built_in()),
     }
 }
 
@@ -113,6 +117,7 @@ pub(crate) fn many(count: usize) -> Comparison {
         facts: vec![PolicyFacts::default(); count],
         policies,
         unread: Vec::new(),
+        lexicon: Arc::clone(Lexicon::built_in()),
     }
 }
 

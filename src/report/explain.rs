@@ -1,0 +1,128 @@
+//! Why a cell is as it is, in words.
+
+use std::io;
+
+use crate::display::{Safe, citation, jurisdictions};
+use crate::facts::explain::Explanation;
+use crate::facts::{Evidence, Fact, NearMiss, Polarity, WhyNot};
+use crate::lexicon::Tier;
+use crate::policy::Policy;
+
+/// Most near misses that are shown: the first show what the text is like.
+const MOST_NEAR_MISSES: usize = 6;
+
+/// Writes the explanation.
+///
+/// # Errors
+/// Those of `out`.
+pub fn explanation(
+    policy: &Policy,
+    explanation: &Explanation,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let provisions: Vec<String> = explanation
+        .refs
+        .iter()
+        .map(|r| format!("{} {}", r.law, r.provision))
+        .collect();
+    writeln!(out, "{}", Safe::line(&explanation.label))?;
+    if !provisions.is_empty() {
+        writeln!(out, "  {}", Safe::line(provisions.join("; ")))?;
+    }
+    if explanation.facts.is_empty() {
+        writeln!(out, "\n{} is silent on it.", Safe::line(&policy.name))?;
+    }
+    for fact in &explanation.facts {
+        write_fact(policy, fact, out)?;
+    }
+    write_near_misses(policy, &explanation.near_misses, out)?;
+    if explanation.facts.is_empty() {
+        write_patterns(explanation, out)?;
+    }
+    Ok(())
+}
+
+fn write_fact(policy: &Policy, fact: &Fact, out: &mut impl io::Write) -> io::Result<()> {
+    let says = match fact.polarity {
+        Polarity::Stated => "states it",
+        Polarity::Denied => "denies it",
+    };
+    write!(out, "\n{} {says}", Safe::line(&policy.name))?;
+    if !fact.scope.is_empty() {
+        write!(out, ", limited to {}", jurisdictions(&fact.scope))?;
+    }
+    if fact.hedged {
+        write!(out, ", with reserve")?;
+    }
+    writeln!(out)?;
+    write_words(policy, fact.evidence, out)?;
+    writeln!(
+        out,
+        "    told by  {}",
+        Safe::line(policy.words(fact.matched))
+    )?;
+    writeln!(out, "    rule     {}", Safe::line(&*fact.rule))
+}
+
+fn write_words(policy: &Policy, evidence: Evidence, out: &mut impl io::Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "  {}",
+        citation(policy, evidence.clause, evidence.quote)
+    )?;
+    writeln!(out, "    “{}”", Safe::line(policy.words(evidence.quote)))
+}
+
+fn write_near_misses(
+    policy: &Policy,
+    misses: &[NearMiss],
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    if misses.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nLooks like it and does not count:")?;
+    for miss in misses.iter().take(MOST_NEAR_MISSES) {
+        write_words(policy, miss.evidence, out)?;
+        writeln!(
+            out,
+            "    told by  {}",
+            Safe::line(policy.words(miss.matched))
+        )?;
+        writeln!(out, "    but      {}", Safe::line(why_not(&miss.why)))?;
+    }
+    match misses.len().checked_sub(MOST_NEAR_MISSES) {
+        Some(more @ 1..) => writeln!(out, "  and {more} more"),
+        _ => Ok(()),
+    }
+}
+
+fn why_not(why: &WhyNot) -> String {
+    match why {
+        WhyNot::OtherMeaning(pattern) => format!("it means something else: {pattern}"),
+        WhyNot::NoContext(context) => {
+            format!("nothing before it, above it or in a heading gives the context “{context}”")
+        }
+        WhyNot::Negated => "the sentence negates it".to_owned(),
+        WhyNot::Settled => "plainer words of the sentence decide".to_owned(),
+    }
+}
+
+fn write_patterns(explanation: &Explanation, out: &mut impl io::Write) -> io::Result<()> {
+    for (tier, patterns) in &explanation.looked_for {
+        let heading = match tier {
+            Tier::Says | Tier::States => "Looked for, anywhere:",
+            Tier::Denies => "Looked for, as a denial:",
+            Tier::Asks => {
+                "Looked for, where readers are told what they may do or data is given away:"
+            }
+            Tier::Names => "Looked for, in the context of its family:",
+            Tier::Never => continue,
+        };
+        writeln!(out, "\n{heading}")?;
+        for pattern in patterns {
+            writeln!(out, "  {}", Safe::line(pattern))?;
+        }
+    }
+    Ok(())
+}

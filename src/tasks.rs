@@ -1,0 +1,144 @@
+//! Carries out what the command line comes to.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clausewise::error::{Error, Exit};
+use clausewise::facts::explain::Subject;
+use clausewise::lexicon::Lexicon;
+use clausewise::source::Intake;
+use clausewise::{Comparison, Progress, compare, facts, policy, report, source, tui};
+
+use crate::cli::{Frame, Front, Plan, Task};
+use crate::say;
+
+/// Does what `plan` says; what the exit code is to tell.
+///
+/// # Errors
+/// What keeps it from being done.
+pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
+    let Plan {
+        task,
+        lexicon,
+        limit,
+    } = plan;
+    match task {
+        Task::Compare { inputs, front } => {
+            compare_for(front, inputs, limit, lexicon_with(&lexicon)?)
+        }
+        Task::Explain { input, subject } => {
+            explain(input, &subject, limit, &*lexicon_with(&lexicon)?)
+        }
+        Task::Lexicon(name) => print_lexicon(name.as_deref()),
+    }
+}
+
+fn compare_for(
+    front: Front,
+    inputs: Vec<OsString>,
+    limit: u64,
+    lexicon: Arc<Lexicon>,
+) -> Result<Exit, Error> {
+    let load = move |progress: &(dyn Fn(Progress) + Sync)| {
+        let intake = source::read(&inputs, limit, &mut io::stdin().lock());
+        compare(intake, &lexicon, progress).unless_empty()
+    };
+    let shown = match front {
+        Front::Terminal(options) => tui::run(load, &options)?,
+        Front::Frame(Frame {
+            keys,
+            size,
+            options,
+        }) => {
+            let comparison = load(&|_| ())?;
+            let frame = tui::frame(&comparison, &keys, size, &options)
+                .map_err(|why| Error::Keys { source: why.into() })?;
+            Some(written(comparison, |_, out| {
+                out.write_all(frame.as_bytes())
+            })?)
+        }
+        Front::Json => Some(written(load(&|_| ())?, report::json)?),
+        Front::Text => Some(written(load(&|_| ())?, report::plain)?),
+    };
+    let unread = shown
+        .map(|comparison| comparison.unread)
+        .unwrap_or_default();
+    unread.iter().for_each(|unread| say(&unread.why));
+    Ok(if unread.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Fault
+    })
+}
+
+/// Explains one row for each policy that the input stands for.
+fn explain(
+    input: OsString,
+    subject: &Subject,
+    limit: u64,
+    lexicon: &Lexicon,
+) -> Result<Exit, Error> {
+    let Intake { sources, unread } = source::read(&[input], limit, &mut io::stdin().lock());
+    unread.iter().for_each(|unread| say(&unread.why));
+    let mut out = io::stdout().lock();
+    for source in &sources {
+        let policy = policy::read(source)?;
+        let explanation =
+            facts::explain::explain(&policy, lexicon, subject).ok_or_else(|| subject.unknown())?;
+        report::explanation(&policy, &explanation, &mut out)?;
+    }
+    Ok(if unread.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Fault
+    })
+}
+
+/// Prints the lexicon's file of that name, or the names of all.
+fn print_lexicon(name: Option<&str>) -> Result<Exit, Error> {
+    let mut out = io::stdout().lock();
+    let Some(name) = name else {
+        for (name, _) in Lexicon::files() {
+            writeln!(out, "{name}")?;
+        }
+        return Ok(Exit::Done);
+    };
+    let (_, text) = Lexicon::file(name)?;
+    out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// The lexicon that is compiled in, with `files` on top.
+fn lexicon_with(files: &[PathBuf]) -> Result<Arc<Lexicon>, Error> {
+    if files.is_empty() {
+        return Ok(Arc::clone(Lexicon::built_in()));
+    }
+    let read = |path: &PathBuf| {
+        let name = path.to_string_lossy().into_owned();
+        let text = fs::read_to_string(path).map_err(|source| Error::Read {
+            path: name.clone(),
+            source,
+        })?;
+        Ok((name, text))
+    };
+    let files: Vec<(String, String)> = files.iter().map(read).collect::<Result<_, Error>>()?;
+    let lexicon =
+        Lexicon::with_files(&files).map_err(|why| Error::Lexicon { source: why.into() })?;
+    Ok(Arc::new(lexicon))
+}
+
+type Out = io::BufWriter<io::StdoutLock<'static>>;
+
+/// The comparison, once `form` has written it to standard output.
+fn written(
+    comparison: Comparison,
+    form: impl FnOnce(&Comparison, &mut Out) -> io::Result<()>,
+) -> Result<Comparison, Error> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    form(&comparison, &mut out)?;
+    out.flush()?;
+    Ok(comparison)
+}

@@ -32,8 +32,9 @@ pub fn explanation(
     if explanation.facts.is_empty() {
         writeln!(out, "\n{} is silent on it.", Safe::line(&policy.name))?;
     }
-    for fact in &explanation.facts {
-        write_fact(policy, fact, out)?;
+    let same_sentence = |a: &Fact, b: &Fact| (a.evidence, a.polarity) == (b.evidence, b.polarity);
+    for facts in explanation.facts.chunk_by(same_sentence) {
+        write_sentence(policy, facts, out)?;
     }
     write_near_misses(policy, &explanation.near_misses, out)?;
     if explanation.facts.is_empty() {
@@ -42,26 +43,33 @@ pub fn explanation(
     Ok(())
 }
 
-fn write_fact(policy: &Policy, fact: &Fact, out: &mut impl io::Write) -> io::Result<()> {
-    let says = match fact.polarity {
+/// One sentence with all the rules that find the same in it.
+fn write_sentence(policy: &Policy, facts: &[Fact], out: &mut impl io::Write) -> io::Result<()> {
+    let Some(first) = facts.first() else {
+        return Ok(());
+    };
+    let says = match first.polarity {
         Polarity::Stated => "states it",
         Polarity::Denied => "denies it",
     };
     write!(out, "\n{} {says}", Safe::line(&policy.name))?;
-    if !fact.scope.is_empty() {
-        write!(out, ", limited to {}", jurisdictions(&fact.scope))?;
+    if !first.scope.is_empty() {
+        write!(out, ", limited to {}", jurisdictions(&first.scope))?;
     }
-    if fact.hedged {
+    if first.hedged {
         write!(out, ", with reserve")?;
     }
     writeln!(out)?;
-    write_words(policy, fact.evidence, out)?;
-    writeln!(
-        out,
-        "    told by  {}",
-        Safe::line(policy.words(fact.matched))
-    )?;
-    writeln!(out, "    rule     {}", Safe::line(&*fact.rule))
+    write_words(policy, first.evidence, out)?;
+    for fact in facts {
+        writeln!(
+            out,
+            "    told by  {}",
+            Safe::line(policy.words(fact.matched))
+        )?;
+        writeln!(out, "    rule     {}", Safe::line(&*fact.rule))?;
+    }
+    Ok(())
 }
 
 fn write_words(policy: &Policy, evidence: Evidence, out: &mut impl io::Write) -> io::Result<()> {

@@ -3,6 +3,7 @@
 use super::lengths::SHORT;
 use super::marks::{Role, overlaps};
 use super::sentence::{Act, Governor, Occasion, Sense, Sentence, Statement};
+use super::setting::Topic;
 use crate::facts::RetentionKind;
 
 impl Sentence<'_> {
@@ -31,12 +32,13 @@ impl Sentence<'_> {
         let plain = governor.sense() == Sense::Plain;
         match governor.act() {
             Act::Elsewhere | Act::Deletion => false,
-            Act::Delete => governor.sense() == Sense::Negated,
+            Act::Delete => is_firm && governor.sense() == Sense::Negated,
             Act::Linger => is_firm,
             Act::Store => plain && (is_firm || is_close),
             Act::Lapse => plain && self.has(Role::Cookie),
             Act::Keep | Act::Noun | Act::Heading => {
-                plain && (is_firm || self.verb_before(at).is_some())
+                let is_yours = matches!(self.form(occasion.content), "you" | "your");
+                plain && (is_firm || is_yours || self.verb_before(at).is_some())
             }
         }
     }
@@ -51,7 +53,7 @@ impl Sentence<'_> {
             .any(|s| self.goes_on_to(occasion, s.limit.start))
     }
 
-    fn is_event(&self, occasion: &Occasion) -> bool {
+    pub(super) fn is_event(&self, occasion: &Occasion) -> bool {
         let content = occasion.content..occasion.words.end;
         let alternative = content
             .clone()
@@ -60,7 +62,7 @@ impl Sentence<'_> {
         let head = occasion.words.start..alternative;
         let speaks_of_need =
             self.begins_in(Role::AsNeeded, &head) || self.begins_in(Role::AsFarAsNeeded, &head);
-        let near = occasion.words.start..occasion.words.end.min(occasion.content + 9);
+        let near = occasion.words.start..alternative.min(occasion.content + 9);
         let speaks_of_law = self.begins_in(Role::Law, &near);
         // "For the time that …" says little; "for the duration of …" and "until …" say when.
         let is_clear = occasion.opener == Role::While
@@ -100,7 +102,9 @@ impl Sentence<'_> {
                     Act::Lapse => self.has(Role::Cookie),
                     _ => false,
                 };
-                ends && verb.sense == Sense::Plain && !is_right && !self.setting.tells_rights
+                ends && verb.sense == Sense::Plain
+                    && !is_right
+                    && self.setting.topic != Some(Topic::Rights)
             }
             Governor::Lent(_) => self.words.len() <= SHORT,
         }
@@ -130,7 +134,9 @@ impl Sentence<'_> {
             && matches!(self.form(words.start), "after" | "following" | "upon")
             && self.begins_in(Role::Relation, words)
             && !self.begins_in(Role::Start, words);
-        !speaks_of_keeping && (self.begins_in(Role::Ending, words) || follows_relation)
+        // "After expiry": of a period, most likely.
+        let is_bare = occasion.content + 1 == words.end && self.begins_in(Role::Lifetime, words);
+        !speaks_of_keeping && !is_bare && (self.begins_in(Role::Ending, words) || follows_relation)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::marks::{Role, overlaps};
 use super::sentence::{Act, Governor, Occasion, Sense, Sentence, Statement};
+use super::setting::List;
 use crate::facts::RetentionKind;
 use crate::facts::duration::Period;
 use crate::facts::reading::Break;
@@ -158,20 +159,20 @@ impl Sentence<'_> {
             return Some(Clock::Event);
         }
         let part = self.part(at);
-        let occasion = self
-            .occasions
-            .iter()
-            .rev()
-            .find(|o| o.words.start < at && part.contains(&o.words.start))?;
-        let starts_clock = match occasion.opener {
+        let ends_by_itself = self.contains_form(self.just_before(at, 4), "after");
+        let starts_clock = |occasion: &Occasion| match occasion.opener {
             Role::When => self.is_end(occasion),
             _ => {
                 let says_more = at > occasion.content + 2;
-                let ends_by_itself = self.contains_form(self.just_before(at, 4), "after");
-                self.goes_on_to(occasion, at) && says_more && !ends_by_itself
+                let goes_on = self.is_event(occasion) && self.goes_on_to(occasion, at);
+                goes_on && says_more && !ends_by_itself
             }
         };
-        starts_clock.then_some(Clock::Event)
+        self.occasions
+            .iter()
+            .filter(|o| o.words.start < at && part.contains(&o.words.start))
+            .any(starts_clock)
+            .then_some(Clock::Event)
     }
 
     /// Whether the length at `at` goes on from `occasion`: "as long as you are a member and two years after", not "or for
@@ -190,11 +191,12 @@ impl Sentence<'_> {
         let counts_from_now = self.form_before(at) == "after";
         let deletes = matches!(governor.act(), Act::Delete | Act::Deletion);
         let follows_end = self.setting.after_end && deletes && !counts_from_now;
-        let was_asked_for = governor.act() == Act::Deletion && !counts_from_now;
+        let deletion = governor.verb().filter(|verb| verb.act == Act::Deletion);
+        let was_asked_for = deletion.is_some_and(|verb| verb.words.start < at) && !counts_from_now;
         // "End of contract + 5 years"
         let in_cell = matches!(governor, Governor::Lent(_))
             && self.begins_in(Role::Ending, &(self.words.start..at));
-        if self.setting.event || follows_end || was_asked_for || in_cell {
+        if self.setting.list == List::AfterEvent || follows_end || was_asked_for || in_cell {
             Clock::Event
         } else {
             Clock::Data

@@ -52,6 +52,7 @@ pub(super) enum Role {
     Heading,
     Column,
     NameColumn,
+    Label,
     Session,
     Endless,
 }
@@ -102,6 +103,7 @@ const CUES: &[(&str, Role)] = &[
     ("retention.heading", Role::Heading),
     ("retention.column", Role::Column),
     ("retention.name-column", Role::NameColumn),
+    ("retention.label", Role::Label),
     ("retention.session", Role::Session),
     ("retention.endless", Role::Endless),
 ];

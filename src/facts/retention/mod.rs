@@ -75,6 +75,9 @@ impl<'a> Finder<'a> {
     }
 
     fn facts_of(&self, id: ClauseId, clause: &Clause) -> Vec<Fact> {
+        if self.surroundings.is_header(id) {
+            return Vec::new();
+        }
         let text = self.reading.clause(id);
         let marks = self.roles.marks(text);
         let passage = Passage {
@@ -163,7 +166,7 @@ impl<'a> Finder<'a> {
             .iter()
             .any(|mark| match mark.role {
                 Role::When | Role::While | Role::Noun | Role::Heading | Role::Right => true,
-                Role::Column => mark.words == term,
+                Role::Column | Role::Label => mark.words == term,
                 _ => false,
             });
         if is_other {

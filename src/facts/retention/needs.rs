@@ -3,6 +3,7 @@
 use super::lengths::SHORT;
 use super::marks::{Mark, Role, overlaps};
 use super::sentence::{Act, Governor, Sense, Sentence, Statement};
+use super::setting::Topic;
 use crate::facts::RetentionKind;
 
 const VAGUE: &str = "retention.criteria/some-period";
@@ -30,22 +31,33 @@ fn need_rule(role: Role) -> Option<&'static str> {
 impl Sentence<'_> {
     /// "As long as necessary", "for a limited time", "depends on the kind of data".
     pub(super) fn needs(&self, found: &[Statement]) -> Vec<Statement> {
-        if self.has(Role::Right) || self.setting.tells_rights {
-            return Vec::new();
-        }
+        let tells_rights = self.has(Role::Right) || self.setting.topic == Some(Topic::Rights);
         let mut needs = Vec::new();
         for mark in &self.marks {
             let Some(rule) = need_rule(mark.role) else {
                 continue;
             };
-            if self.in_by_clause(mark.words.start) || self.is_need_of_law(mark) {
+            // "For the period of time that you use the service" is an event.
+            let is_occasion = mark.role == Role::Vague
+                && self
+                    .marks_of(Role::While)
+                    .any(|occasion| overlaps(&occasion.words, &mark.words));
+            if is_occasion || self.in_by_clause(mark.words.start) || self.is_need_of_law(mark) {
                 continue;
             }
             let verb = if matches!(mark.role, Role::Depends | Role::Factors) {
+                if tells_rights {
+                    continue;
+                }
                 None
             } else {
                 match self.governor_of(&mark.words) {
-                    Some(governor) if self.may_be_needed(mark, governor, found) => governor.verb(),
+                    Some(governor)
+                        if self.may_be_needed(mark, governor, found)
+                            && (!tells_rights || self.is_ours(governor)) =>
+                    {
+                        governor.verb()
+                    }
                     _ => continue,
                 }
             };
@@ -60,17 +72,25 @@ impl Sentence<'_> {
         needs
     }
 
-    /// "As long as required by law" is the law's limit; so is "longer if the law requires it".
+    /// "We may retain …": what the controller says of itself among people's rights.
+    fn is_ours(&self, governor: Governor<'_>) -> bool {
+        let Governor::Verb(verb) = governor else {
+            return false;
+        };
+        verb.act == Act::Keep && self.contains_form(self.just_before(verb.words.start, 3), "we")
+    }
+
+    /// "As long as required by law" is the law's limit, and so is "for longer where the law requires it".
     fn is_need_of_law(&self, mark: &Mark) -> bool {
         let is_longer = mark.role == Role::Vague && self.begins_in(Role::Beyond, &mark.words);
+        let part = self.part(mark.words.start);
         self.marks.iter().any(|law| {
             let required = law.role == Role::Law
                 && overlaps(&law.words, &mark.words)
                 && law.words.end > mark.words.end;
             let reason = matches!(law.role, Role::Law | Role::Compliance)
                 && is_longer
-                && law.words.start >= mark.words.end
-                && law.words.start < mark.words.end + FAR
+                && part.contains(&law.words.start)
                 && !self.in_by_clause(law.words.start);
             required || reason
         })
@@ -78,7 +98,10 @@ impl Sentence<'_> {
 
     fn may_be_needed(&self, mark: &Mark, governor: Governor<'_>, found: &[Statement]) -> bool {
         let plain = governor.sense() == Sense::Plain;
+        let is_far =
+            matches!(governor, Governor::Verb(verb) if mark.words.start > verb.words.end + FAR);
         match (mark.role, governor.act()) {
+            _ if is_far => false,
             (_, Act::Elsewhere | Act::Deletion) => false,
             (Role::AsFarAsNeeded, Act::Keep | Act::Noun) => plain,
             (Role::AsFarAsNeeded, Act::Store) => {
@@ -129,10 +152,11 @@ impl Sentence<'_> {
         }
         // "7 years as tax law requires" is a length.
         let is_alternative = self.contains_form(self.just_before(at, 5), "or");
-        let is_told = found.iter().any(|s| {
-            s.duration.is_some() && governor.governs(s) || matches!(s.rule, DEPENDS | FACTORS)
-        });
-        if is_told && !is_alternative {
+        let is_counted = found
+            .iter()
+            .any(|s| s.duration.is_some() && self.goes_with(s, at));
+        let is_weighed = found.iter().any(|s| matches!(s.rule, DEPENDS | FACTORS));
+        if is_weighed || is_counted && !is_alternative {
             return false;
         }
         let is_led = match governor {
@@ -151,6 +175,17 @@ impl Sentence<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether no other verb parts a length of time from what stands at `at`.
+    fn goes_with(&self, length: &Statement, at: usize) -> bool {
+        let limit = length.limit.start;
+        let between = limit.min(at)..limit.max(at);
+        let parted = self.verbs.iter().any(|verb| {
+            matches!(verb.act, Act::Keep | Act::Store | Act::Delete)
+                && between.contains(&verb.words.start)
+        });
+        self.part(at).contains(&limit) && !parted
     }
 
     /// "Statutory retention periods remain unaffected" says it; "fulfilling our retention obligations" among purposes, or a

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::marks::{Mark, Role, overlaps};
-use super::setting::Setting;
+use super::setting::{List, Setting};
 use crate::facts::duration::{Period, periods};
 use crate::facts::reading::{Break, Reading, Text};
 use crate::facts::{Duration, RetentionKind};
@@ -150,6 +150,9 @@ impl<'a> Sentence<'a> {
             return Vec::new();
         }
         let mut found = self.lengths();
+        if self.setting.list == List::Exceptions {
+            return found;
+        }
         found.extend(self.events(&found));
         found.extend(self.endings(&found));
         found.extend(self.needs(&found));
@@ -160,7 +163,7 @@ impl<'a> Sentence<'a> {
     /// "The amount and nature of the data", "whether the law obliges us": what is weighed, in a list of such.
     fn is_factor(&self) -> bool {
         let start = self.words.start..self.words.start + 2;
-        self.setting.lists_factors
+        self.setting.list == List::Factors
             && self
                 .marks_of(Role::Factor)
                 .any(|mark| start.contains(&mark.words.start))
@@ -300,7 +303,7 @@ impl<'a> Sentence<'a> {
     fn lent_to(&self, at: usize) -> Option<Governor<'_>> {
         let act = self.setting.act?;
         let terms = (self.words.start + 1..=at).filter(|at| self.break_before(*at) >= Break::Dash);
-        let start = terms.clone().last().unwrap_or(self.words.start);
+        let start = terms.clone().next_back().unwrap_or(self.words.start);
         let opens = at <= start + 2 && terms.count() <= 1;
         (act != Act::Heading || opens).then_some(Governor::Lent(act))
     }
@@ -386,6 +389,8 @@ impl<'a> Sentence<'a> {
                 Some(last) if last.act == act && overlaps(&last.words, &mark.words) => {
                     last.words.end = last.words.end.max(mark.words.end);
                 }
+                // "Retain and use" keeps.
+                Some(last) if act == Act::Linger && mark.words.start <= last.words.end + 1 => {}
                 _ => verbs.push(Verb {
                     act,
                     sense: self.sense(&mark.words),

@@ -15,23 +15,35 @@ use crate::policy::{Clause, ClauseId, SectionId};
 pub(super) struct Setting {
     /// What happens to the data where the sentence itself doesn't say.
     pub(super) act: Option<Act>,
-    /// Whether what stands above tells the end of something: "When you close your account:".
-    pub(super) event: bool,
-    /// Whether what stands above lists what is weighed: "the criteria for the retention period are:".
-    pub(super) lists_factors: bool,
-    /// Whether what stands above tells of people's rights.
-    pub(super) tells_rights: bool,
+    /// What the section is about.
+    pub(super) topic: Option<Topic>,
+    /// What list the sentence stands in.
+    pub(super) list: List,
     /// Whether the sentence before tells an end: "You may close your account. Then …".
     pub(super) after_end: bool,
 }
 
 /// What a section is about, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Topic {
+pub(super) enum Topic {
     /// How long data are kept.
     Keeping,
     /// The rights of people.
     Rights,
+}
+
+/// What the items of a list are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum List {
+    /// No list, or one of any kind.
+    #[default]
+    Any,
+    /// What happens at the end of something: "When you close your account:".
+    AfterEvent,
+    /// What the sentence before it excepts: "We delete it within 30 days unless:".
+    Exceptions,
+    /// What is weighed: "The criteria for the retention period are:".
+    Factors,
 }
 
 /// All headings, lead-ins and table headers of a policy, and what they lend.
@@ -51,13 +63,21 @@ struct Heading {
 /// What a lead-in lends.
 #[derive(Default)]
 struct LeadIn {
-    /// The last verb of its last sentence.
-    act: Option<Act>,
-    says_how_long: bool,
-    lists_factors: bool,
-    tells_rights: bool,
-    tells_an_end: bool,
+    verb: Lent,
+    list: List,
     subject: Option<Subject>,
+}
+
+/// What a lead-in does with the data.
+#[derive(Clone, Copy, Default)]
+enum Lent {
+    /// It doesn't say; what the heading lends stays.
+    #[default]
+    Nothing,
+    /// It says itself how long, so that reasons follow, or it tells of rights.
+    Withdrawn,
+    /// What its last verb does.
+    Act(Act),
 }
 
 /// What the header row of a table lends.
@@ -93,23 +113,24 @@ impl Surroundings {
     /// What heading and lead-in lend to the sentences of `clause`.
     pub(super) fn setting(&self, clause: &Clause) -> Setting {
         let topic = clause.section.and_then(|id| self.sections[id.0].topic);
-        let mut setting = Setting {
-            act: (topic == Some(Topic::Keeping)).then_some(Act::Heading),
-            tells_rights: topic == Some(Topic::Rights),
-            ..Setting::default()
+        let by_heading = (topic == Some(Topic::Keeping)).then_some(Act::Heading);
+        let lead_in = clause.lead_in.and_then(|id| self.lead_ins.get(&id));
+        let act = match lead_in.map(|lead_in| lead_in.verb) {
+            None | Some(Lent::Nothing) => by_heading,
+            Some(Lent::Withdrawn | Lent::Act(Act::Elsewhere)) => None,
+            Some(Lent::Act(act)) => Some(act),
         };
-        let Some(lead_in) = clause.lead_in.and_then(|id| self.lead_ins.get(&id)) else {
-            return setting;
-        };
-        // A lead-in that says itself how long is followed by reasons, not by limits.
-        if lead_in.says_how_long || lead_in.tells_rights {
-            setting.act = None;
-        } else if let Some(act) = lead_in.act {
-            setting.act = (act != Act::Elsewhere).then_some(act);
+        Setting {
+            act,
+            topic,
+            list: lead_in.map_or(List::Any, |lead_in| lead_in.list),
+            after_end: false,
         }
-        setting.lists_factors = lead_in.lists_factors;
-        setting.event = lead_in.tells_an_end && !lead_in.says_how_long;
-        setting
+    }
+
+    /// Whether the clause is the header row of a table, which says nothing itself.
+    pub(super) fn is_header(&self, id: ClauseId) -> bool {
+        self.headers.contains_key(&id)
     }
 
     /// What the header says of each column of the table that `clause` is a row of.
@@ -171,12 +192,25 @@ fn lead_in(reading: &Reading<'_>, roles: &Roles, text: &Text) -> LeadIn {
     let bare = Setting::default();
     let sentence = Sentence::new(reading, text, last.clone(), marks, &bare);
     let statements = sentence.statements();
+    let says_how_long = statements.iter().any(|s| s.rule != DEPENDS);
+    let tells_rights = sentence.has(Role::Right) || sentence.has(Role::YourDeletion);
+    let verb = match sentence.verbs.last() {
+        _ if says_how_long || tells_rights => Lent::Withdrawn,
+        Some(verb) => Lent::Act(verb.act),
+        None => Lent::Nothing,
+    };
+    let list = if statements.iter().any(|s| s.rule == FACTORS) {
+        List::Factors
+    } else if sentence.in_by_clause(last.end.saturating_sub(1)) {
+        List::Exceptions
+    } else if sentence.tells_an_end() && !says_how_long {
+        List::AfterEvent
+    } else {
+        List::Any
+    };
     LeadIn {
-        act: sentence.verbs.last().map(|verb| verb.act),
-        says_how_long: statements.iter().any(|s| s.rule != DEPENDS),
-        lists_factors: statements.iter().any(|s| s.rule == FACTORS),
-        tells_rights: sentence.has(Role::Right) || sentence.has(Role::YourDeletion),
-        tells_an_end: sentence.tells_an_end(),
+        verb,
+        list,
         subject: subject::known_in(reading, text),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lengths::SHORT;
 use super::marks::{Mark, Role, marks_within};
 use super::sentence::{Act, Statement};
 use super::setting::Setting;
@@ -53,6 +54,13 @@ pub(super) fn words_in(text: &Text, cell: Span) -> Range<usize> {
     before(cell.start())..before(cell.end())
 }
 
+/// Whether a short cell says "until …" or "as long as …" whatever its header says.
+fn opens_with_limit(marks: &[Mark], cell: &Range<usize>) -> bool {
+    let first = cell.start..cell.start + 2;
+    let opens = |mark: &Mark| mark.role == Role::While && first.contains(&mark.words.start);
+    cell.len() <= 2 * SHORT && marks_within(marks, cell).iter().any(opens)
+}
+
 impl Finder<'_> {
     /// The statements in the cells of a row.
     pub(super) fn row(&self, row: &Passage<'_>) -> Vec<Found> {
@@ -76,7 +84,8 @@ impl Finder<'_> {
             .flat_map(|(place, cell)| {
                 let tells = match columns.get(place) {
                     Some(Column::Keeping) => true,
-                    Some(Column::Name | Column::Other) => false,
+                    Some(Column::Name) => false,
+                    Some(Column::Other) => opens_with_limit(&row.marks, cell),
                     Some(Column::Blank) | None => self.is_bare_length(row.text, cell),
                 };
                 let setting = Setting {

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use clausewise::lexicon::Lexicon;
 use clausewise::policy::{self, Policy};
 use clausewise::source::{self, Intake, Source};
-use clausewise::{compare, facts, report};
+use clausewise::{Options, compare, facts, report};
 
 fn main() {
     // The lexicon is compiled once in a run of the program; here it is not what is measured.
@@ -72,12 +72,12 @@ fn facts_of_the_samples(bencher: divan::Bencher<'_, '_>) {
 fn compare_policies(bencher: divan::Bencher<'_, '_>, count: usize) {
     bencher
         .with_inputs(|| many(count))
-        .bench_values(|intake| compare(intake, Lexicon::built_in(), &|_| ()));
+        .bench_values(|intake| compare(intake, &Options::default(), &|_| ()));
 }
 
 #[divan::bench]
 fn write_json(bencher: divan::Bencher<'_, '_>) {
-    let comparison = compare(many(4), Lexicon::built_in(), &|_| ());
+    let comparison = compare(many(4), &Options::default(), &|_| ());
     bencher.bench(|| {
         let mut out = Vec::new();
         report::json(&comparison, &mut out).map(|()| out.len())

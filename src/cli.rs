@@ -8,7 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 
 use clausewise::display::Charset;
 use clausewise::facts::explain::Subject;
-use clausewise::lexicon::{ConceptId, ConceptKind};
+use clausewise::lexicon::checklist::Checklist;
+use clausewise::lexicon::{self, ConceptId, ConceptKind};
 use clausewise::tui::{Options, Palette, Size, View};
 
 /// MiB in bytes.
@@ -74,6 +75,10 @@ struct CompareArgs {
     /// Print the coverage matrix as text, as is done where there is no terminal
     #[arg(long)]
     text: bool,
+
+    /// Fill this checklist, such as gdpr-13; given twice, both
+    #[arg(long, value_name = "NAME", value_parser = checklist)]
+    checklist: Vec<&'static Checklist>,
 
     /// Open on this view
     #[arg(long, value_name = "VIEW")]
@@ -171,6 +176,8 @@ Examples:
   clausewise samples/*.txt                   browse four policies in the terminal
   clausewise ours=policy.md theirs/          name one, take all in a folder
   clausewise --json a.txt b.txt > out.json   the whole comparison for other programs
+  clausewise --checklist gdpr-13 a.txt b.txt | less
+                                             what GDPR Art. 13 asks for, and what of it is there
   clausewise a.txt b.txt | less              the matrix as text
   clausewise explain a.txt rights.erasure    the words and rules behind a cell, or what was looked for
   clausewise --keys '/retention<enter>' a.txt b.txt
@@ -181,7 +188,7 @@ Exit codes:
   2  an input could not be read (the others were compared), or the call could not be carried out";
 
 /// What the command line comes to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Plan {
     /// What is to be done.
     pub(crate) task: Task,
@@ -192,12 +199,14 @@ pub(crate) struct Plan {
 }
 
 /// What is to be done.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Task {
     /// Compare the inputs.
     Compare {
         /// As typed.
         inputs: Vec<OsString>,
+        /// The checklists to be filled.
+        checklists: Vec<&'static Checklist>,
         /// Who shows the result.
         front: Front,
     },
@@ -304,9 +313,14 @@ impl CompareArgs {
         };
         Task::Compare {
             inputs: self.policies,
+            checklists: self.checklist,
             front,
         }
     }
+}
+
+fn checklist(name: &str) -> Result<&'static Checklist, String> {
+    lexicon::checklist::checklist(name).map_err(|why| why.to_string())
 }
 
 /// Reads "rights.erasure".

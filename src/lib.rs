@@ -21,9 +21,11 @@ use rayon::prelude::*;
 
 use align::Alignment;
 use coverage::Matrix;
+use coverage::checklist::FilledChecklist;
 use error::Error;
 use facts::PolicyFacts;
 use lexicon::Lexicon;
+use lexicon::checklist::Checklist;
 use policy::{Policy, PolicyId};
 use source::{Intake, Source, Unread};
 
@@ -40,8 +42,29 @@ pub struct Comparison {
     pub matrix: Matrix,
     /// The clauses and sections side by side.
     pub alignment: Alignment,
+    /// The checklists asked for, filled.
+    pub checklists: Vec<FilledChecklist>,
     /// What the policies were compared with.
     pub lexicon: Arc<Lexicon>,
+}
+
+/// What a comparison is made with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What is known of the field.
+    pub lexicon: Arc<Lexicon>,
+    /// The checklists to be filled.
+    pub checklists: Vec<&'static Checklist>,
+}
+
+impl Default for Options {
+    /// What is compiled in, and no checklist.
+    fn default() -> Self {
+        Self {
+            lexicon: Arc::clone(Lexicon::built_in()),
+            checklists: Vec::new(),
+        }
+    }
 }
 
 /// How far reading and comparing have come.
@@ -67,7 +90,7 @@ pub enum Progress {
 /// of threads, and not on the time. `progress` is called from several threads.
 pub fn compare(
     intake: Intake,
-    lexicon: &Arc<Lexicon>,
+    options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Comparison {
     let Intake { sources, unread } = intake;
@@ -75,7 +98,7 @@ pub fn compare(
     let read: Vec<Result<(Policy, PolicyFacts), Unread>> = sources
         .par_iter()
         .map(|source| {
-            let read = read_one(source, lexicon);
+            let read = read_one(source, &options.lexicon);
             progress(Progress::Reading {
                 done: done.fetch_add(1, Ordering::Relaxed) + 1,
                 of: sources.len(),
@@ -89,7 +112,8 @@ pub fn compare(
         unread,
         matrix: Matrix::default(),
         alignment: Alignment::default(),
-        lexicon: Arc::clone(lexicon),
+        checklists: Vec::new(),
+        lexicon: Arc::clone(&options.lexicon),
     };
     for one in read {
         match one {
@@ -101,8 +125,15 @@ pub fn compare(
         }
     }
     progress(Progress::Comparing);
-    comparison.matrix = coverage::matrix(&comparison.facts, lexicon);
+    comparison.matrix = coverage::matrix(&comparison.facts, &options.lexicon);
     comparison.alignment = align::align(&comparison.policies, &comparison.facts);
+    comparison.checklists = options
+        .checklists
+        .iter()
+        .map(|checklist| {
+            coverage::checklist::fill(checklist, &comparison.matrix, &comparison.policies)
+        })
+        .collect();
     comparison
 }
 

@@ -10,7 +10,7 @@ use clausewise::error::{Error, Exit};
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::Lexicon;
 use clausewise::source::Intake;
-use clausewise::{Comparison, Progress, compare, facts, policy, report, source, tui};
+use clausewise::{Comparison, Options, Progress, compare, facts, policy, report, source, tui};
 
 use crate::cli::{Frame, Front, Plan, Task};
 use crate::say;
@@ -26,8 +26,21 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
         limit,
     } = plan;
     match task {
-        Task::Compare { inputs, front } => {
-            compare_for(front, inputs, limit, lexicon_with(&lexicon)?)
+        Task::Compare {
+            inputs,
+            checklists,
+            front,
+        } => {
+            let lexicon = lexicon_with(&lexicon)?;
+            compare_for(
+                front,
+                inputs,
+                limit,
+                Options {
+                    lexicon,
+                    checklists,
+                },
+            )
         }
         Task::Explain { input, subject } => {
             explain(input, &subject, limit, &*lexicon_with(&lexicon)?)
@@ -40,11 +53,11 @@ fn compare_for(
     front: Front,
     inputs: Vec<OsString>,
     limit: u64,
-    lexicon: Arc<Lexicon>,
+    options: Options,
 ) -> Result<Exit, Error> {
     let load = move |progress: &(dyn Fn(Progress) + Sync)| {
         let intake = source::read(&inputs, limit, &mut io::stdin().lock());
-        compare(intake, &lexicon, progress).unless_empty()
+        compare(intake, &options, progress).unless_empty()
     };
     let shown = match front {
         Front::Terminal(options) => tui::run(load, &options)?,

@@ -16,6 +16,35 @@ struct Report {
     alignment: Alignment,
     diagnostics: Vec<Diagnostic>,
     unread: Vec<Unread>,
+    checklists: Vec<Checklist>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Checklist {
+    id: String,
+    label: String,
+    law: String,
+    requirements: Vec<Requirement>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Requirement {
+    provision: String,
+    text: String,
+    duty: String,
+    #[serde(rename = "note")]
+    _note: Option<String>,
+    cells: Vec<Answer>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answer {
+    policy: String,
+    outcome: String,
+    evidence: Vec<Evidence>,
 }
 
 #[derive(Deserialize)]
@@ -513,4 +542,41 @@ fn diagnostics_name_their_policy() {
         assert!(["note", "warning"].contains(&diagnostic.severity.as_str()));
         assert!(!diagnostic.message.is_empty());
     }
+}
+
+#[test]
+fn a_checklist_says_what_was_found_and_where() {
+    let output = support::run(["--json", "--checklist", "gdpr-13", "samples"]);
+    let report: Report = serde_json::from_slice(&output.stdout).unwrap();
+    let [checklist] = report.checklists.as_slice() else {
+        panic!("one was asked for")
+    };
+    assert_eq!(
+        (checklist.id.as_str(), checklist.law.as_str()),
+        ("gdpr-13", "GDPR")
+    );
+    assert!(!checklist.label.is_empty());
+    for requirement in &checklist.requirements {
+        assert!(!requirement.provision.is_empty() && !requirement.text.is_empty());
+        assert!(["mandatory", "conditional", "recommended"].contains(&requirement.duty.as_str()));
+        let policies: Vec<&str> = requirement
+            .cells
+            .iter()
+            .map(|cell| cell.policy.as_str())
+            .collect();
+        assert_eq!(policies, report.ids());
+        for cell in &requirement.cells {
+            let found = match cell.outcome.as_str() {
+                "met" | "partly" => true,
+                "missing" | "not-stated" | "not-assessed" => false,
+                other => panic!("{other} is no outcome"),
+            };
+            assert_eq!(!cell.evidence.is_empty(), found, "{}", requirement.text);
+        }
+    }
+    let is_dpo = |r: &&Requirement| r.text.contains("data protection officer");
+    let dpo = checklist.requirements.iter().find(is_dpo).unwrap();
+    let outcomes: Vec<&str> = dpo.cells.iter().map(|cell| cell.outcome.as_str()).collect();
+    // nopex says that it has none, which answers the question; the others are silent on what may not apply to them.
+    assert_eq!(outcomes, ["not-stated", "not-stated", "met", "not-stated"]);
 }

@@ -11,7 +11,7 @@ pub use cite::{citation, section_path, section_title};
 pub use safe::Safe;
 pub use width::{Charset, cells, truncate};
 pub use words::{
-    date, iso_period, jurisdiction, jurisdictions, period, period_in_words, relation, retention,
-    retention_brief, safeguard, safeguard_brief, status,
+    date, iso_period, jurisdiction, jurisdictions, outcome, period, period_in_words, relation,
+    retention, retention_brief, safeguard, safeguard_brief, status,
 };
 pub use wrap::{TextRow, wrap};

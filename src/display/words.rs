@@ -1,11 +1,23 @@
 //! The words and short forms for what a policy says.
 
+use crate::coverage::checklist::Outcome;
 use crate::facts::{
     Duration, Jurisdiction, Polarity, Relation, Retention, RetentionKind, Safeguard, TimeUnit,
 };
 use crate::policy::PolicyDate;
 
 use super::Charset;
+
+/// What came of a checklist's requirement; never more than what the words show.
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => "met",
+        Outcome::Partly => "partly",
+        Outcome::Missing => "missing",
+        Outcome::NotStated => "not stated",
+        Outcome::NotAssessed => "not assessed",
+    }
+}
 
 /// "stated", "denied" or "absent".
 pub fn status(polarity: Option<Polarity>) -> &'static str {

@@ -2,6 +2,7 @@
 //!
 //! It is data, in the TOML files beside this one; the code here reads them and finds their patterns in a text.
 
+pub mod checklist;
 mod file;
 mod matcher;
 pub mod names;

@@ -11,11 +11,13 @@ use serde::Serialize;
 
 use crate::Comparison;
 use crate::align;
+use crate::coverage::checklist::{self, FilledChecklist, Outcome};
 use crate::coverage::{self, Claim, Detail, Family, MatrixRow};
 use crate::display::{date, iso_period};
 use crate::error;
 use crate::facts;
 use crate::lexicon::ConceptId;
+use crate::lexicon::checklist::Duty;
 use crate::policy::{self, ClauseId, ClauseKind, Lines, SectionId};
 use crate::source::{self, Format};
 
@@ -37,6 +39,7 @@ struct Report<'a> {
     alignment: Alignment<'a>,
     diagnostics: Vec<Diagnostic<'a>>,
     unread: Vec<Unread<'a>>,
+    checklists: Vec<Checklist<'a>>,
 }
 
 #[derive(Serialize)]
@@ -200,6 +203,30 @@ struct Unread<'a> {
     message: String,
 }
 
+#[derive(Serialize)]
+struct Checklist<'a> {
+    id: &'a str,
+    label: &'a str,
+    law: &'a str,
+    requirements: Vec<Requirement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Requirement<'a> {
+    provision: &'a str,
+    text: &'a str,
+    duty: &'static str,
+    note: Option<&'a str>,
+    cells: Vec<Answer<'a>>,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    policy: &'a str,
+    outcome: &'static str,
+    evidence: Vec<Evidence<'a>>,
+}
+
 impl<'a> From<&'a Comparison> for Report<'a> {
     fn from(comparison: &'a Comparison) -> Self {
         let policies = comparison.policies.iter().zip(&comparison.facts);
@@ -220,6 +247,11 @@ impl<'a> From<&'a Comparison> for Report<'a> {
                 .flat_map(diagnostics_json)
                 .collect(),
             unread: comparison.unread.iter().map(unread_json).collect(),
+            checklists: comparison
+                .checklists
+                .iter()
+                .map(|filled| checklist_json(comparison, filled))
+                .collect(),
         }
     }
 }
@@ -532,5 +564,50 @@ fn unread_json(unread: &source::Unread) -> Unread<'_> {
     Unread {
         path: &unread.path,
         message: error::in_full(&unread.why),
+    }
+}
+
+fn checklist_json<'a>(comparison: &'a Comparison, filled: &'a FilledChecklist) -> Checklist<'a> {
+    let requirements = filled.checklist.requirements.iter().zip(&filled.answers);
+    Checklist {
+        id: &filled.checklist.id,
+        label: &filled.checklist.label,
+        law: &filled.checklist.law,
+        requirements: requirements
+            .map(|(requirement, answers)| Requirement {
+                provision: &requirement.provision,
+                text: &requirement.text,
+                duty: match requirement.duty {
+                    Duty::Mandatory => "mandatory",
+                    Duty::Conditional => "conditional",
+                    Duty::Recommended => "recommended",
+                },
+                note: requirement.note.as_deref(),
+                cells: comparison
+                    .policies
+                    .iter()
+                    .zip(answers)
+                    .map(|(policy, answer)| answer_json(policy, answer))
+                    .collect(),
+            })
+            .collect(),
+    }
+}
+
+fn answer_json<'a>(policy: &'a policy::Policy, answer: &'a checklist::Answer) -> Answer<'a> {
+    Answer {
+        policy: &policy.name,
+        outcome: match answer.outcome {
+            Outcome::Met => "met",
+            Outcome::Partly => "partly",
+            Outcome::Missing => "missing",
+            Outcome::NotStated => "not-stated",
+            Outcome::NotAssessed => "not-assessed",
+        },
+        evidence: answer
+            .evidence
+            .iter()
+            .map(|e| evidence_json(policy, *e))
+            .collect(),
     }
 }

@@ -7,13 +7,15 @@ use crate::coverage::{Cell, Family, MatrixRow};
 use crate::display::says::{self, Firmness};
 use crate::display::{Charset, Safe, cells, status, truncate};
 
+use super::checklist::checklist;
+
 /// Widest a policy's column becomes; what is longer is cut off.
 const WIDEST: usize = 26;
 
 /// Cells between two columns.
 const GAP: &str = "  ";
 
-/// Writes the matrix: a block of rows for each family, a column for each policy.
+/// Writes the matrix: a block of rows for each family, a column for each policy; then the checklists asked for.
 ///
 /// # Errors
 /// Those of `out`.
@@ -49,7 +51,8 @@ pub fn plain(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()
             )?;
         }
     }
-    Ok(())
+    let mut checklists = comparison.checklists.iter();
+    checklists.try_for_each(|filled| checklist(comparison, filled, out))
 }
 
 /// The width of each policy's column: that of its widest cell, within limits.

@@ -85,6 +85,7 @@ pub(crate) fn comparison() -> Comparison {
         unread: Vec::new(),
         matrix,
         alignment,
+        checklists: Vec::new(),
         lexicon: Arc::clone(Lexicon::built_in()),
     }
 }
@@ -117,6 +118,7 @@ pub(crate) fn many(count: usize) -> Comparison {
         facts: vec![PolicyFacts::default(); count],
         policies,
         unread: Vec::new(),
+        checklists: Vec::new(),
         lexicon: Arc::clone(Lexicon::built_in()),
     }
 }

@@ -1,0 +1,223 @@
+//! Checklists filled from the matrix: which requirements a policy meets, as far as its words show.
+
+use crate::facts::{Evidence, Jurisdiction, RetentionKind};
+use crate::lexicon::checklist::{Accepts, Checklist, Duty, Requirement};
+use crate::policy::Policy;
+
+use super::{Cell, Detail, Family, Matrix, MatrixRow};
+
+/// A checklist with the outcome for each policy. It says which statements were found, never that a policy is compliant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilledChecklist {
+    /// The checklist.
+    pub checklist: &'static Checklist,
+    /// For each requirement one answer a policy, in the order of the policies.
+    pub answers: Vec<Vec<Answer>>,
+}
+
+/// How one policy answers one requirement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The words that it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What came of a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// What it asks for was found.
+    Met,
+    /// Some of it was found.
+    Partly,
+    /// It was not found and is always wanted, or wanted because of what the policy says.
+    Missing,
+    /// It was not found and may not apply.
+    NotStated,
+    /// The program can't tell.
+    NotAssessed,
+}
+
+impl Outcome {
+    /// All outcomes in the order in which they are counted.
+    pub const ALL: [Self; 5] = [
+        Self::Met,
+        Self::Partly,
+        Self::Missing,
+        Self::NotStated,
+        Self::NotAssessed,
+    ];
+}
+
+/// Fills `checklist` for all policies.
+pub fn fill(
+    checklist: &'static Checklist,
+    matrix: &Matrix,
+    policies: &[Policy],
+) -> FilledChecklist {
+    let answer = |requirement| {
+        let of_policy = |(place, policy)| {
+            Asked {
+                matrix,
+                policy,
+                place,
+                scope: checklist.scope,
+            }
+            .answer(requirement)
+        };
+        policies.iter().enumerate().map(of_policy).collect()
+    };
+    FilledChecklist {
+        checklist,
+        answers: checklist.requirements.iter().map(answer).collect(),
+    }
+}
+
+/// One policy as it is asked.
+struct Asked<'a> {
+    matrix: &'a Matrix,
+    policy: &'a Policy,
+    place: usize,
+    scope: Jurisdiction,
+}
+
+impl Asked<'_> {
+    fn answer(&self, requirement: &Requirement) -> Answer {
+        if requirement.needs.is_empty() {
+            return Answer {
+                outcome: Outcome::NotAssessed,
+                evidence: Vec::new(),
+            };
+        }
+        let rows: Vec<Found> = requirement
+            .needs
+            .iter()
+            .map(|row| self.row(row, requirement.accepts))
+            .collect();
+        let enough = match requirement.accepts {
+            Accepts::All => rows.iter().map(|row| row.strength).min(),
+            _ => rows.iter().map(|row| row.strength).max(),
+        };
+        let some = rows.iter().map(|row| row.strength).max();
+        let outcome = match (enough, some) {
+            (Some(Strength::Full), _) if requirement.accepts == Accepts::Touched => Outcome::Partly,
+            (Some(Strength::Full), _) => Outcome::Met,
+            (_, Some(Strength::Full | Strength::Weak)) => Outcome::Partly,
+            _ => return self.otherwise(requirement),
+        };
+        Answer {
+            outcome,
+            evidence: rows.into_iter().flat_map(|row| row.evidence).collect(),
+        }
+    }
+
+    /// The answer where no row that is needed says anything.
+    fn otherwise(&self, requirement: &Requirement) -> Answer {
+        let rows = |names: &[String]| -> Vec<Evidence> {
+            names
+                .iter()
+                .flat_map(|name| self.row(name, Accepts::Stated).evidence)
+                .collect()
+        };
+        let evidence = rows(&requirement.partly);
+        let outcome = if !evidence.is_empty() {
+            Outcome::Partly
+        } else if requirement.duty == Duty::Mandatory || !rows(&requirement.when).is_empty() {
+            Outcome::Missing
+        } else {
+            Outcome::NotStated
+        };
+        Answer { outcome, evidence }
+    }
+
+    fn row(&self, name: &str, accepts: Accepts) -> Found {
+        let (family, id) = name.split_once('.').unwrap_or_default();
+        let family = match family {
+            "rights" => Family::Rights,
+            "processors" => Family::Processors,
+            "retention" => Family::Retention,
+            "recipients" => Family::RecipientCategories,
+            "disclosures" => Family::Disclosures,
+            _ => return self.date(),
+        };
+        let is_meant = |row: &&MatrixRow| match id.strip_suffix('*') {
+            Some(start) => row.id.as_str().starts_with(start),
+            None => row.id.as_str() == id,
+        };
+        let mut found = Found {
+            strength: Strength::None,
+            evidence: Vec::new(),
+        };
+        for row in self.matrix.family(family).filter(is_meant) {
+            let Some(cell) = row.cells.get(self.place) else {
+                continue;
+            };
+            let strength = self.strength(row, cell, accepts);
+            found.strength = found.strength.max(strength);
+            if strength > Strength::None {
+                found.evidence.extend(cell.claim().map(|claim| claim.first));
+            }
+        }
+        found
+    }
+
+    /// The date of the policy has no words in a clause of its own to rest on.
+    fn date(&self) -> Found {
+        let strength = if self.policy.updated.is_some() {
+            Strength::Full
+        } else {
+            Strength::None
+        };
+        Found {
+            strength,
+            evidence: Vec::new(),
+        }
+    }
+
+    fn strength(&self, row: &MatrixRow, cell: &Cell, accepts: Accepts) -> Strength {
+        let claim = match cell {
+            Cell::Stated(claim) => claim,
+            Cell::Denied(claim) if accepts == Accepts::Answered => claim,
+            Cell::Denied(_) | Cell::Absent => return Strength::None,
+        };
+        let offered_here = claim.scope.is_empty() || claim.scope.contains(&self.scope);
+        if row.family == Family::Rights && !offered_here {
+            return Strength::None;
+        }
+        let only_criteria = matches!(&claim.detail, Detail::Retention(statements)
+            if statements.iter().all(|statement| statement.retention.kind == RetentionKind::Criteria));
+        let only_in_general = row.id.as_str() == "generic-service-providers";
+        if only_criteria || only_in_general {
+            Strength::Weak
+        } else {
+            Strength::Full
+        }
+    }
+}
+
+/// What rows of the matrix say on a requirement.
+struct Found {
+    strength: Strength,
+    evidence: Vec<Evidence>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    /// Nothing.
+    None,
+    /// "As long as necessary", "service providers": something without substance.
+    Weak,
+    /// What is asked for.
+    Full,
+}
+
+impl FilledChecklist {
+    /// How often each outcome came for the policy at `place`.
+    pub fn count(&self, place: usize, outcome: Outcome) -> usize {
+        self.answers
+            .iter()
+            .filter(|answers| answers.get(place).is_some_and(|a| a.outcome == outcome))
+            .count()
+    }
+}

@@ -306,6 +306,34 @@ fn hostile_words_are_shown_and_not_obeyed() {
 
 /// Run by the test below in a terminal of its own.
 #[test]
+#[ignore = "the other half of long_work_is_told_and_can_be_given_up"]
+fn works_for_ever() {
+    let endless = |progress: &(dyn Fn(clausewise::Progress) + Sync)| {
+        progress(clausewise::Progress::Reading { done: 3, of: 10 });
+        loop {
+            std::thread::park();
+        }
+    };
+    let shown = clausewise::tui::run(endless, &clausewise::tui::Options::default());
+    assert!(shown.unwrap().is_none());
+}
+
+#[test]
+fn long_work_is_told_and_can_be_given_up() {
+    let mut terminal = builder()
+        .args(["--ignored", "--exact", "works_for_ever"])
+        .spawn(std::env::current_exe().unwrap())
+        .unwrap();
+    see(&mut terminal, |screen| {
+        screen.contains("reading policies  3/10")
+    });
+    terminal.send(Key::Ctrl('c')).unwrap();
+    assert!(terminal.wait_exit().unwrap().success());
+    assert_given_back(&terminal.screen());
+}
+
+/// Run by the test below in a terminal of its own.
+#[test]
 #[ignore = "the other half of a_panic_gives_the_terminal_back"]
 fn panics_while_it_has_the_terminal() {
     let failing = |_: &(dyn Fn(clausewise::Progress) + Sync)| panic!("on purpose");

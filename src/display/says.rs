@@ -6,7 +6,7 @@ use super::words::{
     safeguard_brief,
 };
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow};
-use crate::facts::{Polarity, Relation};
+use crate::facts::{Duration, Polarity, Relation, TimeUnit};
 
 /// A cell in brief: two cells with the same brief say the same as far as a reader of the matrix can see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,13 +93,36 @@ fn content(claim: &Claim) -> String {
     parts.join(" ")
 }
 
+/// The longest period that a cell states, in seconds; none where it states none. A month counts as a twelfth of a year.
+pub fn longest(cell: &Cell) -> Option<u64> {
+    let Detail::Retention(statements) = &cell.claim()?.detail else {
+        return None;
+    };
+    let lengths = statements
+        .iter()
+        .filter_map(|statement| statement.retention.duration);
+    lengths.map(seconds).max()
+}
+
+fn seconds(length: Duration) -> u64 {
+    let unit = match length.unit {
+        TimeUnit::Second => 1,
+        TimeUnit::Minute => 60,
+        TimeUnit::Hour => 3_600,
+        TimeUnit::Day => 86_400,
+        TimeUnit::Week => 604_800,
+        TimeUnit::Month => 2_629_800,
+        TimeUnit::Year => 31_557_600,
+    };
+    u64::from(length.count) * unit
+}
+
 /// A value for people: an ISO period in words, all else as it is.
 fn readable(value: &str) -> String {
     iso_words(value).unwrap_or_else(|| value.to_owned())
 }
 
 fn iso_words(value: &str) -> Option<String> {
-    use crate::facts::{Duration, TimeUnit};
     let rest = value.strip_prefix('P')?;
     let (rest, of_time) = rest
         .strip_prefix('T')
@@ -205,6 +228,14 @@ fn subject(row: &MatrixRow) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn periods_in_different_units_can_be_compared() {
+        let of = |count, unit| seconds(Duration { count, unit });
+        assert!(of(30, TimeUnit::Day) < of(1, TimeUnit::Month));
+        assert_eq!(of(12, TimeUnit::Month), of(1, TimeUnit::Year));
+        assert_eq!(of(7, TimeUnit::Day), of(1, TimeUnit::Week));
+    }
 
     #[test]
     fn an_iso_period_is_read_out_and_other_values_stay() {

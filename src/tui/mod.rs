@@ -40,6 +40,7 @@ mod view;
 mod fixture;
 #[cfg(test)]
 #[cfg(test)]
+#[cfg(test)]
 mod tests;
 
 use std::io::{self, BufWriter, Write};
@@ -47,6 +48,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
 
+use crossterm::event::Event;
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::CrosstermBackend;
@@ -175,6 +177,8 @@ fn first_state(model: &Model<'_>, size: Size, options: Options) -> State {
 struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Output>>>,
     options: Options,
+    /// What was typed before there was anything to see; it is not lost.
+    typed_ahead: Vec<Event>,
 }
 
 /// A frame is not worth showing for work that takes less than this.
@@ -186,6 +190,7 @@ impl Screen {
         Ok(Self {
             terminal: Terminal::new(backend)?,
             options,
+            typed_ahead: Vec::new(),
         })
     }
 
@@ -250,7 +255,8 @@ impl Screen {
                 self.draw_progress(size, now)?;
                 drawn = Some((now, size));
             }
-            if input::within(PATIENCE)?.iter().any(gives_up) {
+            self.typed_ahead.extend(input::within(PATIENCE)?);
+            if self.typed_ahead.iter().any(gives_up) {
                 return Ok(Loading::GivenUp);
             }
             match done.try_recv() {
@@ -280,7 +286,11 @@ impl Screen {
         loop {
             let before = state.clone();
             let mut stale = false;
-            for event in input::wait()? {
+            let events = match std::mem::take(&mut self.typed_ahead) {
+                none if none.is_empty() => input::wait()?,
+                typed_ahead => typed_ahead,
+            };
+            for event in events {
                 for message in input::messages(&event, state.context(), &keymap, &hits) {
                     for effect in update(&mut state, &model, message) {
                         stale |= effect == Effect::Redraw;
@@ -363,8 +373,8 @@ enum Outcome {
     Leave,
 }
 
-fn gives_up(event: &crossterm::event::Event) -> bool {
-    let crossterm::event::Event::Key(event) = event else {
+fn gives_up(event: &Event) -> bool {
+    let Event::Key(event) = event else {
         return false;
     };
     let ctrl_c = Key {

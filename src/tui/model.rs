@@ -1,6 +1,7 @@
 //! The comparison as the views need it: what each cell says in brief, which cells a clause fills, clauses in rows of text.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -8,7 +9,7 @@ use super::pairing::PairBlock;
 use super::state::{CellRef, State, View};
 use crate::Comparison;
 use crate::coverage::{Cell, Family, MatrixRow};
-use crate::display::says::{Brief, brief};
+use crate::display::says::{self, Brief, brief};
 use crate::display::{TextRow, section_title, wrap};
 use crate::facts::{About, Evidence, Fact};
 use crate::policy::{ClauseId, ClauseKind, Policy, PolicyId, SectionId, Span};
@@ -32,7 +33,9 @@ type PairKey = (usize, PolicyId, PolicyId, u16);
 pub(crate) struct RowSummary {
     /// What each policy says, in brief.
     pub briefs: Vec<Brief>,
-    /// How many policies say something else than what most say.
+    /// What more than half of the policies say.
+    pub most: Option<Brief>,
+    /// How many policies say something else than what the largest group of them says.
     pub dissenters: usize,
 }
 
@@ -113,6 +116,18 @@ impl<'a> Model<'a> {
         let mut briefs = policies.iter().filter_map(|id| summary.briefs.get(id.0));
         let first = briefs.next();
         briefs.any(|other| Some(other) != first)
+    }
+
+    /// Whether the policy keeps the row's data longer or shorter than `baseline` does, where both give a period.
+    pub(crate) fn against(
+        &self,
+        row: usize,
+        policy: PolicyId,
+        baseline: PolicyId,
+    ) -> Option<Ordering> {
+        let (own, other) = (self.cell(row, policy)?, self.cell(row, baseline)?);
+        let order = says::longest(own)?.cmp(&says::longest(other)?);
+        Some(order).filter(|order| order.is_ne())
     }
 
     /// The places that the cell rests on, the most telling first; none where the policy is silent.
@@ -270,13 +285,15 @@ fn is_about(about: &About, row: &MatrixRow) -> bool {
 
 fn summary(row: &MatrixRow) -> RowSummary {
     let briefs: Vec<Brief> = row.cells.iter().map(brief).collect();
-    let most = briefs
+    let followers = |one: &Brief| briefs.iter().filter(|other| *other == one).count();
+    let largest = briefs
         .iter()
-        .map(|one| briefs.iter().filter(|other| *other == one).count())
-        .max()
-        .unwrap_or(0);
+        .map(|one| (followers(one), one))
+        .max_by_key(|(count, _)| *count);
+    let (count, most) = largest.map_or((0, None), |(count, one)| (count, Some(one.clone())));
     RowSummary {
-        dissenters: briefs.len() - most,
+        most: most.filter(|_| count * 2 > briefs.len()),
+        dissenters: briefs.len() - count,
         briefs,
     }
 }

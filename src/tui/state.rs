@@ -100,6 +100,7 @@ pub(crate) struct MatrixState {
     pub family: Option<Family>,
     pub order: Order,
     pub density: Density,
+    pub against: Against,
     /// The words behind the cell, if they are shown.
     pub evidence: Option<EvidencePane>,
 }
@@ -123,6 +124,15 @@ pub(crate) enum Order {
     Given,
     /// What divides the policies most first.
     Disagreement,
+}
+
+/// What the cells are held against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Against {
+    #[default]
+    Nothing,
+    /// What most policies say: it has a column of its own, and those who say the same step back.
+    Most,
 }
 
 /// How much of a cell is shown.
@@ -165,6 +175,7 @@ pub(crate) struct PairState {
     pub item: usize,
     pub lead: isize,
     pub detail: Detail,
+    pub show: Show,
 }
 
 /// How closely a pair is compared.
@@ -312,6 +323,7 @@ impl State {
                 item: 0,
                 lead: 0,
                 detail: Detail::All,
+                show: Show::All,
             },
             reader: ReaderState {
                 policy: PolicyId(0),

@@ -117,6 +117,8 @@ pictures! {
     what_others_say_where_a_policy_is_silent: Matrix "$<enter>" SMALL;
     only_rows_that_match_while_one_types: Matrix "/str" SMALL;
     only_rows_on_which_a_policy_is_silent: Matrix "$s" SMALL;
+    what_most_say_and_who_stands_out: Matrix "wG<up><up><up><up>l" SMALL;
+    only_clauses_that_differ: Pair "vvd" SMALL;
     what_divides_most_comes_first: Matrix "rf" SMALL;
     clauses_side_by_side_on_a_middling_screen: Aligned "" MIDDLE;
     clauses_side_by_side_on_a_large_screen: Aligned "jj" LARGE;

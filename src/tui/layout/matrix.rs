@@ -8,7 +8,7 @@ use crate::display::cells;
 use crate::policy::PolicyId;
 use crate::tui::model::Model;
 use crate::tui::search;
-use crate::tui::state::{Density, Order, Show, State};
+use crate::tui::state::{Against, Density, Order, Show, State};
 
 /// Where the parts of the matrix stand.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub(crate) struct MatrixLayout {
     pub evidence: Option<Rect>,
     /// The width of the labels, gutter included.
     pub label: u16,
+    /// The column with what most say: its place and width.
+    pub most: Option<(u16, u16)>,
     pub columns: Vec<Column>,
     pub carousel: Carousel,
     pub rows: Vec<ShownRow>,
@@ -93,7 +95,8 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> MatrixLayout {
         ..table
     };
     let label = label_width(model, table.width);
-    let room = table.width.saturating_sub(label + 1);
+    let most = most_width(state);
+    let room = table.width.saturating_sub(label + most + 1);
     let fit = fit(room, state);
     let carousel = carousel(state.columns.len(), fit, state.matrix.first);
     let shown = cell_count(carousel.shown.len()).max(1);
@@ -102,7 +105,7 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> MatrixLayout {
         Density::Signs => WIDEST_SIGN,
     };
     let width = (room / shown).min(widest);
-    let columns = (table.x + label..)
+    let columns = (table.x + label + most..)
         .step_by(usize::from(width.max(1)))
         .zip(&carousel.shown);
     let columns = columns
@@ -121,6 +124,7 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> MatrixLayout {
         list,
         evidence,
         label,
+        most: (most > 0).then_some((table.x + label, most)),
         columns,
         carousel,
         rows,
@@ -144,6 +148,15 @@ pub(crate) fn columns_that_fit(model: &Model<'_>, state: &State) -> usize {
         .width
         .saturating_sub(label_width(model, table.width) + 1);
     fit(room, state)
+}
+
+/// The width of the column with what most say.
+fn most_width(state: &State) -> u16 {
+    match (state.matrix.against, state.matrix.density) {
+        (Against::Nothing, _) => 0,
+        (Against::Most, Density::Content) => NARROWEST_COLUMN + 4,
+        (Against::Most, Density::Signs) => WIDEST_SIGN,
+    }
 }
 
 /// The table, and the pane with the words behind the cell.

@@ -1,5 +1,7 @@
 //! Two policies against each other: the facts that differ, then their clauses.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 
 use super::aligned::{in_order_of, new_headings};
@@ -8,7 +10,7 @@ use crate::coverage::Family;
 use crate::policy::{ClauseId, PolicyId, SectionId};
 use crate::tui::model::Model;
 use crate::tui::pairing::Kinship;
-use crate::tui::state::{Detail, State};
+use crate::tui::state::{Detail, Show, State};
 
 /// Where the parts of the pair view stand.
 #[derive(Clone, Debug)]
@@ -172,6 +174,9 @@ fn row_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
     let PairSides { left, right } = sides(state);
     let mut shown = vec![None; model.comparison().policies.len()];
     for row in rows(model, state) {
+        if state.pair.show == Show::Differing && !differs(model, state, What::Row(row)) {
+            continue;
+        }
         let headings = new_headings(model, row, &[left, right], &mut shown);
         let heading = if headings.is_empty() {
             Heading::None
@@ -229,6 +234,51 @@ pub(crate) fn rows(model: &Model<'_>, state: &State) -> Vec<usize> {
     rows
 }
 
+/// The rows whose right side stands elsewhere in its policy than its neighbours do.
+///
+/// Only rows that pair one clause with one clause count, and only where most of them keep their order: between policies that
+/// have nothing of their order in common, to be somewhere else means nothing.
+pub(crate) fn moved(model: &Model<'_>, state: &State) -> BTreeSet<usize> {
+    let PairSides { left, right } = sides(state);
+    let pairs: Vec<(usize, usize)> = rows(model, state)
+        .into_iter()
+        .filter_map(
+            |row| match (model.aligned(row, left), model.aligned(row, right)) {
+                ([_], [clause]) => Some((row, clause.0)),
+                _ => None,
+            },
+        )
+        .collect();
+    let kept = longest_rise(&pairs.iter().map(|(_, place)| *place).collect::<Vec<_>>());
+    if kept.len() * 3 < pairs.len() * 2 {
+        return BTreeSet::new();
+    }
+    let moved = pairs
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| kept.binary_search(at).is_err());
+    moved.map(|(_, (row, _))| *row).collect()
+}
+
+/// The places of a longest run of ever greater numbers, not necessarily neighbours.
+fn longest_rise(numbers: &[usize]) -> Vec<usize> {
+    // `ends[n]` is where the smallest number stands that ends a rise of n + 1 numbers.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before = vec![None; numbers.len()];
+    for (at, number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|end| numbers[*end] < *number);
+        before[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut rise: Vec<usize> =
+        std::iter::successors(ends.last().copied(), |at| before[*at]).collect();
+    rise.reverse();
+    rise
+}
+
 /// Whether the line shows a difference.
 pub(crate) fn differs(model: &Model<'_>, state: &State, what: What) -> bool {
     match what {
@@ -257,4 +307,16 @@ pub(crate) fn clause_at(model: &Model<'_>, state: &State) -> Option<(PolicyId, C
         };
         clause.map(|clause| (id, clause))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_rise_leaves_out_what_moved() {
+        assert_eq!(longest_rise(&[0, 1, 5, 2, 3]), [0, 1, 3, 4]);
+        assert_eq!(longest_rise(&[]), Vec::<usize>::new());
+        assert_eq!(longest_rise(&[3, 2, 1]).len(), 1);
+    }
 }

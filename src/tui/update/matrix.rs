@@ -7,7 +7,7 @@ use crate::policy::{ClauseId, PolicyId};
 use crate::tui::action::Action;
 use crate::tui::layout::{self, evidence, first_showing, matrix::layout};
 use crate::tui::model::Model;
-use crate::tui::state::{CellRef, Density, EvidencePane, Order, Show, State, View};
+use crate::tui::state::{Against, CellRef, Density, EvidencePane, Order, Show, State, View};
 
 pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) {
     let before = cell(state);
@@ -29,6 +29,12 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) {
             state.matrix.density = match state.matrix.density {
                 Density::Content => Density::Signs,
                 Density::Signs => Density::Content,
+            };
+        }
+        Action::Most => {
+            state.matrix.against = match state.matrix.against {
+                Against::Nothing => Against::Most,
+                Against::Most => Against::Nothing,
             };
         }
         Action::MoveLeft | Action::MoveRight | Action::Baseline => move_column(state, action),

@@ -1,12 +1,13 @@
 //! Two policies against each other: moving, and choosing the two.
 
+use super::matrix::toggled;
 use super::stepped;
 use crate::policy::PolicyId;
 use crate::tui::action::Action;
 use crate::tui::layout::At;
 use crate::tui::layout::pair::{PairLayout, What, clause_at, differs, layout};
 use crate::tui::model::Model;
-use crate::tui::state::{CellRef, Detail, State};
+use crate::tui::state::{CellRef, Detail, Show, State};
 
 pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) {
     match action {
@@ -18,6 +19,11 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) {
             std::mem::swap(&mut state.pair.left, &mut state.pair.right);
         }
         Action::Detail => next_detail(state),
+        Action::OnlyDiffering => {
+            state.pair.show = toggled(state.pair.show, Show::Differing);
+            state.pair.item = 0;
+            state.pair.lead = 0;
+        }
         Action::NextDifference | Action::PreviousDifference => {
             step_difference(state, model, action)
         }

@@ -1,5 +1,7 @@
 //! The matrix: one row a right, processor, retention subject …, one column a policy.
 
+use std::cmp::Ordering;
+
 use ratatui::layout::Rect;
 
 use crate::coverage::Family;
@@ -9,9 +11,9 @@ use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::cell_count;
 use crate::tui::layout::matrix::{Column, MatrixLayout, ShownRow, layout};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, RowSummary};
 use crate::tui::search::spans;
-use crate::tui::state::{Density, State};
+use crate::tui::state::{Against, Density, State};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -66,6 +68,15 @@ fn header(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut 
         canvas.text(label, says::family(family), Role::Heading);
     }
     out_of_sight(layout, canvas);
+    if let Some((x, width)) = layout.most {
+        let place = Rect {
+            x,
+            width: width.saturating_sub(1),
+            height: area.height.min(1),
+            ..area
+        };
+        canvas.text(place, "most say", Role::Heading);
+    }
     match state.matrix.density {
         Density::Content => names(model, state, layout, canvas),
         Density::Signs => one_name(model, state, layout, canvas),
@@ -224,6 +235,18 @@ fn row(
     };
     canvas.text(label, line.label.clone(), role);
     mark_hits(state, &line.label, label, canvas);
+    if let Some((x, width)) = layout.most {
+        most(
+            summary,
+            state,
+            Rect {
+                x,
+                width: width.saturating_sub(1),
+                ..area
+            },
+            canvas,
+        );
+    }
     for column in &layout.columns {
         let place = Rect {
             x: column.x,
@@ -231,7 +254,14 @@ fn row(
             ..area
         };
         if let Some(brief) = summary.briefs.get(column.policy.0) {
-            cell(brief, state.matrix.density, place, canvas);
+            let order = state
+                .columns
+                .first()
+                .and_then(|first| model.against(shown.row, column.policy, *first));
+            cell(brief, order, state.matrix.density, place, canvas);
+            if state.matrix.against == Against::Most && summary.most.as_ref() == Some(brief) {
+                canvas.restyle(place, Role::Muted);
+            }
         }
         canvas.hit(
             place,
@@ -275,11 +305,32 @@ fn heading(
     }
 }
 
-fn cell(brief: &Brief, density: Density, area: Rect, canvas: &mut Canvas<'_>) {
+/// What most say; where no more than half say the same, nothing.
+fn most(summary: &RowSummary, state: &State, area: Rect, canvas: &mut Canvas<'_>) {
+    match &summary.most {
+        Some(brief) => cell(brief, None, state.matrix.density, area, canvas),
+        None => _ = canvas.text(area, "divided", Role::Muted),
+    }
+}
+
+/// `order` tells whether the data are kept longer or shorter than by the baseline.
+fn cell(
+    brief: &Brief,
+    order: Option<Ordering>,
+    density: Density,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) {
     let mut line = Line::new(brief.sign(canvas.theme.charset), Role::of(brief.polarity));
     if density == Density::Content && !brief.content.is_empty() {
         line.push(" ", Role::Text);
         line.push(brief.content.clone(), Role::Value);
+        let signs = canvas.theme.signs();
+        match order {
+            Some(Ordering::Greater) => line.push(format!(" {}", signs.longer), Role::Differs),
+            Some(Ordering::Less) => line.push(format!(" {}", signs.shorter), Role::Differs),
+            _ => {}
+        }
     }
     canvas.line(area, &line);
 }

@@ -33,14 +33,18 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         ..layout.list
     };
     super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |_| None);
+    let moved_rows = crate::tui::layout::pair::moved(model, state);
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
         if let Some(entry) = layout.entries.get(item) {
+            let is_moved = matches!(entry.what, What::Row(row) if moved_rows.contains(&row));
             let place = Place {
                 list: layout.list,
                 shape: layout.shape,
                 top: y,
                 selected: item == state.pair.item,
                 item,
+                last: layout.stack.height(item).saturating_sub(1),
+                moved: is_moved,
             };
             draw_entry(model, state, entry, &place, canvas);
         }
@@ -100,6 +104,10 @@ struct Place {
     top: isize,
     selected: bool,
     item: usize,
+    /// Its last line, which is empty.
+    last: usize,
+    /// Whether its right side has left its neighbours.
+    moved: bool,
 }
 
 impl Place {
@@ -151,8 +159,28 @@ fn draw_entry(
             let width = place.shape.words(place.list.width);
             let block = model.pair_block(row, state.pair.left, state.pair.right, width);
             clauses(state, &block, first, place, canvas);
+            if place.moved {
+                moved(model, state, row, place, canvas);
+            }
         }
     }
+}
+
+/// Where a clause that has left its neighbours stands now, in the empty row under it.
+fn moved(model: &Model<'_>, state: &State, row: usize, place: &Place, canvas: &mut Canvas<'_>) {
+    let clause = model.aligned(row, state.pair.right).first();
+    let section = clause.and_then(|clause| model.policy(state.pair.right)?.clause(*clause).section);
+    let (Some(section), Some(line)) = (section, place.line(place.last)) else {
+        return;
+    };
+    let area = place.right(line);
+    let text = format!("moved to {}", model.heading(state.pair.right, section));
+    let area = Rect {
+        x: area.x + GUTTER,
+        width: area.width.saturating_sub(GUTTER + 1),
+        ..area
+    };
+    canvas.text(area, text, Role::Differs);
 }
 
 fn heading(
@@ -308,12 +336,26 @@ fn clauses(state: &State, block: &PairBlock, first: usize, place: &Place, canvas
         (Shape::Beside { .. }, _) => 0,
         (Shape::Below, _) => block.left.height(),
     };
-    side(state, &block.left, minus, first, place, |line| line, canvas);
+    // What both say in the same words steps back.
+    let role = match block.kinship {
+        Kinship::Same => Role::Muted,
+        _ => Role::Text,
+    };
+    let look = |sign| Look { sign, role };
+    side(
+        state,
+        &block.left,
+        look(minus),
+        first,
+        place,
+        |line| line,
+        canvas,
+    );
     if matches!(place.shape, Shape::Beside { .. }) || block.kinship != Kinship::Same {
         side(
             state,
             &block.right,
-            plus,
+            look(plus),
             first + below,
             place,
             |line| place.right(line),
@@ -344,10 +386,18 @@ fn clauses(state: &State, block: &PairBlock, first: usize, place: &Place, canvas
     }
 }
 
+/// How one side of a row is drawn.
+#[derive(Clone, Copy)]
+struct Look {
+    /// The sign in the gutter.
+    sign: &'static str,
+    role: Role,
+}
+
 fn side(
     state: &State,
     side: &Side,
-    sign: &'static str,
+    look: Look,
     first: usize,
     place: &Place,
     part: impl Fn(Rect) -> Rect,
@@ -375,7 +425,7 @@ fn side(
                 width: 1,
                 ..line
             },
-            sign,
+            look.sign,
             Role::Muted,
         );
         let words = Rect {
@@ -383,7 +433,7 @@ fn side(
             width,
             ..line
         };
-        canvas.words(words, &side.text, text_row.words, Role::Text, &marks);
+        canvas.words(words, &side.text, text_row.words, look.role, &marks);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The lines at the bottom: what is selected, in words, and what can be done.
 
+use std::cmp::Ordering;
+
 use ratatui::layout::Rect;
 
 use crate::display::says;
@@ -71,10 +73,14 @@ fn of_cell(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
         };
         return vec![Line::new(text, Role::Muted)];
     }
-    let mut lines = vec![Line::new(
+    let mut sentence = Line::new(
         says::sentence(model.name(cell.policy), row, content),
         Role::Strong,
-    )];
+    );
+    if let Some(text) = against_baseline(model, state, cell) {
+        sentence.push(text, Role::Differs);
+    }
+    let mut lines = vec![sentence];
     if content.polarity().is_none() {
         let speakers: Vec<&str> = places
             .iter()
@@ -90,6 +96,17 @@ fn of_cell(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
         lines.push(quoted(model, *policy, place.clause, place.quote, canvas));
     }
     lines
+}
+
+/// ", longer than nopex": how long data are kept against the first policy.
+fn against_baseline(model: &Model<'_>, state: &State, cell: CellRef) -> Option<String> {
+    let baseline = *state.columns.first()?;
+    let word = match model.against(cell.row, cell.policy, baseline)? {
+        Ordering::Greater => "longer",
+        Ordering::Less => "shorter",
+        Ordering::Equal => return None,
+    };
+    Some(format!(", {word} than {}", model.name(baseline)))
 }
 
 /// "qnp", "qnp and nexnodo", "qnp, nexnodo and 3 more speak of it".

@@ -7,7 +7,7 @@ use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::Target;
 use crate::tui::layout;
 use crate::tui::model::Model;
-use crate::tui::state::{Detail, Order, Show, State, View};
+use crate::tui::state::{Against, Detail, Order, Show, State, View};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -64,7 +64,8 @@ fn modes(state: &State) -> Vec<&'static str> {
     let show = match state.view {
         View::Matrix => state.matrix.show,
         View::Aligned => state.aligned.show,
-        View::Pair | View::Reader => Show::All,
+        View::Pair => state.pair.show,
+        View::Reader => Show::All,
     };
     match show {
         Show::All => {}
@@ -76,6 +77,9 @@ fn modes(state: &State) -> Vec<&'static str> {
             modes.extend(state.matrix.family.map(says::family));
             if state.matrix.order == Order::Disagreement {
                 modes.push("by disagreement");
+            }
+            if state.matrix.against == Against::Most {
+                modes.push("against most");
             }
         }
         View::Pair => match state.pair.detail {

@@ -87,7 +87,8 @@ pub fn explain(policy: &Policy, lexicon: &Lexicon, subject: &Subject) -> Option<
 fn explain_concept(policy: &Policy, lexicon: &Lexicon, place: usize) -> Option<Explanation> {
     let concept = lexicon.concepts.get(place)?;
     let reading = Reading::new(policy, lexicon);
-    let (mut facts, near_misses) = weigh(&reading, &Contexts::new(&reading), place);
+    let (mut facts, mut near_misses) = weigh(&reading, &Contexts::new(&reading), place);
+    near_misses.retain(|miss| !facts.iter().any(|fact| fact.evidence == miss.evidence));
     // What other rules than patterns found: an e-mail address, a named provider of the kind.
     let others = extract(policy, lexicon).facts.into_iter().filter(|fact| {
         fact.is_about(concept) && !facts.iter().any(|known| known.matched == fact.matched)

@@ -145,7 +145,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// The keys of `text` one after the other: "/retention<enter>n".
+/// The keys of `text` one after the other: `/retention<enter>n`.
 ///
 /// # Errors
 /// Where a name in angle brackets is no key. A `<` that opens none stands for itself.

@@ -14,7 +14,7 @@
 //!  enter read  ] next place  / find  tab view  ? keys  q quit                  footer: what can be done now
 //! ```
 //!
-//! A key becomes an [`Action`] by the keymap of its context, `update` changes the [`State`] and answers with effects,
+//! A key becomes an `Action` by the keymap of its context, `update` changes the `State` and answers with effects,
 //! the loop below performs them, and the views draw the state. What a frame drew where comes back as a map that tells
 //! what a mouse click means. Only this file, `guard` and `input` know that there is a terminal.
 
@@ -108,7 +108,7 @@ where
     Ok(Some(comparison))
 }
 
-/// One frame as text: what the screen of `size` shows after `text` was typed ("/retention<enter>n").
+/// One frame as text: what the screen of `size` shows after `text` was typed (`/retention<enter>n`).
 ///
 /// # Errors
 /// Where `text` holds the name of a key that there is none of.

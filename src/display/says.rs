@@ -6,7 +6,8 @@ use super::words::{
     safeguard_brief,
 };
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow};
-use crate::facts::{Duration, Polarity, Relation, TimeUnit};
+use crate::facts::{Duration, Polarity, Relation, TimeUnit, WhyNot};
+use crate::lexicon::Tier;
 
 /// A cell in brief: two cells with the same brief say the same as far as a reader of the matrix can see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -223,6 +224,31 @@ fn subject(row: &MatrixRow) -> String {
         text.push_str(&format!(" ({} {})", reference.law, reference.provision));
     }
     text
+}
+
+/// Why words that look like a statement don't count: "it means something else: access control".
+pub fn why_not(why: &WhyNot) -> String {
+    match why {
+        WhyNot::OtherMeaning(pattern) => format!("it means something else: {pattern}"),
+        WhyNot::NoContext(context) => {
+            format!("nothing before it, above it or in a heading gives the context “{context}”")
+        }
+        WhyNot::Negated => "the sentence negates it".to_owned(),
+        WhyNot::Settled => "plainer words of the sentence decide".to_owned(),
+    }
+}
+
+/// Where patterns of this kind were looked for: the heading of their list. Those that rule a meaning out have none.
+pub fn looked_for(tier: Tier) -> Option<&'static str> {
+    match tier {
+        Tier::Says | Tier::States => Some("Looked for, anywhere"),
+        Tier::Denies => Some("Looked for, as a denial"),
+        Tier::Asks => {
+            Some("Looked for, where readers are told what they may do or data is given away")
+        }
+        Tier::Names => Some("Looked for, in the context of its family"),
+        Tier::Never => None,
+    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use std::io;
 
-use crate::display::{Safe, citation, jurisdictions};
+use crate::display::{Safe, citation, jurisdictions, says};
 use crate::facts::explain::Explanation;
-use crate::facts::{Evidence, Fact, NearMiss, Polarity, WhyNot};
-use crate::lexicon::Tier;
+use crate::facts::{Evidence, Fact, NearMiss, Polarity};
 use crate::policy::Policy;
 
 /// Most near misses that are shown: the first show what the text is like.
@@ -97,7 +96,7 @@ fn write_near_misses(
             "    told by  {}",
             Safe::line(policy.words(miss.matched))
         )?;
-        writeln!(out, "    but      {}", Safe::line(why_not(&miss.why)))?;
+        writeln!(out, "    but      {}", Safe::line(says::why_not(&miss.why)))?;
     }
     match misses.len().checked_sub(MOST_NEAR_MISSES) {
         Some(more @ 1..) => writeln!(out, "  and {more} more"),
@@ -105,29 +104,12 @@ fn write_near_misses(
     }
 }
 
-fn why_not(why: &WhyNot) -> String {
-    match why {
-        WhyNot::OtherMeaning(pattern) => format!("it means something else: {pattern}"),
-        WhyNot::NoContext(context) => {
-            format!("nothing before it, above it or in a heading gives the context “{context}”")
-        }
-        WhyNot::Negated => "the sentence negates it".to_owned(),
-        WhyNot::Settled => "plainer words of the sentence decide".to_owned(),
-    }
-}
-
 fn write_patterns(explanation: &Explanation, out: &mut impl io::Write) -> io::Result<()> {
     for (tier, patterns) in &explanation.looked_for {
-        let heading = match tier {
-            Tier::Says | Tier::States => "Looked for, anywhere:",
-            Tier::Denies => "Looked for, as a denial:",
-            Tier::Asks => {
-                "Looked for, where readers are told what they may do or data is given away:"
-            }
-            Tier::Names => "Looked for, in the context of its family:",
-            Tier::Never => continue,
+        let Some(heading) = says::looked_for(*tier) else {
+            continue;
         };
-        writeln!(out, "\n{heading}")?;
+        writeln!(out, "\n{heading}:")?;
         for pattern in patterns {
             writeln!(out, "  {}", Safe::line(pattern))?;
         }

@@ -1,7 +1,8 @@
 //! What the user can do: one table from which the keys, the footer, the help and the palette are made.
 
+use super::layout::evidence::places;
 use super::model::Model;
-use super::state::{Context, State};
+use super::state::{Context, State, View};
 
 /// Something that the user can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -173,7 +174,7 @@ fn shows_evidence(state: &State, _: &Model<'_>) -> bool {
 }
 
 fn has_several_places(state: &State, model: &Model<'_>) -> bool {
-    state.matrix.evidence.is_some() && model.places(state.matrix.row, state.policy).len() > 1
+    state.matrix.evidence.is_some() && places(model, state).len() > 1
 }
 
 fn fills_cells(state: &State, model: &Model<'_>) -> bool {
@@ -201,7 +202,10 @@ fn has_outline(state: &State, model: &Model<'_>) -> bool {
 }
 
 fn quotes_something(state: &State, model: &Model<'_>) -> bool {
-    model.clause_at(state).is_some() || !model.places(state.matrix.row, state.policy).is_empty()
+    match state.view {
+        View::Matrix => !places(model, state).is_empty(),
+        View::Aligned | View::Pair | View::Reader => model.clause_at(state).is_some(),
+    }
 }
 
 const fn entry(

@@ -11,7 +11,9 @@ use crate::Comparison;
 use crate::coverage::{Cell, Family, MatrixRow};
 use crate::display::says::{self, Brief, brief};
 use crate::display::{TextRow, section_title, wrap};
+use crate::facts::explain::{Explanation, Subject, explain};
 use crate::facts::{About, Evidence, Fact};
+use crate::lexicon::ConceptKind;
 use crate::policy::{ClauseId, ClauseKind, Policy, PolicyId, SectionId, Span};
 
 /// A comparison with what is looked up in it again and again.
@@ -23,6 +25,7 @@ pub(crate) struct Model<'a> {
     contents: Vec<Vec<Item>>,
     blocks: RefCell<HashMap<(PolicyId, u16), PolicyBlocks>>,
     pairs: RefCell<HashMap<PairKey, Rc<PairBlock>>>,
+    explanations: RefCell<HashMap<CellRef, Option<Rc<Explanation>>>>,
 }
 
 /// An aligned row, its left and its right policy, and the width of the words.
@@ -81,6 +84,7 @@ impl<'a> Model<'a> {
             contents: comparison.policies.iter().map(contents).collect(),
             blocks: RefCell::default(),
             pairs: RefCell::default(),
+            explanations: RefCell::default(),
         }
     }
 
@@ -154,6 +158,27 @@ impl<'a> Model<'a> {
             fact.evidence == place && row.is_some_and(|row| is_about(&fact.about, row))
         };
         facts.iter().filter(of_cell).map(|fact| fact.matched)
+    }
+
+    /// What was looked for to fill the cell, and what nearly did; none for a row that the lexicon doesn't know.
+    pub(crate) fn explanation(&self, cell: CellRef) -> Option<Rc<Explanation>> {
+        let explain = || {
+            let (row, policy) = (self.row(cell.row)?, self.policy(cell.policy)?);
+            let id = row.id.clone();
+            let subject = match row.family {
+                Family::Rights => Subject::Concept(ConceptKind::Right, id),
+                Family::RecipientCategories => Subject::Concept(ConceptKind::Recipient, id),
+                Family::Disclosures => Subject::Concept(ConceptKind::Disclosure, id),
+                Family::Processors => Subject::Processor(id),
+                Family::Retention => Subject::Retention(id),
+            };
+            explain(policy, &self.comparison.lexicon, &subject).map(Rc::new)
+        };
+        self.explanations
+            .borrow_mut()
+            .entry(cell)
+            .or_insert_with(explain)
+            .clone()
     }
 
     /// How many rows of `family` the policy speaks on, and how many there are.

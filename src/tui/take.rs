@@ -2,7 +2,7 @@
 
 use super::layout::evidence;
 use super::model::Model;
-use super::state::{CellRef, State, View};
+use super::state::{State, View};
 use crate::coverage::{Cell, MatrixRow};
 use crate::display::says;
 use crate::display::{Safe, citation, status};
@@ -12,15 +12,9 @@ use crate::policy::{ClauseId, PolicyId, Span};
 pub(crate) fn quote(model: &Model<'_>, state: &State) -> Option<String> {
     let (policy, clause, words) = match state.view {
         View::Matrix => {
-            let cell = CellRef {
-                row: state.matrix.row,
-                policy: state.policy,
-            };
             let number = state.matrix.evidence.map_or(0, |pane| pane.place);
-            let (policy, place) = evidence::places(model, cell, &state.columns)
-                .get(number)
-                .copied()?;
-            (policy, place.clause, place.quote)
+            let place = evidence::places(model, state).into_iter().nth(number)?;
+            (place.policy, place.evidence.clause, place.evidence.quote)
         }
         _ => {
             let (policy, clause) = model.clause_at(state)?;

@@ -5,6 +5,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::*;
+use crate::lexicon::Lexicon;
 use crate::tui::action::ACTIONS;
 use crate::tui::hit::{Pane, Target};
 use crate::tui::state::{Context, Layer};
@@ -216,6 +217,21 @@ fn a_hidden_policy_comes_back_and_the_last_one_stays() {
     assert_eq!(columns("lHU"), [0, 2, 1]);
     assert_eq!(columns("HHHH"), [2]);
     assert_eq!(after("lH").policy.0, 2);
+}
+
+#[test]
+fn silence_is_explained_by_what_was_looked_for_and_what_nearly_said_it() {
+    let lexicon = r#"
+        [[right]]
+        id = "fixture-access"
+        label = "Access"
+        says = ["stay as", "ask us nicely"]
+        never = ["stay as they are"]
+    "#;
+    let mut comparison = fixture::comparison();
+    let files = [("fixture.toml".to_owned(), lexicon.to_owned())];
+    comparison.lexicon = Lexicon::with_files(&files).unwrap().into();
+    insta::assert_snapshot!(frame(&comparison, "$<enter>", MIDDLE, &Options::default()).unwrap());
 }
 
 #[test]

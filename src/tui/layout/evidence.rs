@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use crate::coverage::Cell;
 use crate::display::says;
 use crate::display::{citation, wrap};
-use crate::facts::Evidence;
-use crate::policy::PolicyId;
+use crate::facts::{Evidence, NearMiss};
+use crate::policy::{PolicyId, Span};
 use crate::tui::canvas::Line;
 use crate::tui::model::{Block, Model};
 use crate::tui::state::{CellRef, State};
@@ -20,13 +20,12 @@ pub(crate) enum PaneLine {
     Blank,
     /// Our own words.
     Told(Line),
-    /// A row of a clause; `place` is the number of the place it belongs to.
+    /// A row of the clause that a place stands in; `number` is that of the place.
     Words {
-        policy: PolicyId,
-        evidence: Evidence,
+        place: Place,
         block: Rc<Block>,
         row: usize,
-        place: usize,
+        number: usize,
     },
     /// Where the words of a place stand.
     Citation {
@@ -38,37 +37,88 @@ pub(crate) enum PaneLine {
 impl PaneLine {
     pub(crate) fn place(&self) -> Option<usize> {
         match self {
-            Self::Words { place, .. } | Self::Citation { place, .. } => Some(*place),
+            Self::Words { number, .. } | Self::Citation { place: number, .. } => Some(*number),
             Self::Blank | Self::Told(_) => None,
         }
     }
 }
 
-/// What can be opened in the pane: the places that the cell rests on; for a silent policy, where the others say it.
-pub(crate) fn places(
-    model: &Model<'_>,
-    cell: CellRef,
-    columns: &[PolicyId],
-) -> Vec<(PolicyId, Evidence)> {
+/// A place that can be opened from the pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub policy: PolicyId,
+    pub evidence: Evidence,
+    pub kind: PlaceKind,
+}
+
+/// What a place has to do with the cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PlaceKind {
+    /// The cell rests on it.
+    Says,
+    /// The policy is silent, and this looks like a statement: the words that do, and why they don't count.
+    NearMiss { looks_like: Span, why: String },
+    /// The policy is silent, and another speaks of it here.
+    Elsewhere,
+}
+
+/// As many near misses are shown as tell what the text is like.
+const MOST_NEAR_MISSES: usize = 3;
+
+/// What can be opened in the pane: the places that the cell rests on; for a silent policy, what nearly said it, and where
+/// the others do.
+pub(crate) fn places(model: &Model<'_>, state: &State) -> Vec<Place> {
+    let cell = cell(state);
     let own = model.places(cell.row, cell.policy);
     if !own.is_empty() {
-        return own.into_iter().map(|place| (cell.policy, place)).collect();
+        let says = |evidence| Place {
+            policy: cell.policy,
+            evidence,
+            kind: PlaceKind::Says,
+        };
+        return own.into_iter().map(says).collect();
     }
+    let mut places = near_misses(model, state);
     let first_of = |id: &PolicyId| {
-        model
-            .places(cell.row, *id)
-            .first()
-            .map(|place| (*id, *place))
+        let evidence = model.places(cell.row, *id).first().copied()?;
+        Some(Place {
+            policy: *id,
+            evidence,
+            kind: PlaceKind::Elsewhere,
+        })
     };
-    columns.iter().filter_map(first_of).collect()
+    places.extend(state.columns.iter().filter_map(first_of));
+    places
+}
+
+/// What nearly made the silent cell a claim; looked for only where the pane shows it.
+fn near_misses(model: &Model<'_>, state: &State) -> Vec<Place> {
+    let cell = cell(state);
+    let explanation = state.matrix.evidence.and_then(|_| model.explanation(cell));
+    let misses = explanation
+        .iter()
+        .flat_map(|explanation| &explanation.near_misses);
+    let place = |miss: &NearMiss| Place {
+        policy: cell.policy,
+        evidence: miss.evidence,
+        kind: PlaceKind::NearMiss {
+            looks_like: miss.matched,
+            why: says::why_not(&miss.why),
+        },
+    };
+    misses.take(MOST_NEAR_MISSES).map(place).collect()
+}
+
+fn cell(state: &State) -> CellRef {
+    CellRef {
+        row: state.matrix.row,
+        policy: state.policy,
+    }
 }
 
 /// The lines of the pane at `width` cells.
 pub(crate) fn lines(model: &Model<'_>, state: &State, width: u16) -> Vec<PaneLine> {
-    let cell = CellRef {
-        row: state.matrix.row,
-        policy: state.policy,
-    };
+    let cell = cell(state);
     let mut lines = Vec::new();
     let (Some(row), Some(claim)) = (model.row(cell.row), model.cell(cell.row, cell.policy)) else {
         return lines;
@@ -84,20 +134,51 @@ pub(crate) fn lines(model: &Model<'_>, state: &State, width: u16) -> Vec<PaneLin
         width,
         role,
     );
-    let places = places(model, cell, &state.columns);
-    if *claim == Cell::Absent {
-        let text = if places.is_empty() {
-            "The others are silent too."
-        } else {
-            "Where others speak of it:"
-        };
-        told(&mut lines, text, width, Role::Muted);
-    }
-    for (number, (policy, place)) in places.iter().enumerate() {
+    let places = places(model, state);
+    let mut before = None;
+    for (number, place) in places.iter().enumerate() {
         lines.push(PaneLine::Blank);
-        push_place(model, &mut lines, number, *policy, *place, width);
+        if let Some(heading) = heading(&place.kind).filter(|heading| Some(*heading) != before) {
+            told(&mut lines, heading, width, Role::Heading);
+            before = Some(heading);
+        }
+        push_place(model, &mut lines, number, place, width);
+    }
+    if *claim == Cell::Absent {
+        if places
+            .iter()
+            .all(|place| place.kind != PlaceKind::Elsewhere)
+        {
+            lines.push(PaneLine::Blank);
+            told(&mut lines, "Nobody speaks of it", width, Role::Muted);
+        }
+        push_patterns(model, &mut lines, cell, width);
     }
     lines
+}
+
+fn heading(kind: &PlaceKind) -> Option<&'static str> {
+    match kind {
+        PlaceKind::Says => None,
+        PlaceKind::NearMiss { .. } => Some("Looks like it and does not count"),
+        PlaceKind::Elsewhere => Some("Where others speak of it"),
+    }
+}
+
+/// What was looked for in vain.
+fn push_patterns(model: &Model<'_>, lines: &mut Vec<PaneLine>, cell: CellRef, width: u16) {
+    let Some(explanation) = model.explanation(cell) else {
+        return;
+    };
+    for (tier, patterns) in &explanation.looked_for {
+        if let Some(heading) = says::looked_for(*tier) {
+            lines.push(PaneLine::Blank);
+            told(lines, heading, width, Role::Heading);
+            for pattern in patterns {
+                told(lines, pattern, width, Role::Muted);
+            }
+        }
+    }
 }
 
 fn told(lines: &mut Vec<PaneLine>, text: &str, width: u16, role: Role) {
@@ -110,28 +191,30 @@ fn told(lines: &mut Vec<PaneLine>, text: &str, width: u16, role: Role) {
 fn push_place(
     model: &Model<'_>,
     lines: &mut Vec<PaneLine>,
-    place: usize,
-    policy: PolicyId,
-    evidence: Evidence,
+    number: usize,
+    place: &Place,
     width: u16,
 ) {
-    let Some(text) = model.policy(policy) else {
+    let Some(text) = model.policy(place.policy) else {
         return;
     };
+    let evidence = place.evidence;
     let citation = citation(text, evidence.clause, evidence.quote).to_string();
     lines.push(PaneLine::Citation {
         text: Line::new(citation, Role::Strong),
-        place,
+        place: number,
     });
-    let block = model.block(policy, evidence.clause, width);
+    let block = model.block(place.policy, evidence.clause, width);
     for row in 0..block.height() {
         lines.push(PaneLine::Words {
-            policy,
-            evidence,
+            place: place.clone(),
             block: Rc::clone(&block),
             row,
-            place,
+            number,
         });
+    }
+    if let PlaceKind::NearMiss { why, .. } = &place.kind {
+        told(lines, &format!("but {why}"), width, Role::Differs);
     }
 }
 
@@ -143,12 +226,11 @@ pub(crate) fn scroll_to(lines: &[PaneLine], place: usize, scrolled: usize, heigh
     };
     let quoted = |line: &PaneLine| match line {
         PaneLine::Words {
-            evidence,
+            place: of,
             block,
             row,
-            place: of,
-            ..
-        } => *of == place && block.row_overlaps(*row, evidence.quote),
+            number,
+        } => *number == place && block.row_overlaps(*row, of.evidence.quote),
         _ => false,
     };
     let last = lines.iter().rposition(quoted).unwrap_or(top);

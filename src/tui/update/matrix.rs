@@ -108,13 +108,12 @@ fn open(state: &mut State, model: &Model<'_>) {
 /// The place that the cursor of the pane is on; the first one where there is no pane.
 pub(super) fn chosen_place(state: &State, model: &Model<'_>) -> Option<(PolicyId, Evidence)> {
     let number = state.matrix.evidence.map_or(0, |pane| pane.place);
-    evidence::places(model, cell(state), &state.columns)
-        .get(number)
-        .copied()
+    let place = evidence::places(model, state).into_iter().nth(number)?;
+    Some((place.policy, place.evidence))
 }
 
 fn step_place(state: &mut State, model: &Model<'_>, action: Action) {
-    let count = evidence::places(model, cell(state), &state.columns).len();
+    let count = evidence::places(model, state).len();
     let Some(pane) = &mut state.matrix.evidence else {
         return;
     };
@@ -213,7 +212,7 @@ pub(super) fn settle(state: &mut State, model: &Model<'_>) {
         &layout,
         layout.stack.settled(layout.at(state), layout.view()),
     );
-    let count = evidence::places(model, cell(state), &state.columns).len();
+    let count = evidence::places(model, state).len();
     let area = layout.evidence.map(evidence::inside).unwrap_or_default();
     if state.matrix.evidence.is_some() {
         let lines = evidence::lines(model, state, evidence::words(area)).len();

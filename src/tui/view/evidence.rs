@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::words;
-use crate::facts::Evidence;
-use crate::policy::{PolicyId, Span};
+use crate::policy::{Policy, Span};
 use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
-use crate::tui::layout::evidence::{GUTTER, PaneLine, inside, lines, words as words_width};
+use crate::tui::layout::evidence::{
+    GUTTER, PaneLine, Place, PlaceKind, inside, lines, words as words_width,
+};
 use crate::tui::model::Model;
 use crate::tui::state::{CellRef, State};
 use crate::tui::theme::Role;
@@ -67,16 +68,11 @@ fn draw_line(
             canvas.line(words_area, text);
         }
         PaneLine::Words {
-            policy,
-            evidence,
-            block,
-            row,
-            ..
+            place, block, row, ..
         } => {
-            if let Some(text) = model.policy(*policy) {
-                let clause = text.clause(evidence.clause).span;
-                let given = quoted(model, state, *policy, clause, *evidence);
-                let marks = words::marks(state, text, evidence.clause, &given);
+            if let Some(text) = model.policy(place.policy) {
+                let given = quoted(model, state, text, place);
+                let marks = words::marks(state, text, place.evidence.clause, &given);
                 words::row(canvas, words_area, text, block, *row, &marks);
             }
         }
@@ -84,31 +80,27 @@ fn draw_line(
 }
 
 /// The quote, its telling words marked; the words of the clause round it step back.
-fn quoted(
-    model: &Model<'_>,
-    state: &State,
-    policy: PolicyId,
-    clause: Span,
-    place: Evidence,
-) -> Vec<Mark> {
+fn quoted(model: &Model<'_>, state: &State, text: &Policy, place: &Place) -> Vec<Mark> {
+    let (clause, quote) = (
+        text.clause(place.evidence.clause).span,
+        place.evidence.quote,
+    );
+    let mark = |span, role| Mark { span, role };
+    let mut marks = vec![
+        mark(Span::new(clause.start(), quote.start()), Role::Muted),
+        mark(Span::new(quote.end(), clause.end()), Role::Muted),
+    ];
     let cell = CellRef {
         row: state.matrix.row,
-        policy,
+        policy: place.policy,
     };
-    let mut marks = vec![
-        Mark {
-            span: Span::new(clause.start(), place.quote.start()),
-            role: Role::Muted,
-        },
-        Mark {
-            span: Span::new(place.quote.end(), clause.end()),
-            role: Role::Muted,
-        },
-    ];
-    marks.extend(model.telling(cell, place).map(|span| Mark {
-        span,
-        role: Role::Telling,
-    }));
+    match place.kind {
+        PlaceKind::NearMiss { looks_like, .. } => marks.push(mark(looks_like, Role::Differs)),
+        PlaceKind::Says | PlaceKind::Elsewhere => {
+            let telling = model.telling(cell, place.evidence);
+            marks.extend(telling.map(|span| mark(span, Role::Telling)));
+        }
+    }
     marks
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::display::says;
 use crate::display::{cells, citation};
+use crate::facts::Evidence;
 use crate::policy::{ClauseId, PolicyId, Span};
 use crate::tui::action::{Action, Entry, applicable};
 use crate::tui::canvas::{Canvas, Line};
@@ -65,7 +66,7 @@ fn of_cell(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
     else {
         return Vec::new();
     };
-    let places = evidence::places(model, cell, &state.columns);
+    let places = evidence::places(model, state);
     if let Some(pane) = state.matrix.evidence {
         let text = match places.len() {
             0 => String::new(),
@@ -84,7 +85,7 @@ fn of_cell(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
     if content.polarity().is_none() {
         let speakers: Vec<&str> = places
             .iter()
-            .map(|(policy, _)| model.name(*policy))
+            .map(|place| model.name(place.policy))
             .collect();
         let text = if speakers.is_empty() {
             "nobody speaks of it".to_owned()
@@ -92,8 +93,9 @@ fn of_cell(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
             format!("but {}", list(&speakers))
         };
         lines.push(Line::new(text, Role::Muted));
-    } else if let Some((policy, place)) = places.first() {
-        lines.push(quoted(model, *policy, place.clause, place.quote, canvas));
+    } else if let Some(place) = places.first() {
+        let Evidence { clause, quote } = place.evidence;
+        lines.push(quoted(model, place.policy, clause, quote, canvas));
     }
     lines
 }

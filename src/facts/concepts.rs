@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lexicon::{Concept, ConceptKind, Hit, Lexicon, Role, Tier};
-use crate::policy::{Clause, ClauseId, Span};
+use crate::policy::{Clause, ClauseId, Policy, SectionId, Span};
 
 use super::context::{Contexts, is_hedged, limits};
 use super::polarity::{denies_in_appearance, is_negated};
@@ -39,6 +39,79 @@ pub(super) fn concepts(reading: &Reading<'_>, contexts: &Contexts) -> Vec<Fact> 
         drop_repetitions(&mut facts, found);
     }
     facts
+}
+
+/// What only a heading says, where the text under it never says it again: "Right to data portability" over how to exercise it.
+///
+/// The words that prove it are the first sentence under the heading.
+pub(super) fn told_by_headings(
+    reading: &Reading<'_>,
+    contexts: &Contexts,
+    told: &[Fact],
+) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for (section, first_under) in first_clauses(reading.policy) {
+        let (id, clause) = first_under;
+        let text = reading.heading(section);
+        for hit in &text.hits {
+            let Role::Concept(place, tier @ (Tier::Says | Tier::Names)) =
+                reading.lexicon.role(hit.cue)
+            else {
+                continue;
+            };
+            let concept = &reading.lexicon.concepts[place];
+            let speaks_for_its_section = concept.kind == ConceptKind::Right
+                || concept.id.as_str().starts_with("legal-basis.");
+            if !speaks_for_its_section
+                || told.iter().chain(&facts).any(|fact| fact.is_about(concept))
+            {
+                continue;
+            }
+            let candidate = Candidate {
+                reading,
+                contexts,
+                id,
+                clause,
+                text,
+                hit,
+                place,
+                tier,
+            };
+            if let Ok(fact) = candidate.fact() {
+                let under = reading.clause(id);
+                let first = under
+                    .sentences
+                    .first()
+                    .map(|sentence| under.span(sentence))
+                    .unwrap_or(clause.span);
+                let evidence = Evidence {
+                    clause: id,
+                    quote: with_final_stop(reading, clause, first),
+                };
+                facts.push(Fact {
+                    evidence,
+                    matched: evidence.quote,
+                    rule: format!("{}, in the heading", fact.rule).into(),
+                    ..fact
+                });
+            }
+        }
+    }
+    facts
+}
+
+/// The sections that clauses stand in directly, each with the first of them.
+fn first_clauses(policy: &Policy) -> Vec<(SectionId, (ClauseId, &Clause))> {
+    let mut first: Vec<(SectionId, (ClauseId, &Clause))> = Vec::new();
+    for (id, clause) in policy.clauses() {
+        // A section's own clauses stand together, before those of its subsections or after them.
+        if let Some(section) = clause.section
+            && first.last().is_none_or(|(last, _)| *last < section)
+        {
+            first.push((section, (id, clause)));
+        }
+    }
+    first
 }
 
 /// A pattern of a concept found in a clause; whether it says something is still to be told.

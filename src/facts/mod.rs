@@ -33,6 +33,7 @@ pub fn extract(policy: &Policy, lexicon: &Lexicon) -> PolicyFacts {
     let contexts = Contexts::new(&reading);
     let named = Named::new(&reading);
     let mut facts = concepts::concepts(&reading, &contexts);
+    facts.extend(concepts::told_by_headings(&reading, &contexts, &facts));
     facts.extend(identity::controller(&reading));
     facts.extend(identity::contacts(&reading));
     facts.extend(identity::authorities(&reading, &named));

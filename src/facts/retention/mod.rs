@@ -24,7 +24,7 @@ use crate::policy::{Clause, ClauseId, ClauseKind, SectionId, Span};
 use marks::{Mark, Role, Roles, marks_within};
 use sentence::{Sentence, Statement};
 use setting::{Setting, Surroundings};
-use subject::Subject;
+use subject::{Naming, Subject};
 
 /// All statements of how long something is kept, in order of the text.
 pub(super) fn retention(reading: &Reading<'_>) -> Vec<Fact> {
@@ -143,12 +143,15 @@ impl<'a> Finder<'a> {
         if let Some(term) = self.term(passage) {
             return term.or_in_row_of(above);
         }
+        let naming = Naming {
+            reading: self.reading,
+            text: passage.text,
+            sentence,
+        };
         let verb = statement.verb.as_ref();
         let object = verb.and_then(|verb| {
-            let text = passage.text;
-            let limit = &statement.limit;
-            let words = subject::object_of(self.reading, text, sentence, &verb.words, limit);
-            subject::named(self.reading, text, &words)
+            let words = naming.object_of(verb, &statement.limit);
+            subject::named(self.reading, passage.text, &words)
         });
         object
             .clone()
@@ -165,7 +168,13 @@ impl<'a> Finder<'a> {
         let is_other = marks_within(&passage.marks, &term)
             .iter()
             .any(|mark| match mark.role {
-                Role::When | Role::While | Role::Noun | Role::Heading | Role::Right => true,
+                Role::When
+                | Role::While
+                | Role::Noun
+                | Role::Heading
+                | Role::Right
+                | Role::Delete
+                | Role::Deletion => true,
                 Role::Column | Role::Label => mark.words == term,
                 _ => false,
             });

@@ -1,5 +1,7 @@
 //! Data kept as long as needed, or as the law requires.
 
+use std::ops::Range;
+
 use super::lengths::SHORT;
 use super::marks::{Mark, Role, overlaps};
 use super::sentence::{Act, Governor, Sense, Sentence, Statement};
@@ -126,7 +128,7 @@ impl Sentence<'_> {
         self.marks
             .iter()
             .filter(|mark| matches!(mark.role, Role::Law | Role::Compliance))
-            .filter(|mark| !self.in_by_clause(mark.words.start))
+            .filter(|mark| !self.in_by_clause(mark.words.start) || self.is_alone(mark, found))
             .filter_map(|mark| {
                 let governor = self.governor_of(&mark.words)?;
                 self.is_kept_by_law(mark, governor, found)
@@ -145,6 +147,14 @@ impl Sentence<'_> {
             .collect()
     }
 
+    /// "Some data may be kept longer where the law requires it" is no by-clause where the sentence says nothing else.
+    fn is_alone(&self, mark: &Mark, found: &[Statement]) -> bool {
+        let by_clause = self.by_clause(mark.words.start);
+        let is_longer = by_clause
+            .is_some_and(|words| self.begins_in(Role::Beyond, &(words.start..words.start + 1)));
+        found.is_empty() && is_longer
+    }
+
     fn is_kept_by_law(&self, mark: &Mark, governor: Governor<'_>, found: &[Statement]) -> bool {
         let at = mark.words.start;
         if governor.sense() == Sense::Negated && !self.says_no_longer_than(at) {
@@ -154,9 +164,11 @@ impl Sentence<'_> {
         let is_alternative = self.contains_form(self.just_before(at, 5), "or");
         let is_counted = found
             .iter()
-            .any(|s| s.duration.is_some() && self.goes_with(s, at));
+            .any(|s| s.duration.is_some() && self.goes_with(s, &mark.words));
         let is_weighed = found.iter().any(|s| matches!(s.rule, DEPENDS | FACTORS));
-        if is_weighed || is_counted && !is_alternative {
+        // "The criterion is the statutory retention period" is the law's, what only names legal requirements is not.
+        let names_period = mark.role == Role::Law && self.begins_in(Role::LawPeriod, &mark.words);
+        if is_weighed && !names_period || is_counted && !is_alternative {
             return false;
         }
         let is_led = match governor {
@@ -177,15 +189,17 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether no other verb parts a length of time from what stands at `at`.
-    fn goes_with(&self, length: &Statement, at: usize) -> bool {
+    /// Whether no other verb parts a length of time from `words`.
+    fn goes_with(&self, length: &Statement, words: &Range<usize>) -> bool {
         let limit = length.limit.start;
-        let between = limit.min(at)..limit.max(at);
-        let parted = self.verbs.iter().any(|verb| {
+        let between = limit.min(words.start)..limit.max(words.start);
+        let parted = self.verbs.iter().find(|verb| {
             matches!(verb.act, Act::Keep | Act::Store | Act::Delete)
                 && between.contains(&verb.words.start)
+                && !overlaps(&verb.words, words)
+                && length.verb.as_ref() != Some(*verb)
         });
-        self.part(at).contains(&limit) && !parted
+        self.part(words.start).contains(&limit) && parted.is_none()
     }
 
     /// "Statutory retention periods remain unaffected" says it; "fulfilling our retention obligations" among purposes, or a

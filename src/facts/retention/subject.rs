@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::sentence::{Act, Verb};
 use crate::facts::reading::{Break, Reading, Text};
 use crate::lexicon::{ConceptId, Role};
 use crate::policy::Span;
@@ -167,99 +168,118 @@ fn quoted(reading: &Reading<'_>, span: Span) -> String {
     }
 }
 
-/// The words of a sentence that name what `verb` is done to: before a passive verb, after an active one.
-pub(super) fn object_of(
-    reading: &Reading<'_>,
-    text: &Text,
-    sentence: &Range<usize>,
-    verb: &Range<usize>,
-    limit: &Range<usize>,
-) -> Range<usize> {
-    let form = |at: usize| text.words.get(at).map_or("", |word| reading.form(word));
-    let participle = verb.clone().any(|at| {
-        form(at).ends_with("ed") || form(at).ends_with("ten") || matches!(form(at), "kept" | "held")
-    });
-    let helped = (verb.start.saturating_sub(4).max(sentence.start)..verb.end).any(|at| {
-        matches!(
-            form(at),
-            "is" | "are" | "be" | "been" | "being" | "was" | "were"
-        )
-    });
-    let by_us = (verb.start.saturating_sub(2)..verb.end)
-        .any(|at| matches!(form(at), "we" | "have" | "has"));
-    let lasting = matches!(
-        form(verb.start),
-        "remain"
-            | "remains"
-            | "stay"
-            | "stays"
-            | "persist"
-            | "persists"
-            | "lasts"
-            | "last"
-            | "expire"
-            | "expires"
-            | "disappear"
-            | "disappears"
-    );
-    if (participle && (helped || !by_us)) || lasting {
-        return before(text, sentence, verb.start, form);
-    }
-    let stop = if limit.start >= verb.end {
-        limit.start
-    } else {
-        sentence.end
-    };
-    let end = (verb.end..stop)
-        .find(|at| {
-            text.words
-                .get(*at)
-                .is_some_and(|w| *at > verb.end && w.before >= Break::Comma)
-                || ENDS_OBJECT.contains(form(*at))
-        })
-        .unwrap_or(stop);
-    verb.end..end
+/// Where the subject of a verb is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Voice {
+    /// "We keep logs."
+    Active,
+    /// "Logs are kept", "logs remain".
+    Passive,
+    /// "The retention period for logs", "log retention".
+    Noun,
 }
 
-/// The noun before a passive verb: what stands between it and the last break that parts clauses.
-fn before<'a>(
-    text: &Text,
-    sentence: &Range<usize>,
-    verb: usize,
-    form: impl Fn(usize) -> &'a str,
-) -> Range<usize> {
-    let parts_clauses = |at: &usize| {
-        let strength = text.words.get(*at).map_or(Break::Stop, |word| word.before);
-        strength >= Break::Dash || strength == Break::Comma && STARTS_CLAUSE.contains(form(*at))
-    };
-    let start = (sentence.start + 1..verb)
-        .rev()
-        .find(parts_clauses)
-        .unwrap_or(sentence.start);
-    let is_subordinate = matches!(
-        form(start),
-        "when"
-            | "if"
-            | "once"
-            | "after"
-            | "upon"
-            | "following"
-            | "unless"
-            | "where"
-            | "until"
-            | "as"
-            | "in"
-            | "for"
-    );
-    let comma = (start + 1..verb).find(|at| {
-        is_subordinate
-            && text
-                .words
-                .get(*at)
-                .is_some_and(|word| word.before >= Break::Comma)
-    });
-    let start = comma.unwrap_or(start);
-    start..verb
+/// A sentence in which the words that name a subject are looked for.
+pub(super) struct Naming<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) text: &'a Text,
+    pub(super) sentence: &'a Range<usize>,
+}
+
+impl Naming<'_> {
+    /// The words that name what `verb` is done to, `limit` aside.
+    pub(super) fn object_of(&self, verb: &Verb, limit: &Range<usize>) -> Range<usize> {
+        let words = &verb.words;
+        match self.voice(verb) {
+            Voice::Passive => self.before(words.start),
+            Voice::Active => self.after(words.end, limit),
+            Voice::Noun => self.of_noun(words, limit),
+        }
+    }
+
+    /// "The retention period for logs", "log data retention".
+    fn of_noun(&self, noun: &Range<usize>, limit: &Range<usize>) -> Range<usize> {
+        let is_period =
+            |at: usize| matches!(self.form(at), "period" | "periods" | "time" | "policy");
+        let end = if is_period(noun.end) {
+            noun.end + 1
+        } else {
+            noun.end
+        };
+        if matches!(self.form(end), "of" | "for") {
+            return self.after(end + 1, limit);
+        }
+        let before = self.before(noun.start);
+        if self.form(noun.start) == "data" {
+            before.start..noun.start + 1
+        } else {
+            before
+        }
+    }
+
+    fn form(&self, at: usize) -> &str {
+        match self.text.words.get(at) {
+            Some(word) if self.sentence.contains(&at) => self.reading.form(word),
+            _ => "",
+        }
+    }
+
+    fn break_before(&self, at: usize) -> Break {
+        let word = self.text.words.get(at);
+        word.map_or(Break::Stop, |word| word.before)
+    }
+
+    fn voice(&self, verb: &Verb) -> Voice {
+        let Range { start, end } = verb.words;
+        match verb.act {
+            Act::Noun => return Voice::Noun,
+            Act::Lapse => return Voice::Passive,
+            _ => {}
+        }
+        let is_participle = |at: usize| {
+            let form = self.form(at);
+            form.ends_with("ed") || form.ends_with("ten") || matches!(form, "kept" | "held")
+        };
+        let is_helped = (start.saturating_sub(4)..end).any(|at| HELPS.contains(self.form(at)));
+        let is_ours =
+            (start.saturating_sub(2)..end).any(|at| matches!(self.form(at), "we" | "have" | "has"));
+        let is_passive = verb.words.clone().any(is_participle) && (is_helped || !is_ours);
+        if is_passive || LASTS.contains(self.form(start)) {
+            Voice::Passive
+        } else {
+            Voice::Active
+        }
+    }
+
+    fn after(&self, start: usize, limit: &Range<usize>) -> Range<usize> {
+        let stop = if limit.start >= start {
+            limit.start
+        } else {
+            self.sentence.end
+        };
+        let ends = |at: &usize| {
+            *at > start && self.break_before(*at) >= Break::Comma
+                || ENDS_OBJECT.contains(self.form(*at))
+        };
+        start..(start..stop).find(ends).unwrap_or(stop)
+    }
+
+    /// What stands between `verb` and the last break before it that parts clauses.
+    fn before(&self, verb: usize) -> Range<usize> {
+        let parts_clauses = |at: &usize| {
+            let strength = self.break_before(*at);
+            strength >= Break::Dash
+                || strength == Break::Comma && STARTS_CLAUSE.contains(self.form(*at))
+        };
+        let start = (self.sentence.start + 1..verb)
+            .rev()
+            .find(parts_clauses)
+            .unwrap_or(self.sentence.start);
+        let is_subordinate = SUBORDINATES.contains(self.form(start));
+        let comma =
+            (start + 1..verb).find(|at| is_subordinate && self.break_before(*at) >= Break::Comma);
+        comma.unwrap_or(start)..verb
+    }
 }
 
 /// A closed class of function words.
@@ -320,3 +340,18 @@ static SAYS_LITTLE: Words = LazyLock::new(|| {
          basis",
     )
 });
+
+/// Words that help a participle to its passive.
+static HELPS: Words = LazyLock::new(|| words("is are be been being was were"));
+
+/// Verbs and adjectives whose subject stands before them.
+static LASTS: Words = LazyLock::new(|| {
+    words(
+        "remain remains stay stays persist persists last lasts expire expires disappear disappears \
+         valid is are",
+    )
+});
+
+/// Words that open a subordinate clause, whose noun is not that of the main clause.
+static SUBORDINATES: Words =
+    LazyLock::new(|| words("when if once after upon following unless where until as in for"));

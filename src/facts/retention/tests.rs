@@ -416,3 +416,119 @@ fn a_page_without_full_stops_is_read_in_pieces() {
     let page = "we keep logs for 7 days and ".repeat(2000);
     assert_eq!(says(&page), ["fixed P7D usage-logs"]);
 }
+
+#[test]
+fn what_a_list_of_exceptions_says_is_a_by_clause() {
+    let mut draft = Draft::new();
+    let lead_in = draft.paragraph("Server logs are deleted after 7 days unless:");
+    draft.item(Some(lead_in), "we are required by law to retain them");
+    assert_eq!(told(&draft.policy), ["fixed P7D usage-logs"]);
+}
+
+#[test]
+fn a_header_row_says_nothing() {
+    let mut draft = Draft::new();
+    let header = draft.row(
+        None,
+        "Data | Legal basis under the law and retention period of 3 years",
+    );
+    draft.row(Some(header), "Account data | 5 years");
+    assert_eq!(told(&draft.policy), ["fixed P5Y account-data"]);
+}
+
+#[test]
+fn rights_tell_no_retention_but_what_we_keep_does() {
+    let mut draft = Draft::new();
+    draft.heading("Your rights");
+    draft.paragraph("Erasure: the data are deleted when they are no longer needed.");
+    draft.paragraph("We may retain limited records indefinitely.");
+    assert_eq!(told(&draft.policy), ["criteria personal-data"]);
+}
+
+#[test]
+fn reserve_is_noted() {
+    let policy = policy_of(&["Server logs are typically kept for about 7 days."]);
+    let reading = Reading::new(&policy, Lexicon::built_in());
+    assert!(retention(&reading)[0].hedged);
+}
+
+const WORDS: &[&str] = &[
+    "we",
+    "you",
+    "data",
+    "account",
+    "retain",
+    "keep",
+    "deleted",
+    "is",
+    "are",
+    "until",
+    "as",
+    "long",
+    "for",
+    "30",
+    "days",
+    "year",
+    "after",
+    "closed",
+    "necessary",
+    "law",
+    "required",
+    "by",
+    "unless",
+    "when",
+    "longer",
+    "than",
+    "not",
+    ",",
+    ";",
+    "(",
+    ")",
+    "—",
+    ".",
+    "The",
+    "If",
+    "thirty",
+    "no",
+    "period",
+    "of",
+    "time",
+    "inactive",
+    "session",
+    "cookie",
+    "or",
+    "to",
+    "comply",
+    "with",
+    "legal",
+    "obligations",
+    "then",
+    "within",
+    "retention",
+    "|",
+    "5",
+    "½",
+    "الأيام",
+];
+
+proptest::proptest! {
+    #[test]
+    fn a_statement_rests_on_words_of_its_own_clause(
+        picks in proptest::collection::vec(0..WORDS.len(), 0..120),
+    ) {
+        let text: Vec<&str> = picks.iter().map(|pick| WORDS[*pick]).collect();
+        let mut draft = Draft::new();
+        draft.heading("Data retention");
+        let lead_in = draft.paragraph(&text.join(" "));
+        draft.item(Some(lead_in), &text.join(" "));
+        draft.row(None, &text.join(" "));
+        let policy = draft.policy;
+        let reading = Reading::new(&policy, Lexicon::built_in());
+        for fact in retention(&reading) {
+            let quote = fact.evidence.quote;
+            proptest::prop_assert!(policy.clause(fact.evidence.clause).span.contains(quote));
+            proptest::prop_assert!(quote.contains(fact.matched));
+            proptest::prop_assert!(!policy.words(fact.matched).is_empty());
+        }
+    }
+}

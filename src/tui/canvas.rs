@@ -209,6 +209,8 @@ impl<'a> Canvas<'a> {
             && pen.area.height > 0
             && self.buffer.area.contains((x, y).into())
         {
+            // A style is laid over what was there; nothing of that is to shine through.
+            self.buffer[(x, y)].reset();
             self.buffer.set_stringn(x, y, grapheme, width, style);
         }
         true

@@ -42,6 +42,7 @@ mod fixture;
 #[cfg(test)]
 #[cfg(test)]
 #[cfg(test)]
+#[cfg(test)]
 mod tests;
 
 use std::io::{self, BufWriter, Write};

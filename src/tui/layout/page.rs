@@ -14,7 +14,7 @@ use crate::tui::theme::Role;
 
 const WIDEST: u16 = 96;
 /// The column of the keys in the help.
-const KEYS: usize = 24;
+const KEYS: usize = 28;
 
 /// Where a layer lies: in the middle, with the view seen round it where there is room.
 pub(crate) fn area(size: Size, rows: usize) -> Rect {

@@ -47,7 +47,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     let hits = hit_rows(model, state);
     super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
         let entry = layout.entries.get(item)?;
-        hits.contains(&entry.row).then_some(Role::Hit)
+        hits.contains(&entry.row).then_some(Role::Differs)
     });
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
         if let Some(entry) = layout.entries.get(item) {

@@ -112,7 +112,12 @@ fn draw_picker(model: &Model<'_>, state: &State, picker: &Picker, canvas: &mut C
 
 /// Clears the place, draws its border and title, and returns the room inside.
 fn frame(area: Rect, title: String, canvas: &mut Canvas<'_>) -> Rect {
-    canvas.clear(area);
+    let margin = 2;
+    canvas.clear(Rect {
+        x: area.x.saturating_sub(margin),
+        width: area.width + margin + margin.min(area.x),
+        ..area
+    });
     canvas.hit(area, Target::Pane(Pane::Layer));
     let last = Rect {
         y: area.bottom().saturating_sub(1),

@@ -274,27 +274,31 @@ fn fact(
     );
     let said = SAID.min((area.width.saturating_sub(GUTTER + label_width + 6)) / 2);
     let mut x = label.right() + 2;
-    for policy in [state.pair.left, state.pair.right] {
+    let sides = [state.pair.left, state.pair.right];
+    let both_speak = sides.iter().all(|id| {
+        let brief = summary.briefs.get(id.0);
+        brief.is_some_and(|brief| brief.polarity.is_some())
+    });
+    for policy in sides {
         let Some(brief) = summary.briefs.get(policy.0) else {
             continue;
         };
         let role = Role::of(brief.polarity);
-        let content = if brief.polarity.is_none() {
-            "silent".to_owned()
-        } else {
-            brief.content.clone()
+        let content = match brief.polarity {
+            None => "silent".to_owned(),
+            Some(_) => brief.content.clone(),
         };
-        let content_role = if brief.polarity.is_none() {
-            Role::Absent
-        } else {
-            Role::Differs
+        let content_role = match brief.polarity {
+            None => Role::Absent,
+            Some(_) if both_speak => Role::Differs,
+            Some(_) => Role::Value,
         };
         let text = Line::new(brief.sign(canvas.theme.charset), role)
             .with(" ", Role::Text)
             .with(content, content_role);
         let cell = Rect {
             x,
-            width: said,
+            width: said.saturating_sub(1),
             ..area
         };
         canvas.line(cell, &text);

@@ -25,7 +25,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     };
     super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
         let clause = layout.entries.get(item)?.clause?;
-        has_hit(state, clause).then_some(Role::Hit)
+        has_hit(state, clause).then_some(Role::Differs)
     });
     let item = layout.at(state).item;
     for (entry, y) in layout.stack.visible(layout.at(state), layout.view()) {
@@ -224,6 +224,19 @@ fn beside(model: &Model<'_>, state: &State, clause: ClauseId, area: Rect, canvas
             line,
         );
     }
+    let last = Rect {
+        y: inner.bottom().saturating_sub(1),
+        height: 1,
+        ..inner
+    };
+    if let Some(more @ 1..) = lines.len().checked_sub(usize::from(inner.height)) {
+        canvas.clear(last);
+        canvas.text(
+            last,
+            format!("{} more lines; a shows all", more + 1),
+            Role::Muted,
+        );
+    }
 }
 
 fn cells_lines(
@@ -249,11 +262,20 @@ fn cells_lines(
             Role::of(brief.polarity),
         )
         .with(row.label.clone(), Role::Text)
-        .with(format!("  {}", brief.content), Role::Value)
-        .with(format!("  {}", says::family(row.family)), Role::Muted);
+        .with(spaced(&brief.content), Role::Value)
+        .with(spaced(says::family(row.family)), Role::Muted);
         lines.push(line);
     }
     lines
+}
+
+/// `text` with a gap before it, if there is any.
+fn spaced(text: &str) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("  {text}")
+    }
 }
 
 fn counterpart_lines(model: &Model<'_>, state: &State, clause: ClauseId, width: u16) -> Vec<Line> {

@@ -232,6 +232,8 @@ fn prompt(state: &State, text: &str, area: Rect, canvas: &mut Canvas<'_>) {
 fn footer(model: &Model<'_>, state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let (last, first): (Vec<&Entry>, Vec<&Entry>) = applicable(state, model)
         .filter(|entry| entry.hint.is_some())
+        // On a page esc says it already.
+        .filter(|entry| entry.action != Action::CloseView || state.layers.is_empty())
         .partition(|entry| matches!(entry.action, Action::Help | Action::CloseView));
     let width: u16 = last.iter().map(|entry| hint(entry, state).1 + 2).sum();
     let (mut x, end) = (area.x + 1, area.right().saturating_sub(width));

@@ -280,7 +280,8 @@ fn ends_sentence(last: &str, gap: &str, at: usize, next: &str) -> bool {
         return false;
     };
     let is_full_stop = after.starts_with('.');
-    let abbreviated = is_full_stop && at == 0 && is_abbreviation(last);
+    let goes_on_in_brackets = after.starts_with(". (") && COMPANY_FORMS.contains(&last);
+    let abbreviated = is_full_stop && at == 0 && (is_abbreviation(last) || goes_on_in_brackets);
     let starts_anew = next.chars().next().is_some_and(|c| !c.is_lowercase())
         || after
             .get(space..)
@@ -293,6 +294,11 @@ const ABBREVIATIONS: &[&str] = &[
     "art", "arts", "e.g", "i.e", "eg", "ie", "no", "nos", "sec", "para", "paras", "lit", "cf",
     "vs", "approx", "st", "mr", "mrs", "ms", "dr", "prof", "incl", "resp", "subd", "ch", "cl",
     "al", "cal", "civ", "reg", "u.s.c", "dept", "fig", "ext", "tel",
+];
+
+/// Company forms after whose full stop a bracket goes on with the sentence: "Acme Inc. (USA), Beta Ltd. (Malta)".
+const COMPANY_FORMS: &[&str] = &[
+    "Inc", "Ltd", "Corp", "Co", "LLC", "L.L.C", "B.V", "N.V", "S.A", "S.L", "S.r.l", "s.r.o",
 ];
 
 fn is_abbreviation(word: &str) -> bool {
@@ -357,6 +363,17 @@ mod tests {
                 "See Art. 6(1)(f) GDPR, e.g. in the U.S. or at No. 5",
                 "We act on it",
                 "Stripe, Inc. and others"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bracket_after_a_company_form_goes_on_with_the_sentence() {
+        assert_eq!(
+            sentences("We use Acme Inc. (USA) and Beta Ltd. (Malta). (Others may follow.)"),
+            [
+                "We use Acme Inc. (USA) and Beta Ltd. (Malta",
+                "Others may follow"
             ]
         );
     }

@@ -2,9 +2,10 @@
 //!
 //! `Names::find` gives every known name of a sentence, the longest where several begin at one word, and never two that overlap.
 //! A [`NameHit`] says which words, who it is ([`Known`]), and whether the name is an everyday word too ([`Certainty`]):
-//! "Square" is doubtful, "Square, Inc." is sure. Who wants to know whether a sentence names an authority asks for
+//! "Square" is doubtful, "Square, Inc." is as good as sure. Who wants to know whether a sentence names an authority asks for
 //! hits with [`Known::Authority`] and looks the authority up with [`Names::authority`].
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -63,6 +64,8 @@ pub enum Known {
 pub enum Certainty {
     /// Nothing else is called so.
     Sure,
+    /// The name is an everyday word as well, and has a legal form here.
+    ByForm,
     /// The name is an everyday word as well.
     Doubtful,
 }
@@ -110,6 +113,7 @@ pub struct Names {
     /// The names by the lower-case form of their first word, the longest first.
     by_first_word: HashMap<Box<str>, Vec<Entry>>,
     by_provider_id: HashMap<ConceptId, usize>,
+    group_members: HashMap<ConceptId, Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -183,6 +187,11 @@ impl Names {
         &self.providers
     }
 
+    /// The names of all that belong to the group of the company `group`, those that are no providers too.
+    pub fn members_of(&self, group: &ConceptId) -> &[String] {
+        self.group_members.get(group).map_or(&[], Vec::as_slice)
+    }
+
     /// The known names in `sentence`, in order and without overlaps.
     pub fn find(&self, sentence: &[NameWord<'_>]) -> Vec<NameHit> {
         let mut hits = Vec::new();
@@ -197,9 +206,9 @@ impl Names {
                     hits.push(NameHit {
                         words: at..legal.unwrap_or(end),
                         known: entry.known,
-                        certainty: match legal {
-                            Some(_) => Certainty::Sure,
-                            None => entry.certainty,
+                        certainty: match (legal, entry.certainty) {
+                            (Some(_), Certainty::Doubtful) => Certainty::ByForm,
+                            (_, certainty) => certainty,
                         },
                     });
                     at = legal.unwrap_or(end);
@@ -276,7 +285,8 @@ pub fn entity_end(words: &[NameWord<'_>], at: usize) -> Option<usize> {
         }
         let continues =
             next.joint == Joint::Close || next.form == "ireland" || next.form == "europe";
-        if !continues || !next.written.starts_with(char::is_uppercase) {
+        let joins = end > at && matches!(next.written, "of" | "and" | "for");
+        if !continues || !(joins || next.written.starts_with(char::is_uppercase)) {
             return None;
         }
         end += 1;
@@ -358,7 +368,6 @@ const LEGAL_FORMS: &[&str] = &[
     "sas",
     "se",
     "sl",
-    "sp",
     "sprl",
     "srl",
     "uab",
@@ -368,13 +377,22 @@ const LEGAL_FORMS: &[&str] = &[
     "zrt",
 ];
 
+/// Legal forms that are other words too unless they are written in capitals: "AS", "SE".
+const IN_CAPITALS: &[&str] = &[
+    "ag", "as", "bv", "kg", "lp", "nv", "sa", "sas", "se", "sl", "uc", "ug",
+];
+
 /// Words that go on after a legal form without being one: "Unlimited Company", "GmbH & Co. KG", "Klarna Bank AB (publ)".
 const LEGAL_ENDS: &[&str] = &["company", "publ", "r.l", "z", "o.o", "c.v", "liability"];
 
-/// Whether `word` is a legal form; "as", "co", "se" and the like must have their capital.
+/// Whether `word` is a legal form.
 pub fn is_legal_form(word: &NameWord<'_>) -> bool {
-    (word.written.contains(char::is_uppercase) || word.written.contains('.'))
-        && LEGAL_FORMS.binary_search(&word.form).is_ok()
+    let written = if IN_CAPITALS.contains(&word.form) {
+        word.written.chars().all(char::is_uppercase)
+    } else {
+        word.written.contains(char::is_uppercase) || word.written.contains('.')
+    };
+    written && LEGAL_FORMS.binary_search(&word.form).is_ok()
 }
 
 fn without_possessive(word: &str) -> &str {
@@ -448,6 +466,8 @@ impl NamesBuilder {
 
     /// Says which providers belong to a group.
     pub(super) fn group(&mut self, group: &str, members: &[String]) {
+        let all = self.names.group_members.entry(id_of(group)).or_default();
+        all.extend_from_slice(members);
         for member in members {
             let place = self.names.by_provider_id.get(&id_of(member));
             if let Some(provider) = place.and_then(|place| self.names.providers.get_mut(*place)) {
@@ -545,23 +565,47 @@ impl NamesBuilder {
 const ORDINARY: &str = include_str!("ordinary.txt");
 
 /// Whether `word`, in lower case, is an ordinary word of privacy policies and so tells nothing of a name.
+///
+/// The list leaves out most plurals and the like where it has what they come from.
 pub fn is_ordinary(word: &str) -> bool {
+    const SHORTEST_STEM: usize = 3;
+    /// Endings, and what stands in their place in the word that the list has.
+    const ENDINGS: &[(&str, &str)] = &[
+        ("ies", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+        ("ed", "e"),
+    ];
+    let is_form = |(ending, instead): &(&str, &str)| {
+        let stem = word.strip_suffix(ending);
+        stem.is_some_and(|stem| {
+            stem.len() >= SHORTEST_STEM && is_listed(&format!("{stem}{instead}"))
+        })
+    };
+    is_listed(word) || ENDINGS.iter().any(is_form)
+}
+
+/// Whether [`ORDINARY`] has `word`.
+fn is_listed(word: &str) -> bool {
+    let bytes = ORDINARY.as_bytes();
     let (mut low, mut high) = (0, ORDINARY.len());
     while low < high {
         let middle = low.midpoint(high);
-        let bytes = ORDINARY.as_bytes();
-        let start = bytes
+        let line_before = bytes
             .get(low..middle)
             .and_then(|part| part.iter().rposition(|b| *b == b'\n'));
-        let start = start.map_or(low, |before| low + before + 1);
+        let start = line_before.map_or(low, |before| low + before + 1);
         let length = bytes
             .get(start..high)
             .and_then(|part| part.iter().position(|b| *b == b'\n'));
         let end = length.map_or(high, |length| start + length);
         match ORDINARY.get(start..end).unwrap_or_default().cmp(word) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
+            Ordering::Equal => return true,
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start,
         }
     }
     false
@@ -671,7 +715,7 @@ mod tests {
 
     #[test]
     fn a_legal_form_takes_the_doubt_from_an_everyday_word() {
-        assert_eq!(found("pay with Square, Inc.")[0].2, Certainty::Sure);
+        assert_eq!(found("pay with Square, Inc.")[0].2, Certainty::ByForm);
         assert_eq!(found("in Berkeley Square")[0].2, Certainty::Doubtful);
     }
 
@@ -722,13 +766,15 @@ mod tests {
     #[test]
     fn ordinary_words_are_told_from_names() {
         assert!(ORDINARY.lines().is_sorted());
-        for word in ["ability", "provider", "zip", "payment"] {
+        for word in [
+            "ability", "provider", "zip", "payments", "parties", "sharing",
+        ] {
             assert!(is_ordinary(word), "{word}");
         }
         for word in ["supabase", "", "a", "zzz", "metronome"] {
             assert!(!is_ordinary(word), "{word}");
         }
-        assert!(ORDINARY.lines().all(is_ordinary));
+        assert!(ORDINARY.lines().all(is_listed));
     }
 
     #[test]

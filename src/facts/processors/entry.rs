@@ -1,13 +1,15 @@
 //! List items and table rows that are about one organisation: which words name it, and which lists hold names.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::lexicon::names::{Known, entity_end};
+use crate::lexicon::names::{Known, NameHit, entity_end};
 use crate::policy::{Clause, ClauseId, ClauseKind, SectionId, Span};
 
 use super::super::named::{Named, name_words};
 use super::super::reading::{Break, Reading, Text};
+use super::own::Own;
 
 /// A list item, a table row or a short paragraph that puts a name in front.
 #[derive(Debug)]
@@ -18,11 +20,16 @@ pub(super) struct Entry {
 
 impl Entry {
     /// The entry that `clause` is; none where it is a sentence.
-    pub(super) fn of(reading: &Reading<'_>, clause: &Clause, text: &Text) -> Option<Self> {
+    pub(super) fn of(
+        reading: &Reading<'_>,
+        columns: &NameColumns,
+        clause: &Clause,
+        text: &Text,
+    ) -> Option<Self> {
         const LONGEST_HEAD: usize = 8;
         const LONGEST_PARAGRAPH: usize = 14;
         if clause.kind == ClauseKind::TableRow {
-            let cell = name_cell(reading, clause)?;
+            let cell = columns.cell(reading, clause)?;
             return Some(Self {
                 head: words_of(text, cell),
             });
@@ -42,9 +49,34 @@ impl Entry {
         (!head.is_empty() && head.len() <= LONGEST_HEAD).then_some(Self { head })
     }
 
-    /// Whether the entry is about the name at `words`.
-    pub(super) fn is_headed_by(&self, words: &Range<usize>) -> bool {
-        self.head.start <= words.start && words.start < self.head.end
+    /// Whether the entry is about the name at `words`: it is the head, or one of several that the head lists.
+    pub(super) fn is_headed_by(
+        &self,
+        reading: &Reading<'_>,
+        text: &Text,
+        words: &Range<usize>,
+    ) -> bool {
+        let is_joint = |at: usize| {
+            let word = text.words.get(at);
+            word.is_none_or(|word| {
+                word.before >= Break::Slash || matches!(reading.form(word), "and" | "or")
+            })
+        };
+        let begins = words.start == self.head.start
+            || is_joint(words.start)
+            || words
+                .start
+                .checked_sub(1)
+                .is_some_and(is_and(reading, text));
+        let inside = self.head.start <= words.start && words.start < self.head.end;
+        inside && begins && (words.end >= self.head.end || is_joint(words.end))
+    }
+}
+
+fn is_and<'a>(reading: &'a Reading<'_>, text: &'a Text) -> impl Fn(usize) -> bool + 'a {
+    |at| {
+        let word = text.words.get(at);
+        word.is_some_and(|word| matches!(reading.form(word), "and" | "or"))
     }
 }
 
@@ -87,64 +119,127 @@ fn head_end(reading: &Reading<'_>, text: &Text, within: &Range<usize>) -> usize 
     within.end.min(at)
 }
 
-/// The cell of a table row that names the organisation: the column whose header says so, else the first.
-fn name_cell(reading: &Reading<'_>, clause: &Clause) -> Option<Span> {
-    let first = clause.cells.first().copied();
-    let Some(header) = clause.header.map(|header| reading.policy.clause(header)) else {
-        return first;
-    };
-    let titles = header
-        .cells
-        .iter()
-        .map(|cell| reading.policy.words(*cell).to_lowercase());
-    let ranks = titles.map(|title| column_rank(&title));
-    let best = ranks
-        .enumerate()
-        .filter_map(|(column, rank)| Some((rank?, column)))
-        .min();
-    match best {
-        Some((_, column)) => clause.cells.get(column).copied(),
-        None => None,
+/// Which column of each table names organisations, by its header row: the one that begins with most known names.
+#[derive(Debug, Default)]
+pub(super) struct NameColumns(HashMap<ClauseId, usize>);
+
+impl NameColumns {
+    fn new(reading: &Reading<'_>, named: &Named) -> Self {
+        const ENOUGH: usize = 2;
+        let mut counts: HashMap<(ClauseId, usize), usize> = HashMap::new();
+        for (id, clause) in reading.policy.clauses() {
+            let Some(header) = clause.header else {
+                continue;
+            };
+            let text = reading.clause(id);
+            for (column, cell) in clause.cells.iter().enumerate() {
+                let words = words_of(text, *cell);
+                let mut hits = named.clause(id).iter();
+                let begins = |place: usize| !words.is_empty() && place == words.start;
+                if hits.any(|hit| is_provider(hit) && begins(hit.words.start)) {
+                    *counts.entry((header, column)).or_default() += 1;
+                }
+            }
+        }
+        let mut best: HashMap<ClauseId, (usize, Reverse<usize>)> = HashMap::new();
+        for ((header, column), count) in counts.into_iter().filter(|(_, count)| *count >= ENOUGH) {
+            let found = best.entry(header).or_default();
+            *found = (*found).max((count, Reverse(column)));
+        }
+        let columns = best.into_iter();
+        Self(
+            columns
+                .map(|(header, (_, column))| (header, column.0))
+                .collect(),
+        )
+    }
+
+    /// The cell of a table row that names the organisation: by the known names of its column, else by the column's title.
+    fn cell(&self, reading: &Reading<'_>, clause: &Clause) -> Option<Span> {
+        let Some(header) = clause.header else {
+            return clause.cells.first().copied();
+        };
+        if let Some(column) = self.0.get(&header) {
+            return clause.cells.get(*column).copied();
+        }
+        let cells = &reading.policy.clause(header).cells;
+        let titles: Vec<String> = cells
+            .iter()
+            .map(|cell| reading.policy.words(*cell).to_lowercase())
+            .collect();
+        let of_cookies = ["cookie", "expir", "lifetime", "duration"]
+            .iter()
+            .any(|word| titles.iter().any(|title| title.contains(word)));
+        let worst_rank = if of_cookies { COMPANY } else { SERVICE };
+        let ranks = titles.iter().map(|title| column_rank(title)).enumerate();
+        let (_, column) = ranks
+            .filter_map(|(column, rank)| Some((rank.filter(|rank| *rank <= worst_rank)?, column)))
+            .min()?;
+        clause.cells.get(column).copied()
     }
 }
 
+fn is_provider(hit: &NameHit) -> bool {
+    matches!(hit.known, Known::Provider(_))
+}
+
+/// The rank of a column that names companies.
+const COMPANY: usize = 0;
+/// The rank of a column that may name services; in a table of cookies it names cookies.
+const SERVICE: usize = 1;
+
 /// How well a column's title says that it names organisations; lower is better.
 fn column_rank(title: &str) -> Option<usize> {
-    const TITLES: &[&[&str]] = &[
-        &[
-            "subprocessor",
-            "sub-processor",
-            "processor",
-            "vendor",
-            "provider",
-            "supplier",
-            "recipient",
-            "company",
-            "partner",
-            "third part",
-            "entity",
-            "organisation",
-            "organization",
-            "share",
-            "set by",
-            "who ",
-        ],
-        &[
-            "service", "tool", "software", "platform", "name", "source", "party", "host",
-        ],
+    const COMPANY_WORDS: &[&str] = &[
+        "processor",
+        "vendor",
+        "provider",
+        "supplier",
+        "recipient",
+        "company",
+        "partner",
+        "third part",
+        "entity",
+        "organisation",
+        "organization",
+        "share",
+        "set by",
+        "who ",
     ];
-    if title.trim().is_empty() {
-        return Some(TITLES.len());
+    const OTHER_WORDS: &[&str] = &[
+        "cookie",
+        "data",
+        "information",
+        "purpose",
+        "legal",
+        "categor",
+        "retention",
+        "duration",
+        "expir",
+        "type",
+        "country",
+        "location",
+    ];
+    const SERVICE_WORDS: &[&str] = &[
+        "service", "tool", "software", "platform", "name", "source", "party", "host",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if has(COMPANY_WORDS) {
+        Some(COMPANY)
+    } else if title.trim().is_empty() || !has(OTHER_WORDS) && has(SERVICE_WORDS) {
+        Some(SERVICE)
+    } else {
+        None
     }
-    TITLES
-        .iter()
-        .position(|words| words.iter().any(|word| title.contains(word)))
 }
 
 /// What stands in the heads of a policy's lists and tables.
 #[derive(Debug)]
 pub(super) struct Lists {
+    /// Which columns of tables name organisations.
+    pub(super) columns: NameColumns,
     counts: HashMap<ListKey, Count>,
+    headers: HashSet<ClauseId>,
 }
 
 /// The items that stand together.
@@ -175,29 +270,47 @@ struct Count {
 
 impl Lists {
     /// Counts the heads of all lists.
-    pub(super) fn new(reading: &Reading<'_>, named: &Named) -> Self {
+    pub(super) fn new(reading: &Reading<'_>, named: &Named, own: &Own) -> Self {
+        let columns = NameColumns::new(reading, named);
         let mut counts: HashMap<ListKey, Count> = HashMap::new();
-        for (id, clause) in reading.policy.clauses() {
-            if !matches!(clause.kind, ClauseKind::ListItem | ClauseKind::TableRow) {
-                continue;
-            }
+        let is_item =
+            |clause: &Clause| matches!(clause.kind, ClauseKind::ListItem | ClauseKind::TableRow);
+        for (id, clause) in reading.policy.clauses().filter(|(_, c)| is_item(c)) {
             let count = counts.entry(ListKey::of(clause)).or_default();
+            let entry = Entry::of(reading, &columns, clause, reading.clause(id));
+            let begins = |head: usize| {
+                let mut hits = named.clause(id).iter();
+                let others = |hit: &NameHit| !own.has(reading, reading.clause(id), hit);
+                hits.any(|hit| is_provider(hit) && hit.words.start == head && others(hit))
+            };
             count.items += 1;
-            let text = reading.clause(id);
-            if let Some(entry) = Entry::of(reading, clause, text) {
-                let is_known = named.clause(id).iter().any(|hit| {
-                    matches!(hit.known, Known::Provider(_)) && hit.words.start == entry.head.start
-                });
-                count.known += usize::from(is_known);
-            }
+            count.known += usize::from(entry.is_some_and(|entry| begins(entry.head.start)));
         }
-        Self { counts }
+        let clauses = reading.policy.clauses();
+        Self {
+            columns,
+            counts,
+            headers: clauses.filter_map(|(_, clause)| clause.header).collect(),
+        }
     }
 
     /// Whether the items of the list that `clause` belongs to begin with names: enough of them are known.
     pub(super) fn has_names(&self, clause: &Clause) -> bool {
-        self.counts
-            .get(&ListKey::of(clause))
-            .is_some_and(|count| count.known >= 2 && count.known * 4 >= count.items)
+        const MANY: usize = 6;
+        self.counts.get(&ListKey::of(clause)).is_some_and(|count| {
+            count.known >= 2 && count.known * 4 >= count.items
+                || count.known >= MANY && count.known * 8 >= count.items
+        })
+    }
+
+    /// Whether one item at least of the list that `clause` belongs to begins with a known name.
+    pub(super) fn has_any_name(&self, clause: &Clause) -> bool {
+        let count = self.counts.get(&ListKey::of(clause));
+        count.is_some_and(|count| count.known > 0)
+    }
+
+    /// Whether `clause` is the header row of a table.
+    pub(super) fn is_header(&self, clause: ClauseId) -> bool {
+        self.headers.contains(&clause)
     }
 }

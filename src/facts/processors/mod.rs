@@ -14,12 +14,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lexicon::ConceptId;
-use crate::lexicon::names::{Certainty, Known, NameHit, Provider, id_of};
-use crate::policy::{Clause, ClauseId};
+use crate::lexicon::names::{Certainty, Known, NameHit, Provider, id_of, is_legal_form};
+use crate::policy::{Clause, ClauseId, Span};
 
-use super::named::Named;
+use super::named::{Named, name_words};
 use super::reading::{Break, Reading, Text};
-use super::{About, Evidence, Fact, Polarity, Processor, Relation, Safeguard};
+use super::{About, Evidence, Fact, Polarity, Processor, Relation};
 
 use entry::{Entry, Lists};
 use own::Own;
@@ -28,10 +28,9 @@ use wording::{ListOf, Said, Wording};
 /// The named organisations in the policy, a fact for each mention.
 pub fn processors(reading: &Reading<'_>, named: &Named) -> Vec<Fact> {
     let survey = Survey::new(reading, named);
-    reading
-        .policy
-        .clauses()
-        .flat_map(|(id, clause)| survey.facts_of(id, clause))
+    let clauses = reading.policy.clauses();
+    clauses
+        .flat_map(|(id, clause)| Scene::new(&survey, id, clause).facts())
         .collect()
 }
 
@@ -48,59 +47,34 @@ struct Survey<'a> {
     sure: HashSet<usize>,
 }
 
-/// An organisation named in a clause.
-#[derive(Clone, Debug)]
-struct Mention {
-    words: Range<usize>,
-    who: Who,
-    standing: Standing,
-    rule: &'static str,
-}
-
-/// Who is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Who {
-    /// A provider of the lexicon, by its place.
-    Known(usize),
-    /// A product that the lexicon doesn't know of a company that it knows ("Google Translate API").
-    Product(usize),
-    /// Somebody whom the lexicon doesn't know.
-    Unknown,
-}
-
-/// Where in its clause a name stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    /// The list item or table row is about it.
-    Head,
-    /// In running text.
-    Running,
-}
-
 impl<'a> Survey<'a> {
     fn new(reading: &'a Reading<'a>, named: &'a Named) -> Self {
         let wording = Wording::new(reading.lexicon);
-        let mut own = Own::new(reading);
-        own_group(reading, named, &wording, &mut own);
-        let lists = Lists::new(reading, named);
-        let texts = reading.policy.clauses().map(|(id, _)| reading.clause(id));
-        let words = texts
-            .flat_map(|text| &text.words)
-            .map(|word| reading.written(word));
+        let own = Own::new(reading, named, &wording);
+        let lists = Lists::new(reading, named, &own);
+        let clauses = || reading.policy.clauses();
+        let words = clauses().flat_map(|(id, _)| &reading.clause(id).words);
         let small = words
+            .map(|word| reading.written(word))
             .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
             .collect();
-        let hits = reading
-            .policy
-            .clauses()
-            .flat_map(|(id, _)| named.clause(id));
-        let sure = hits
-            .filter(|hit| hit.certainty == Certainty::Sure)
-            .filter_map(|hit| match hit.known {
-                Known::Provider(place) => Some(place),
-                _ => None,
-            })
-            .collect();
+        let mut sure = HashSet::new();
+        for (id, clause) in clauses() {
+            let among_names = lists.has_names(clause);
+            let text = reading.clause(id);
+            let entry = Entry::of(reading, &lists.columns, clause, text).filter(|_| among_names);
+            for hit in named.clause(id) {
+                let heads = || {
+                    let entry = entry.as_ref();
+                    entry.is_some_and(|entry| entry.is_headed_by(reading, text, &hit.words))
+                };
+                if let Known::Provider(place) = hit.known
+                    && (hit.certainty != Certainty::Doubtful || heads())
+                {
+                    sure.insert(place);
+                }
+            }
+        }
         Self {
             reading,
             named,
@@ -115,248 +89,392 @@ impl<'a> Survey<'a> {
     fn provider(&self, place: usize) -> &'a Provider {
         self.reading.lexicon.names().provider(place)
     }
+}
 
-    fn facts_of(&self, id: ClauseId, clause: &Clause) -> Vec<Fact> {
-        let text = self.reading.clause(id);
-        let entry = Entry::of(self.reading, clause, text);
-        let mut mentions = self.known_mentions(id, clause, text, entry.as_ref());
-        mentions.extend(unknown::mentions(
-            self,
+/// An organisation named in a clause.
+#[derive(Clone, Debug)]
+struct Mention {
+    words: Range<usize>,
+    who: Who,
+    standing: Standing,
+    rule: &'static str,
+}
+
+/// Who is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Who {
+    /// A provider of the lexicon, by its place.
+    Known(usize),
+    /// A product that the lexicon doesn't know, of a company that it knows ("Google Translate API").
+    Product(usize),
+    /// Somebody whom the lexicon doesn't know.
+    Unknown,
+}
+
+/// Where in its clause a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// The list item or table row is about it.
+    Head,
+    /// In running text.
+    Running,
+}
+
+/// A clause with what is known of its place.
+struct Scene<'a> {
+    survey: &'a Survey<'a>,
+    reading: &'a Reading<'a>,
+    id: ClauseId,
+    clause: &'a Clause,
+    text: &'a Text,
+    hits: Vec<&'a NameHit>,
+    entry: Option<Entry>,
+    list: Option<ListOf>,
+}
+
+/// The known names among `hits`, but for everyday words inside a longer company name: "Number X Europe OÜ" is not X.
+fn hits_in<'a>(reading: &Reading<'_>, text: &Text, hits: &'a [NameHit]) -> Vec<&'a NameHit> {
+    let goes_on_from_name = |hit: &NameHit| {
+        let here = text.words.get(hit.words.start);
+        let before = hit
+            .words
+            .start
+            .checked_sub(1)
+            .and_then(|before| text.words.get(before));
+        matches!((before, here), (Some(before), Some(here)) if here.before == Break::None
+            && before.before != Break::Stop
+            && reading.written(before).starts_with(char::is_uppercase))
+    };
+    let hits = hits.iter();
+    hits.filter(|hit| hit.certainty != Certainty::ByForm || !goes_on_from_name(hit))
+        .collect()
+}
+
+impl<'a> Scene<'a> {
+    fn new(survey: &'a Survey<'a>, id: ClauseId, clause: &'a Clause) -> Self {
+        let reading = survey.reading;
+        let text = reading.clause(id);
+        Self {
+            survey,
+            reading,
             id,
             clause,
             text,
-            entry.as_ref(),
-            &mentions,
-        ));
+            hits: hits_in(reading, text, survey.named.clause(id)),
+            entry: Entry::of(reading, &survey.lists.columns, clause, text)
+                .filter(|_| !survey.lists.is_header(id)),
+            list: survey.wording.list_of(reading, clause),
+        }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let mut mentions = self.known_mentions();
+        mentions.extend(unknown::mentions(self, &mentions));
         mentions.sort_by_key(|mention| mention.words.start);
-        let mentions = self.without_repeats(text, entry.as_ref(), mentions);
-        let facts = mentions.iter().filter_map(|mention| {
-            let relation = self.relation(clause, text, entry.as_ref(), mention)?;
-            Some(self.fact(id, clause, text, entry.as_ref(), mention, relation))
-        });
-        facts.collect()
+        let mentions = self.without_repeats(mentions);
+        let mut facts = Vec::new();
+        let mut before: Option<(&Mention, Option<Relation>)> = None;
+        for mention in &mentions {
+            let own = self.relation(mention, &mentions);
+            let relation = match before {
+                Some((earlier, relation)) if self.goes_for_both(earlier, mention, own) => relation,
+                _ => own,
+            };
+            let worth_telling = relation
+                .filter(|relation| mention.who != Who::Unknown || *relation != Relation::Mention);
+            facts.extend(worth_telling.map(|relation| self.fact(mention, relation)));
+            before = Some((mention, relation));
+        }
+        facts
+    }
+
+    /// The words in lower case, or nothing past the end.
+    fn form(&self, at: usize) -> &str {
+        let word = self.text.words.get(at);
+        word.map_or("", |word| self.reading.form(word))
+    }
+
+    fn written(&self, at: usize) -> &str {
+        let word = self.text.words.get(at);
+        word.map_or("", |word| self.reading.written(word))
+    }
+
+    /// What parts the word from the one before it; past the end a stop.
+    fn before(&self, at: usize) -> Break {
+        let word = self.text.words.get(at);
+        word.map_or(Break::Stop, |word| word.before)
+    }
+
+    fn has_capital(&self, at: usize) -> bool {
+        self.written(at).starts_with(char::is_uppercase)
     }
 
     /// The providers of the lexicon that the clause names, the controller's own aside.
-    fn known_mentions(
-        &self,
-        id: ClauseId,
-        clause: &Clause,
-        text: &Text,
-        entry: Option<&Entry>,
-    ) -> Vec<Mention> {
-        let hits = self.named.clause(id);
-        let others = hits
-            .iter()
-            .filter(|hit| !self.own.has(self.reading, text, hit));
+    fn known_mentions(&self) -> Vec<Mention> {
+        let own = &self.survey.own;
+        let others = self.hits.iter().copied();
         others
-            .filter_map(|hit| {
-                let Known::Provider(place) = hit.known else {
-                    return None;
-                };
-                let standing = match entry {
-                    Some(entry) if entry.is_headed_by(&hit.words) => Standing::Head,
-                    _ => Standing::Running,
-                };
-                let is_meant = hit.certainty == Certainty::Sure
-                    || self.is_meant(hits, hit, place, clause, text, standing);
-                is_meant.then(|| {
-                    let words = unknown::product(self, text, &hit.words);
-                    Mention {
-                        who: if words == hit.words {
-                            Who::Known(place)
-                        } else {
-                            Who::Product(place)
-                        },
-                        words,
-                        standing,
-                        rule: match standing {
-                            Standing::Head => "processors.known/entry",
-                            Standing::Running => "processors.known/sentence",
-                        },
-                    }
-                })
-            })
+            .filter(|hit| !own.has(self.reading, self.text, hit))
+            .filter_map(|hit| self.known_mention(hit))
             .collect()
     }
 
-    /// Whether an everyday word means the company: its surroundings speak of companies.
-    fn is_meant(
-        &self,
-        hits: &[NameHit],
-        hit: &NameHit,
-        place: usize,
-        clause: &Clause,
-        text: &Text,
-        standing: Standing,
-    ) -> bool {
-        let begins_sentence = text
-            .words
-            .get(hit.words.start)
-            .is_some_and(|word| word.before == Break::Stop);
-        if self.sure.contains(&place) && !begins_sentence {
-            return true;
-        }
-        if standing == Standing::Head
-            && (self.lists.has_names(clause)
-                || self
-                    .list_of(clause)
-                    .is_some_and(|list| list != ListOf::Mentions))
-        {
-            return true;
-        }
-        let near = |other: &NameHit| {
-            const NEAR: usize = 3;
-            matches!(other.known, Known::Provider(_))
-                && other.words != hit.words
-                && (other.words.start.abs_diff(hit.words.end) <= NEAR
-                    || hit.words.start.abs_diff(other.words.end) <= NEAR)
+    fn known_mention(&self, hit: &NameHit) -> Option<Mention> {
+        let Known::Provider(place) = hit.known else {
+            return None;
         };
-        if hits.iter().any(near) {
-            return true;
-        }
-        let followed_by_name = text.words.get(hit.words.end).is_some_and(|next| {
-            next.before == Break::None && self.reading.written(next).starts_with(char::is_uppercase)
-        });
-        !begins_sentence
-            && !followed_by_name
-            && matches!(
-                self.wording.said_of(text, &hit.words),
-                Said::Does(Relation::Processor | Relation::Source | Relation::Recipient)
-            )
-            && self.follows_cue_closely(text, &hit.words)
+        let entry = self.entry.as_ref();
+        let words = unknown::product(self, &hit.words);
+        let is_head =
+            entry.is_some_and(|entry| entry.is_headed_by(self.reading, self.text, &words));
+        let (standing, rule) = if is_head {
+            (Standing::Head, "processors.known/entry")
+        } else {
+            (Standing::Running, "processors.known/sentence")
+        };
+        let is_meant = hit.certainty != Certainty::Doubtful || self.is_meant(hit, place, standing);
+        let who = if words == hit.words {
+            Who::Known(place)
+        } else {
+            Who::Product(place)
+        };
+        is_meant.then_some(Mention {
+            who,
+            words,
+            standing,
+            rule,
+        })
     }
 
-    /// Whether a small word stands before the name: "by Stripe", "processor, Stripe", not "the Berkeley Square".
-    fn follows_cue_closely(&self, text: &Text, words: &Range<usize>) -> bool {
-        let Some(before) = words
+    /// Whether an everyday word means the company: its surroundings speak of companies.
+    fn is_meant(&self, hit: &NameHit, place: usize, standing: Standing) -> bool {
+        let begins_sentence = self.before(hit.words.start) == Break::Stop;
+        let sure_elsewhere = self.survey.sure.contains(&place);
+        let in_list = standing == Standing::Head
+            && (self.survey.lists.has_names(self.clause)
+                || self.list.is_some_and(|list| list != ListOf::Mentions));
+        if sure_elsewhere && (!begins_sentence || standing == Standing::Head) || in_list {
+            return true;
+        }
+        if self.continues_name(&hit.words) {
+            return false;
+        }
+        let is_beside = |other: &&NameHit| {
+            matches!(other.known, Known::Provider(_))
+                && other.known != hit.known
+                && (self.are_enumerated(&other.words, &hit.words)
+                    || self.are_enumerated(&hit.words, &other.words))
+        };
+        if self.hits.iter().any(is_beside) {
+            return true;
+        }
+        let goes_on_as_name =
+            self.before(hit.words.end) == Break::None && self.has_capital(hit.words.end);
+        let follows_small_word = hit
+            .words
             .start
             .checked_sub(1)
-            .and_then(|before| text.words.get(before))
-        else {
-            return false;
-        };
-        self.reading.written(before).starts_with(char::is_lowercase)
+            .is_some_and(|before| self.written(before).starts_with(char::is_lowercase));
+        let said = self
+            .survey
+            .wording
+            .said_of(self.reading, self.text, &hit.words);
+        !begins_sentence
+            && !goes_on_as_name
+            && follows_small_word
+            && matches!(said, Said::Does(relation) if relation != Relation::Mention)
     }
 
-    fn list_of(&self, clause: &Clause) -> Option<ListOf> {
-        self.wording.list_of(self.reading, clause)
+    /// Whether the words go on from a capitalised one: "Grand Canal Square".
+    fn continues_name(&self, words: &Range<usize>) -> bool {
+        let Some(before) = words.start.checked_sub(1) else {
+            return false;
+        };
+        let is_name = self.hits.iter().any(|hit| hit.words.end == words.start);
+        self.before(words.start) == Break::None
+            && self.before(before) != Break::Stop
+            && self.has_capital(before)
+            && !is_name
     }
 
     /// A company beside its own product, a second entity of one company, a name said twice: one of them is enough.
-    fn without_repeats(
-        &self,
-        text: &Text,
-        entry: Option<&Entry>,
-        mentions: Vec<Mention>,
-    ) -> Vec<Mention> {
+    fn without_repeats(&self, mentions: Vec<Mention>) -> Vec<Mention> {
         let mut kept: Vec<Mention> = Vec::new();
         for mention in mentions {
-            let group = self.group(&mention);
-            let repeats = |earlier: &Mention| {
-                let same_group = group.is_some() && self.group(earlier) == group;
-                if earlier.standing == Standing::Head && mention.standing == Standing::Running {
-                    return same_group && entry.is_some();
-                }
-                self.id(text, earlier) == self.id(text, &mention)
-                    || same_group
-                        && group.as_ref() == Some(&self.id(text, &mention))
-                        && self.is_explained_by(text, earlier, &mention)
-            };
-            if !kept.iter().any(repeats) {
+            if !kept.iter().any(|earlier| self.repeats(earlier, &mention)) {
                 kept.push(mention);
             }
         }
         kept
     }
 
+    fn repeats(&self, earlier: &Mention, mention: &Mention) -> bool {
+        let group = self.group(mention);
+        let same_group = group.is_some() && self.group(earlier) == group;
+        let in_its_entry =
+            earlier.standing == Standing::Head && mention.standing == Standing::Running;
+        self.name_id(earlier) == self.name_id(mention)
+            || same_group && in_its_entry
+            || same_group && self.is_company(mention) && self.explains(mention, earlier)
+            || self.is_in_brackets_after(earlier, mention)
+    }
+
     /// Whether `company` only says whose product `earlier` is: "Google Analytics, a service of Google LLC", "ChatGPT (OpenAI)".
-    fn is_explained_by(&self, text: &Text, earlier: &Mention, company: &Mention) -> bool {
+    fn explains(&self, company: &Mention, earlier: &Mention) -> bool {
         const NEAR: usize = 12;
         company.words.start.saturating_sub(earlier.words.end) <= NEAR
-            && text.sentence_of(earlier.words.start) == text.sentence_of(company.words.start)
+            && self.text.sentence_of(earlier.words.start)
+                == self.text.sentence_of(company.words.start)
+    }
+
+    /// Whether the name is a company's and not a product's.
+    fn is_company(&self, mention: &Mention) -> bool {
+        match mention.who {
+            Who::Known(place) => {
+                let provider = self.survey.provider(place);
+                provider.group == provider.id || !provider.name.contains(' ')
+            }
+            Who::Product(_) | Who::Unknown => false,
+        }
+    }
+
+    /// "CookieScript (a service of Objectis, UAB)": a company in the brackets right after a name is who stands behind it.
+    fn is_in_brackets_after(&self, earlier: &Mention, mention: &Mention) -> bool {
+        let bracket = self.bracket_after(&earlier.words);
+        let words = name_words(self.reading, self.text, &mention.words);
+        words.iter().any(is_legal_form)
+            && bracket.start <= mention.words.start
+            && mention.words.end <= bracket.end.max(bracket.start + 1)
     }
 
     fn group(&self, mention: &Mention) -> Option<ConceptId> {
         match mention.who {
-            Who::Known(place) | Who::Product(place) => Some(self.provider(place).group.clone()),
+            Who::Known(place) | Who::Product(place) => {
+                Some(self.survey.provider(place).group.clone())
+            }
             Who::Unknown => None,
         }
     }
 
-    fn id(&self, text: &Text, mention: &Mention) -> ConceptId {
+    fn name_id(&self, mention: &Mention) -> ConceptId {
         match mention.who {
-            Who::Known(place) => self.provider(place).id.clone(),
-            Who::Product(_) | Who::Unknown => id_of(&self.short_name(text, mention)),
+            Who::Known(place) => self.survey.provider(place).id.clone(),
+            Who::Product(_) | Who::Unknown => id_of(&self.short_name(mention)),
         }
     }
 
-    fn short_name(&self, text: &Text, mention: &Mention) -> String {
+    fn short_name(&self, mention: &Mention) -> String {
         match mention.who {
-            Who::Known(place) => self.provider(place).name.clone(),
-            Who::Product(_) => self
-                .reading
-                .policy
-                .words(text.span(&mention.words))
+            Who::Known(place) => self.survey.provider(place).name.clone(),
+            Who::Product(_) => self.words_of(&mention.words).to_owned(),
+            Who::Unknown => self
+                .words_of(&unknown::without_legal_form(self, &mention.words))
                 .to_owned(),
-            Who::Unknown => unknown::short_name(self.reading, text, &mention.words),
         }
+    }
+
+    fn words_of(&self, words: &Range<usize>) -> &str {
+        self.reading.policy.words(self.text.span(words))
     }
 
     /// What the organisation does with the data; none where it does not belong among the processors at all.
-    fn relation(
-        &self,
-        clause: &Clause,
-        text: &Text,
-        entry: Option<&Entry>,
-        mention: &Mention,
-    ) -> Option<Relation> {
+    fn relation(&self, mention: &Mention, all: &[Mention]) -> Option<Relation> {
+        let wording = &self.survey.wording;
         let said = match mention.standing {
             Standing::Head => Said::Nothing,
-            Standing::Running => self.wording.said_of(text, &mention.words),
+            Standing::Running => wording.said_of(self.reading, self.text, &mention.words),
         };
-        if said == Said::NotUsed || said == Said::Affiliate || self.is_denied(text, mention) {
+        if matches!(said, Said::NotUsed | Said::Affiliate) || self.follows_no(mention) {
             return None;
         }
-        let around = match entry {
-            Some(_) => 0..text.words.len(),
-            None => wording::part_around(text, &mention.words),
+        let around = match self.entry {
+            Some(_) => 0..self.text.words.len(),
+            None => wording::part_around(self.text, &mention.words),
         };
-        if self.wording.is_self_hosted(text, &around) {
+        if wording.is_self_hosted(self.text, &around) {
             return Some(Relation::Mention);
         }
-        let list = self.list_of(clause);
         Some(match said {
             Said::Does(relation) => relation,
-            Said::Acts => self.own_ends(mention),
-            Said::Mention => Relation::Mention,
-            _ if mention.standing == Standing::Head => match list {
-                Some(ListOf::Processors) => self.own_ends(mention),
-                Some(list) => list.relation(),
-                None => self.by_category(mention),
-            },
-            _ => match list {
-                Some(ListOf::Mentions) => Relation::Mention,
-                _ => self.by_category(mention),
-            },
+            Said::Acts => self.acting(mention),
+            Said::Mention => self.mentioned(mention),
+            Said::Nothing | Said::NotUsed | Said::Affiliate => self.unsaid(mention, all),
         })
     }
 
-    /// "no Meta Pixel script runs": a name right after "no".
-    fn is_denied(&self, text: &Text, mention: &Mention) -> bool {
-        let before = mention
-            .words
-            .start
-            .checked_sub(1)
-            .and_then(|at| text.words.get(at));
-        before.is_some_and(|word| matches!(self.reading.form(word), "no" | "without" | "not"))
+    /// What the place of a name tells where its sentence says nothing.
+    fn unsaid(&self, mention: &Mention, all: &[Mention]) -> Relation {
+        let headed = all.iter().any(|mention| mention.standing == Standing::Head);
+        match (mention.standing, self.list) {
+            (Standing::Head, Some(ListOf::Processors)) => self.acting(mention),
+            (Standing::Head, Some(list)) => list.relation(),
+            (Standing::Head, None) if mention.who == Who::Unknown => Relation::Processor,
+            (Standing::Running, Some(ListOf::Mentions)) => Relation::Mention,
+            (Standing::Running, _) if headed => Relation::Mention,
+            _ => self.by_category(mention),
+        }
+    }
+
+    /// Whether the name stands right after "no": "no Meta Pixel script runs".
+    fn follows_no(&self, mention: &Mention) -> bool {
+        let before = mention.words.start.checked_sub(1);
+        before.is_some_and(|before| matches!(self.form(before), "no" | "without" | "not"))
+    }
+
+    /// Whether `mention` follows `earlier` in an enumeration, so that what is said of the one goes for the other.
+    fn goes_for_both(&self, earlier: &Mention, mention: &Mention, own: Option<Relation>) -> bool {
+        let says_little = matches!(own, None | Some(Relation::Mention | Relation::Source));
+        mention.standing == earlier.standing
+            && says_little
+            && self.are_enumerated(&earlier.words, &mention.words)
+    }
+
+    /// Whether two names stand side by side: "Stripe (USA), Adyen (the Netherlands) and PayPal".
+    fn are_enumerated(&self, earlier: &Range<usize>, later: &Range<usize>) -> bool {
+        const LONGEST_GAP: usize = 4;
+        let gap = earlier.end..later.start;
+        let is_place = |at: usize| {
+            let mut hits = self.hits.iter();
+            hits.any(|hit| matches!(hit.known, Known::Place(_)) && hit.words.contains(&at))
+        };
+        let joins = |at: usize| matches!(self.form(at), "and" | "or" | "the") || is_place(at);
+        let parted = !gap.is_empty() || self.before(gap.end) >= Break::Slash;
+        earlier.end <= later.start
+            && parted
+            && !self.opens_bracket(&gap)
+            && gap.len() <= LONGEST_GAP
+            && gap.clone().all(joins)
+    }
+
+    /// Whether a bracket opens between the words at the ends of `gap` and is not closed there.
+    fn opens_bracket(&self, gap: &Range<usize>) -> bool {
+        let words = &self.text.words;
+        let ends = (
+            gap.start.checked_sub(1).and_then(|last| words.get(last)),
+            words.get(gap.end),
+        );
+        let (Some(before), Some(after)) = ends else {
+            return false;
+        };
+        let between = Span::new(before.span.end(), after.span.start());
+        let between = self.reading.policy.words(between);
+        between.matches('(').count() > between.matches(')').count()
     }
 
     /// Advertising networks and social networks get data for their own ends; others work for the controller.
-    fn own_ends(&self, mention: &Mention) -> Relation {
+    fn acting(&self, mention: &Mention) -> Relation {
         match self.known_category(mention) {
             Some("advertising" | "social") => Relation::Recipient,
             _ => Relation::Processor,
+        }
+    }
+
+    /// Whoever tells how to opt out of an analytics or advertising service uses it.
+    fn mentioned(&self, mention: &Mention) -> Relation {
+        match self.known_category(mention) {
+            Some("analytics") => Relation::Processor,
+            Some("advertising") => Relation::Recipient,
+            _ => Relation::Mention,
         }
     }
 
@@ -374,116 +492,87 @@ impl<'a> Survey<'a> {
 
     fn known_category(&self, mention: &Mention) -> Option<&str> {
         match mention.who {
-            Who::Known(place) | Who::Product(place) => Some(self.provider(place).category.as_str()),
+            Who::Known(place) | Who::Product(place) => {
+                Some(self.survey.provider(place).category.as_str())
+            }
             Who::Unknown => None,
         }
     }
 
-    fn fact(
-        &self,
-        id: ClauseId,
-        clause: &Clause,
-        text: &Text,
-        entry: Option<&Entry>,
-        mention: &Mention,
-        relation: Relation,
-    ) -> Fact {
-        let matched = text.span(&mention.words);
-        let quote = match entry {
-            Some(_) => clause.span,
-            None => text.span(&text.sentence_of(mention.words.start)),
+    fn fact(&self, mention: &Mention, relation: Relation) -> Fact {
+        let matched = self.text.span(&mention.words);
+        let quote = match self.entry {
+            Some(_) => self.clause.span,
+            None => {
+                let sentence = self.text.sentence_of(mention.words.start);
+                self.text.span(&sentence)
+            }
         };
-        let described = match entry {
-            Some(_) if mention.standing == Standing::Head => 0..text.words.len(),
-            _ => self.bracket_after(text, &mention.words),
+        let described = match mention.standing {
+            Standing::Head => 0..self.text.words.len(),
+            Standing::Running => self.bracket_after(&mention.words),
         };
         Fact {
             about: About::Processor(Processor {
-                id: self.id(text, mention),
-                name: self.short_name(text, mention),
-                as_written: self.reading.policy.words(matched).to_owned(),
+                id: self.name_id(mention),
+                name: self.short_name(mention),
+                as_written: self.words_of(&mention.words).to_owned(),
                 relation,
-                category: self.category(text, entry, mention),
-                location: self.locations(id, &described, mention),
-                safeguards: self.safeguards(text, &described),
+                category: self.category(mention),
+                location: self.locations(&described, mention),
+                safeguards: self.survey.wording.safeguards(self.text, &described),
             }),
             polarity: Polarity::Stated,
             hedged: false,
             scope: Vec::new(),
-            evidence: Evidence { clause: id, quote },
+            evidence: Evidence {
+                clause: self.id,
+                quote,
+            },
             matched,
             rule: Arc::from(mention.rule),
         }
     }
 
     /// The words in the bracket right after a name: "Adyen (the Netherlands)".
-    fn bracket_after(&self, text: &Text, words: &Range<usize>) -> Range<usize> {
-        let opens = text
-            .words
-            .get(words.end)
-            .is_some_and(|word| word.before == Break::Bracket);
-        let sentence = text.sentence_of(words.start);
-        if !opens || words.end >= sentence.end {
+    fn bracket_after(&self, words: &Range<usize>) -> Range<usize> {
+        let sentence = self.text.sentence_of(words.start);
+        if self.before(words.end) != Break::Bracket || words.end >= sentence.end {
             return words.end..words.end;
         }
-        let closed = (words.end + 1..sentence.end).find(|at| {
-            text.words
-                .get(*at)
-                .is_some_and(|word| word.before >= Break::Comma)
-        });
+        let closed = (words.end + 1..sentence.end).find(|at| self.before(*at) >= Break::Bracket);
         words.end..closed.unwrap_or(sentence.end)
     }
 
-    fn category(&self, text: &Text, entry: Option<&Entry>, mention: &Mention) -> ConceptId {
-        let known = self
-            .known_category(mention)
-            .filter(|category| !matches!(*category, "other" | "communications"));
-        if let Some(known) = known {
+    /// What the organisation is for: what the lexicon knows, else what the words of its entry or sentence say.
+    fn category(&self, mention: &Mention) -> ConceptId {
+        let known = self.known_category(mention);
+        if let Some(known) = known.filter(|known| !matches!(*known, "other" | "communications")) {
             return known.into();
         }
-        let described = match entry {
-            Some(_) if mention.standing == Standing::Head => mention.words.end..text.words.len(),
-            _ => text.sentence_of(mention.words.start),
+        let described = match mention.standing {
+            Standing::Head => mention.words.end..self.text.words.len(),
+            Standing::Running => self.text.sentence_of(mention.words.start),
         };
-        let by_words = self.wording.purpose(text, &described);
-        by_words.unwrap_or_else(|| self.known_category(mention).unwrap_or("other").into())
+        let purpose = self.survey.wording.purpose(self.text, &described);
+        purpose.unwrap_or_else(|| known.unwrap_or("other").into())
     }
 
-    /// The countries named in `described`, as the policy orders them.
-    fn locations(&self, id: ClauseId, described: &Range<usize>, mention: &Mention) -> Vec<String> {
+    /// The countries named in `described`, in the order of the policy.
+    fn locations(&self, described: &Range<usize>, mention: &Mention) -> Vec<String> {
         let names = self.reading.lexicon.names();
         let mut found: Vec<String> = Vec::new();
-        for hit in self.named.clause(id) {
+        for hit in &self.hits {
             let inside = described.start <= hit.words.start && hit.words.end <= described.end;
-            let of_name =
-                hit.words.start < mention.words.end && mention.words.start < hit.words.end;
-            if let (Known::Place(place), true, false) = (hit.known, inside, of_name) {
-                let code = names.place(place);
-                if !found.iter().any(|known| known == code) {
-                    found.push(code.to_owned());
-                }
+            let of_name = mention.words.contains(&hit.words.start);
+            if let Known::Place(place) = hit.known
+                && inside
+                && !of_name
+                && !found.iter().any(|known| known == names.place(place))
+            {
+                found.push(names.place(place).to_owned());
             }
         }
         found
-    }
-
-    fn safeguards(&self, text: &Text, described: &Range<usize>) -> Vec<Safeguard> {
-        self.wording.safeguards(text, described)
-    }
-}
-
-/// Adds to `own` the companies that the policy calls its affiliates, parents and brands.
-fn own_group(reading: &Reading<'_>, named: &Named, wording: &Wording, own: &mut Own) {
-    for (id, _) in reading.policy.clauses() {
-        let text = reading.clause(id);
-        for hit in named.clause(id) {
-            let Known::Provider(place) = hit.known else {
-                continue;
-            };
-            if wording.said_of(text, &hit.words) == Said::Affiliate {
-                let name = &reading.lexicon.names().provider(place).name;
-                own.add(reading, name);
-            }
-        }
     }
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 use crate::lexicon::ConceptId;
 use crate::lexicon::names::{Known, NameHit, entity_end, is_legal_form, is_ordinary};
 
-use super::super::named::name_words;
+use super::super::named::{Named, name_words};
 use super::super::reading::{Break, Reading, Text};
+use super::wording::{Said, Wording};
 
 /// The names of the controller and of its group.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ pub(super) struct Own {
 
 impl Own {
     /// Finds out who publishes the policy.
-    pub(super) fn new(reading: &Reading<'_>) -> Self {
+    pub(super) fn new(reading: &Reading<'_>, named: &Named, wording: &Wording) -> Self {
         let mut search = Search {
             reading,
             found: HashMap::new(),
@@ -33,7 +34,22 @@ impl Own {
         for name in search.likely() {
             own.add(reading, &name);
         }
+        own.add_group(reading, named, wording);
         own
+    }
+
+    /// Adds the companies that the policy calls its affiliates, parents and brands.
+    fn add_group(&mut self, reading: &Reading<'_>, named: &Named, wording: &Wording) {
+        let names = reading.lexicon.names();
+        for (id, _) in reading.policy.clauses() {
+            for hit in named.clause(id) {
+                if let Known::Provider(place) = hit.known
+                    && wording.said_of(reading, reading.clause(id), &hit.words) == Said::Affiliate
+                {
+                    self.add(reading, &names.provider(place).name);
+                }
+            }
+        }
     }
 
     /// Adds a name, and the group of the provider that is called so.
@@ -46,6 +62,10 @@ impl Own {
                 .filter(|p| fold(&p.name) == folded)
                 .map(|p| p.group.clone()),
         );
+        for group in &self.groups {
+            let members = reading.lexicon.names().members_of(group).iter();
+            self.names.extend(members.map(|member| fold(member)));
+        }
         if folded.chars().count() >= SHORTEST && !self.names.contains(&folded) {
             self.names.push(folded);
         }
@@ -73,13 +93,17 @@ impl Own {
         words: &Range<usize>,
     ) -> bool {
         let mut so_far = String::new();
-        for word in text.words.get(words.clone()).unwrap_or_default() {
-            so_far.push_str(&fold(reading.form(word)));
-            if self.names.contains(&so_far) {
-                return true;
-            }
-        }
-        false
+        text.words
+            .get(words.clone())
+            .unwrap_or_default()
+            .iter()
+            .any(|word| {
+                let form = reading.form(word);
+                let host = form.split('.').next().unwrap_or_default();
+                let as_host = format!("{so_far}{}", fold(host));
+                so_far.push_str(&fold(form));
+                self.names.contains(&so_far) || self.names.contains(&as_host)
+            })
     }
 }
 
@@ -150,6 +174,45 @@ const DEFINED_TERMS: &[&str] = &[
     "you",
 ];
 
+/// Words between a name and what it is called from then on.
+const DEFINING_WORDS: &[&str] = &[
+    "affiliates",
+    "also",
+    "and",
+    "as",
+    "called",
+    "collectively",
+    "company",
+    "group",
+    "hereafter",
+    "herein",
+    "hereinafter",
+    "in",
+    "individually",
+    "its",
+    "known",
+    "legal",
+    "related",
+    "respective",
+    "or",
+    "our",
+    "policy",
+    "privacy",
+    "referred",
+    "simply",
+    "subsidiaries",
+    "the",
+    "this",
+    "to",
+    "together",
+    "us",
+    "we",
+    "with",
+    "you",
+    "service",
+    "services",
+];
+
 /// Which words are too common.
 #[derive(Clone, Copy)]
 enum Generic {
@@ -201,6 +264,14 @@ impl Search<'_> {
         let policy = self.reading.policy;
         let given: Vec<&str> = policy.name.split(|c: char| !c.is_alphanumeric()).collect();
         self.hint(&given.concat(), TITLE);
+        let first = policy
+            .name
+            .split(['-', ' ', '_'])
+            .next()
+            .unwrap_or_default();
+        if !is_ordinary(&first.to_lowercase()) {
+            self.hint(first, TITLE);
+        }
         let title = policy.title.as_deref().unwrap_or_default();
         let telling: Vec<&str> = title
             .split(|c: char| c.is_whitespace() || ",|:–—-()".contains(c))
@@ -222,6 +293,9 @@ impl Search<'_> {
                 if id.0 < FIRST {
                     self.welcome(text, at);
                 }
+                if id.0 < FIRST || self.form(text, at.saturating_sub(2)) == "and" {
+                    self.operator(text, at);
+                }
                 self.actor(text, at);
             }
         }
@@ -236,64 +310,49 @@ impl Search<'_> {
     fn is_capital(&self, text: &Text, at: usize) -> bool {
         text.words
             .get(at)
-            .is_some_and(|word| self.reading.written(word).starts_with(char::is_uppercase))
+            .is_some_and(|word| self.reading.written(word).contains(char::is_uppercase))
     }
 
-    /// `Acme Cloud GmbH ("Acme", "we", "us")`: the name before the bracket and those inside it.
+    /// `Acme Cloud GmbH ("Acme", "we", "us")`, `Acme Cloud GmbH, referred to as "Acme" or "we"`: the name before and those between.
     fn definition(&mut self, text: &Text, at: usize) {
-        const LONGEST_BRACKET: usize = 12;
-        let opens = text
-            .words
-            .get(at)
-            .is_some_and(|word| word.before == Break::Bracket)
-            && at > 0;
-        if !opens {
+        const LONGEST: usize = 14;
+        if !matches!(self.form(text, at), "we" | "us" | "our") || !self.opens(text, at) {
             return;
         }
-        let inside = at..(at + LONGEST_BRACKET).min(text.sentence_of(at).end);
-        let means_us = inside
-            .clone()
-            .find(|word| matches!(self.form(text, *word), "we" | "us" | "our"));
-        let Some(means_us) = means_us else { return };
-        let sound = (at..means_us).all(|word| {
-            self.is_capital(text, word)
-                || matches!(
-                    self.form(text, word),
-                    "collectively"
-                        | "together"
-                        | "hereinafter"
-                        | "referred"
-                        | "to"
-                        | "as"
-                        | "or"
-                        | "and"
-                        | "the"
-                        | "with"
-                        | "its"
-                        | "affiliates"
-                        | "hereafter"
-                        | "also"
-                        | "company"
-                        | "in"
-                        | "this"
-                )
-        });
-        if !sound {
-            return;
-        }
-        if let Some(name) = self.name_ending_at(text, at) {
-            self.hint_name(text, &name, DEFINED);
-        }
-        let mut word = at;
-        while word < means_us {
-            let end = (word..means_us)
-                .find(|end| !self.is_capital(text, *end))
-                .unwrap_or(means_us);
-            if end > word {
-                self.hint_name(text, &(word..end), DEFINED);
+        let first = text.sentence_of(at).start.max(at.saturating_sub(LONGEST));
+        let mut end = at;
+        while end > first {
+            if let Some(name) = self.name_ending_at(text, end) {
+                self.hint_name(text, &name, DEFINED);
+                end = name.start;
+                if text
+                    .words
+                    .get(end)
+                    .is_some_and(|word| word.before == Break::Stop)
+                    || !self.opens(text, name.start)
+                {
+                    return;
+                }
+            } else if DEFINING_WORDS.contains(&self.form(text, end - 1)) {
+                end -= 1;
+            } else {
+                return;
             }
-            word = end.max(word) + 1;
         }
+    }
+
+    /// Whether the word at `at` stands right after a quotation mark or a bracket.
+    fn opens(&self, text: &Text, at: usize) -> bool {
+        const MARKS: &[char] = &['"', '“', '”', '„', '\'', '‘', '’', '«', '('];
+        text.words.get(at).is_some_and(|word| {
+            let before = self
+                .reading
+                .policy
+                .text
+                .get(..word.span.start())
+                .unwrap_or_default();
+            before.ends_with(MARKS)
+        })
     }
 
     /// "Acme GmbH is the controller", "the controller is Acme GmbH", "Controller: Acme GmbH".
@@ -334,6 +393,45 @@ impl Search<'_> {
             if let Some(name) = self.name_at(text, at + 1) {
                 self.hint_name(text, &name, TITLE);
             }
+        }
+    }
+
+    /// "This website is operated by Acme GmbH": whoever runs what the sentence is about.
+    fn operator(&mut self, text: &Text, at: usize) {
+        const SUBJECTS: &[&str] = &[
+            "website", "websites", "site", "sites", "service", "services", "app", "apps",
+            "platform", "product", "we", "game", "blog",
+        ];
+        let is_operated = self.form(text, at) == "by"
+            && at.checked_sub(1).is_some_and(|verb| {
+                matches!(
+                    self.form(text, verb),
+                    "operated" | "owned" | "published" | "run"
+                )
+            });
+        if !is_operated {
+            return;
+        }
+        let sentence = text.sentence_of(at);
+        let speaks_of_itself = sentence
+            .clone()
+            .take_while(|word| *word < at)
+            .any(|word| SUBJECTS.contains(&self.form(text, word)));
+        let name = self.name_at(text, at + 1).filter(|name| {
+            let words = name_words(self.reading, text, name);
+            speaks_of_itself && words.last().is_some_and(is_legal_form)
+        });
+        let is_provider = |name: &Range<usize>| {
+            let plain = fold(
+                self.reading
+                    .policy
+                    .words(text.span(&self.before_legal_form(text, name))),
+            );
+            let mut providers = self.reading.lexicon.names().providers().iter();
+            providers.any(|provider| fold(&provider.name) == plain)
+        };
+        if let Some(name) = name.filter(|name| !is_provider(name)) {
+            self.hint_name(text, &name, IS_CONTROLLER);
         }
     }
 

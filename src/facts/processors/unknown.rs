@@ -3,87 +3,80 @@
 use std::ops::Range;
 
 use crate::facts::Relation;
-use crate::lexicon::names::{NameHit, entity_end, is_legal_form, is_ordinary};
-use crate::policy::{Clause, ClauseId};
+use crate::lexicon::names::{Known, NameWord, entity_end, is_legal_form, is_ordinary};
+
+use crate::policy::Span;
 
 use super::super::named::name_words;
-use super::super::reading::{Break, Reading, Text};
-use super::entry::Entry;
+use super::super::reading::Break;
 use super::wording::{ListOf, Said};
-use super::{Mention, Standing, Survey, Who};
+use super::{Mention, Scene, Standing, Who};
 
 /// The names in the clause that only their shape and place give away. `known` are those that the lexicon has.
-pub(super) fn mentions(
-    survey: &Survey<'_>,
-    id: ClauseId,
-    clause: &Clause,
-    text: &Text,
-    entry: Option<&Entry>,
-    known: &[Mention],
-) -> Vec<Mention> {
-    let hits = survey.named.clause(id);
-    let search = Search {
-        survey,
-        text,
-        hits,
-        known,
-    };
+pub(super) fn mentions(scene: &Scene<'_>, known: &[Mention]) -> Vec<Mention> {
+    let search = Search { scene, known };
     let mut found = Vec::new();
-    if let Some(entry) = entry.filter(|_| holds_names(survey, clause)) {
-        search.in_head(&entry.head, survey.lists.has_names(clause), &mut found);
+    if let Some(entry) = &scene.entry {
+        if scene.survey.lists.has_names(scene.clause) {
+            search.in_head(&entry.head, HeadPlace::AmongNames, &mut found);
+        } else if announces_names(scene) {
+            search.in_head(&entry.head, HeadPlace::Announced, &mut found);
+        }
     }
-    search.in_sentences(entry, &mut found);
+    let is_head = |mention: &Mention| mention.standing == Standing::Head;
+    if !known.iter().chain(&found).any(is_head) {
+        search.in_sentences(&mut found);
+    }
     found
 }
 
-/// Whether the list that `clause` belongs to is one of organisations.
-fn holds_names(survey: &Survey<'_>, clause: &Clause) -> bool {
-    survey.lists.has_names(clause)
-        || survey
-            .list_of(clause)
-            .is_some_and(|list| list != ListOf::Mentions)
+/// What is known of the list that a head stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HeadPlace {
+    /// Other heads of the list are known names.
+    AmongNames,
+    /// The heading or the lead-in says that names follow.
+    Announced,
+}
+
+/// Whether the lead-in or heading of the list says that organisations follow, and doesn't name them itself.
+fn announces_names(scene: &Scene<'_>) -> bool {
+    let names_somebody = scene.clause.lead_in.is_some_and(|lead_in| {
+        let mut hits = scene.survey.named.clause(lead_in).iter();
+        hits.any(|hit| matches!(hit.known, Known::Provider(_)))
+    });
+    let of_others = matches!(scene.list, Some(ListOf::Processors | ListOf::Recipients));
+    of_others
+        && scene
+            .survey
+            .wording
+            .announces_names(scene.reading, scene.clause)
+        && (!names_somebody || scene.survey.lists.has_any_name(scene.clause))
 }
 
 /// The name at `words` without its legal form: "Acme Cloud" of "Acme Cloud GmbH".
-pub(super) fn short_name(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> String {
-    let named = name_words(reading, text, words);
-    let end = named
-        .iter()
-        .skip(1)
-        .position(is_legal_form)
-        .map_or(words.end, |at| words.start + at + 1);
-    reading
-        .policy
-        .words(text.span(&(words.start..end)))
-        .to_owned()
+pub(super) fn without_legal_form(scene: &Scene<'_>, words: &Range<usize>) -> Range<usize> {
+    let named = name_words(scene.reading, scene.text, words);
+    let legal = named.iter().skip(1).position(is_legal_form);
+    words.start..legal.map_or(words.end, |at| words.start + at + 1)
 }
 
 /// `words` and what follows of a product's name: "Google Translate API" of "Google".
-pub(super) fn product(survey: &Survey<'_>, text: &Text, words: &Range<usize>) -> Range<usize> {
+pub(super) fn product(scene: &Scene<'_>, words: &Range<usize>) -> Range<usize> {
     const LONGEST: usize = 3;
-    let legal = name_words(survey.reading, text, words)
-        .last()
-        .is_some_and(is_legal_form);
-    let sentence = text.sentence_of(words.start);
-    let is_part = |at: &usize| {
-        text.words.get(*at).is_some_and(|word| {
-            let form = survey.reading.form(word);
-            word.before == Break::None
-                && survey.reading.written(word).starts_with(char::is_uppercase)
-                && (PRODUCT_WORDS.contains(&form)
-                    || !is_ordinary(form)
-                        && !survey.small.contains(form)
-                        && !NO_PRODUCT.contains(&form))
-        })
-    };
-    let end = (words.end..sentence.end.min(words.end + LONGEST)).find(|at| !is_part(at));
-    let end = end.unwrap_or(sentence.end.min(words.end + LONGEST));
-    let ends_as_name = end < sentence.end
-        && text.words.get(end).is_some_and(|next| {
-            next.before == Break::None
-                && survey.reading.written(next).starts_with(char::is_uppercase)
-        });
-    if legal || ends_as_name {
+    let named = name_words(scene.reading, scene.text, words);
+    let is_closed = named.last().is_some_and(|last| {
+        is_legal_form(last) || last.written.ends_with("'s") || last.written.ends_with("’s")
+    });
+    if is_closed {
+        return words.clone();
+    }
+    let sentence = scene.text.sentence_of(words.start);
+    let last = sentence.end.min(words.end + LONGEST);
+    let goes_on = |at: &usize| scene.before(*at) == Break::None && scene.has_capital(*at);
+    let is_part = |at: &usize| goes_on(at) && PRODUCT_WORDS.contains(&scene.form(*at));
+    let end = (words.end..last).find(|at| !is_part(at)).unwrap_or(last);
+    if end < sentence.end && goes_on(&end) {
         words.clone()
     } else {
         words.start..end.max(words.end)
@@ -98,85 +91,66 @@ const PRODUCT_WORDS: &[&str] = &[
     "api",
     "apis",
     "audience",
+    "auth",
+    "business",
     "calendar",
+    "chat",
+    "checkout",
     "cloud",
     "connect",
     "console",
+    "contacts",
     "conversions",
     "drive",
-    "fonts",
-    "login",
+    "forms",
+    "insights",
+    "manager",
     "maps",
     "messaging",
     "music",
+    "payments",
+    "photos",
     "pixel",
-    "play",
-    "sdk",
     "search",
+    "sdk",
     "sheets",
+    "shopping",
+    "signals",
     "tag",
     "translate",
     "translation",
     "workspace",
-    "photos",
-    "forms",
-    "shopping",
-    "signals",
-    "business",
-    "manager",
-    "chat",
-    "insights",
-    "checkout",
 ];
 
-/// Words after a company's name that make no product of it, though they are not ordinary.
-const NO_PRODUCT: &[&str] = &["id", "ids", "inc", "llc", "iphone", "ipad", "eu", "us"];
+/// Whether a name has a legal form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// "Acme GmbH".
+    Legal,
+    /// "Acme".
+    Plain,
+}
 
+/// A search for unknown names in one clause.
 struct Search<'a> {
-    survey: &'a Survey<'a>,
-    text: &'a Text,
-    hits: &'a [NameHit],
+    scene: &'a Scene<'a>,
     known: &'a [Mention],
 }
 
 impl Search<'_> {
-    fn form(&self, at: usize) -> &str {
-        self.text
-            .words
-            .get(at)
-            .map_or("", |word| self.survey.reading.form(word))
-    }
-
-    fn written(&self, at: usize) -> &str {
-        self.text
-            .words
-            .get(at)
-            .map_or("", |word| self.survey.reading.written(word))
-    }
-
-    fn before(&self, at: usize) -> Break {
-        self.text
-            .words
-            .get(at)
-            .map_or(Break::Stop, |word| word.before)
-    }
-
     /// The names in front of an entry, each of which must be a name as a whole.
-    fn in_head(&self, head: &Range<usize>, among_names: bool, found: &mut Vec<Mention>) {
-        let mut start = head.start;
-        while start < head.end {
-            let rest = name_words(self.survey.reading, self.text, &(start..head.end));
-            let parts = |at: &usize| {
-                self.before(*at) >= Break::Slash || matches!(self.form(*at), "and" | "or" | "&")
-            };
-            let legal = self.legal_end(start, head.end, &rest);
-            let end =
-                legal.unwrap_or_else(|| (start + 1..head.end).find(parts).unwrap_or(head.end));
-            let piece = start..end;
-            if !self.is_taken(&piece)
-                && (legal.is_some() || self.is_name(&piece, among_names))
-                && !self.is_own(&piece)
-            {
+    fn in_head(&self, head: &Range<usize>, place: HeadPlace, found: &mut Vec<Mention>) {
+        if self.is_own(head) {
+            return;
+        }
+        let pieces = self.pieces(head);
+        let all_names = pieces.iter().all(|(piece, form)| {
+            *form == Form::Legal || self.is_taken(piece) || self.is_name(piece, place)
+        });
+        for (piece, form) in pieces {
+            let is_name = form == Form::Legal || all_names;
+            let is_name = is_name && !self.is_taken(&piece) && !self.is_address(&piece);
+            if is_name && !self.is_own(&piece) {
                 found.push(Mention {
                     words: piece,
                     who: Who::Unknown,
@@ -184,182 +158,328 @@ impl Search<'_> {
                     rule: "processors.unknown/entry",
                 });
             }
-            start = end + usize::from(matches!(self.form(end), "and" | "or"));
         }
     }
 
+    /// The head of an entry, parted where it lists several names: "Convert.com and ShareProgress".
+    fn pieces(&self, head: &Range<usize>) -> Vec<(Range<usize>, Form)> {
+        let is_and = |at: usize| matches!(self.scene.form(at), "and" | "or");
+        let parts = |at: &usize| self.scene.before(*at) >= Break::Slash || is_and(*at);
+        let mut pieces = Vec::new();
+        let mut start = head.start;
+        while start < head.end {
+            let legal = self.legal_end(start, head.end);
+            let end = legal.unwrap_or_else(|| {
+                let parted = (start + 1..head.end).find(parts);
+                parted.unwrap_or(head.end)
+            });
+            let form = if legal.is_some() {
+                Form::Legal
+            } else {
+                Form::Plain
+            };
+            pieces.push((start..end, form));
+            start = end + usize::from(is_and(end));
+        }
+        pieces
+    }
+
+    fn words(&self, words: &Range<usize>) -> Vec<NameWord<'_>> {
+        name_words(self.scene.reading, self.scene.text, words)
+    }
+
     /// Where the company's name ends that begins at `start` and has a legal form.
-    fn legal_end(
-        &self,
-        start: usize,
-        end: usize,
-        rest: &[crate::lexicon::names::NameWord<'_>],
-    ) -> Option<usize> {
+    fn legal_end(&self, start: usize, end: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        let rest = self.words(&(start..end.min(start + LONGEST)));
         let first = rest.first()?;
-        let begins = first
-            .written
-            .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-            && !is_legal_form(first);
-        entity_end(rest, 1)
-            .filter(|_| begins)
-            .map(|legal| (start + legal).min(end))
+        let begins = first.written.contains(char::is_uppercase)
+            || first.written.starts_with(char::is_numeric);
+        if !begins || is_legal_form(first) || NO_NAME_WORDS.contains(&first.form) {
+            return None;
+        }
+        let name = 1 + rest.iter().skip(1).position(is_legal_form)?;
+        let is_one_ordinary_word = name == 1 && is_ordinary(first.form);
+        entity_end(&rest, 1)
+            .filter(|_| !is_one_ordinary_word)
+            .map(|legal| start + legal)
     }
 
     /// Names in running text.
-    fn in_sentences(&self, entry: Option<&Entry>, found: &mut Vec<Mention>) {
-        for sentence in &self.text.sentences {
+    fn in_sentences(&self, found: &mut Vec<Mention>) {
+        for sentence in &self.scene.text.sentences {
+            if self.is_shouted(sentence) {
+                continue;
+            }
             let mut at = sentence.start;
             while at < sentence.end {
-                let in_head = entry.is_some_and(|entry| entry.head.contains(&at));
-                match self.run_at(at, sentence.end).filter(|_| !in_head) {
-                    Some(run) => {
-                        if let Some(rule) = self.rule_for(&run) {
-                            found.push(Mention {
-                                words: run.clone(),
-                                who: Who::Unknown,
-                                standing: Standing::Running,
-                                rule,
-                            });
-                        }
-                        at = run.end;
-                    }
-                    None => at += 1,
+                let Some(run) = self.run_at(at, sentence.end) else {
+                    at += 1;
+                    continue;
+                };
+                at = run.end;
+                let run = self.with_hyphenated_start(run, sentence.start);
+                if let Some(rule) = self.rule_for(&run) {
+                    found.push(Mention {
+                        words: run,
+                        who: Who::Unknown,
+                        standing: Standing::Running,
+                        rule,
+                    });
                 }
             }
         }
     }
 
+    /// Whether the sentence is written in capitals, so that they tell nothing.
+    fn is_shouted(&self, sentence: &Range<usize>) -> bool {
+        const SHORTEST: usize = 5;
+        let shouted = sentence.clone().filter(|at| {
+            let written = self.scene.written(*at);
+            written
+                .chars()
+                .all(|c| c.is_uppercase() || !c.is_alphabetic())
+        });
+        sentence.len() >= SHORTEST && shouted.count() * 3 > sentence.len() * 2
+    }
+
     /// The words of a name that begins at `at`: capitalised, one at least of them no ordinary word.
     fn run_at(&self, at: usize, end: usize) -> Option<Range<usize>> {
         const LONGEST: usize = 5;
-        if !self.begins_name(at) {
+        if !self.may_be_in_name(at) {
             return None;
         }
-        let rest = name_words(self.survey.reading, self.text, &(at..end));
-        if let Some(legal) = self.legal_end(at, end, &rest) {
+        if let Some(legal) = self.legal_end(at, end) {
             return Some(at..legal);
         }
-        let goes_on = |next: &usize| self.before(*next) == Break::None && self.begins_name(*next);
-        let last = (at + 1..end.min(at + LONGEST))
-            .find(|next| !goes_on(next))
-            .unwrap_or(end.min(at + LONGEST));
-        let run = at..last;
-        (self.is_name(&run, false)).then_some(run)
+        let goes_on =
+            |next: &usize| self.scene.before(*next) == Break::None && self.may_be_in_name(*next);
+        let last = end.min(at + LONGEST);
+        let run = at..(at + 1..last).find(|next| !goes_on(next)).unwrap_or(last);
+        self.is_name(&run, HeadPlace::Announced).then_some(run)
     }
 
-    fn begins_name(&self, at: usize) -> bool {
-        let written = self.written(at);
-        written.starts_with(char::is_uppercase)
-            || written.chars().skip(1).any(char::is_uppercase) && !written.contains("www")
+    /// "dialog-Mail Systems" where "Mail Systems" was found.
+    fn with_hyphenated_start(&self, run: Range<usize>, first: usize) -> Range<usize> {
+        let words = &self.scene.text.words;
+        let joined = run.start > first
+            && matches!(words.get(run.start - 1..=run.start), Some([before, word])
+                if self.scene.reading.policy.words(Span::new(before.span.end(), word.span.start())) == "-");
+        let start = run.start - usize::from(joined);
+        start..run.end
+    }
+
+    fn may_be_in_name(&self, at: usize) -> bool {
+        let written = self.scene.written(at);
+        let is_code = written.contains(['_', ':', '/']) || written.contains("www");
+        written.contains(char::is_uppercase)
+            && !is_code
+            && !NO_NAME_WORDS.contains(&self.scene.form(at))
     }
 
     fn is_taken(&self, words: &Range<usize>) -> bool {
-        self.hits
-            .iter()
-            .any(|hit| hit.words.start < words.end && words.start < hit.words.end)
+        let mut hits = self.scene.hits.iter();
+        hits.any(|hit| hit.words.start < words.end && words.start < hit.words.end)
     }
 
     fn is_own(&self, words: &Range<usize>) -> bool {
-        self.survey
-            .own
-            .has_name(self.survey.reading, self.text, words)
+        let own = &self.scene.survey.own;
+        own.has_name(self.scene.reading, self.scene.text, words)
     }
 
     /// Whether `words` have the shape of a name. Among names an ordinary word will do ("Prelude").
-    fn is_name(&self, words: &Range<usize>, among_names: bool) -> bool {
+    fn is_name(&self, words: &Range<usize>, place: HeadPlace) -> bool {
         const LONGEST: usize = 5;
-        let capital = |at: usize| {
-            self.begins_name(at)
-                || at > words.start && matches!(self.form(at), "of" | "the" | "de" | "for" | "by")
+        const LONGEST_ORDINARY: usize = 3;
+        let belongs = |at: usize| {
+            let joins = matches!(self.scene.form(at), "of" | "the" | "de" | "for" | "by");
+            self.may_be_in_name(at) || at > words.start && joins
         };
-        let telling = |at: usize| {
-            let form = self.form(at);
-            form.chars().filter(|c| c.is_alphabetic()).count() >= 3
-                && !is_ordinary(form)
-                && !self.survey.small.contains(form)
-                && !self.is_acronym(at)
+        let is_generic = |at: usize| GENERIC.contains(&self.scene.form(at));
+        let is_number = |at: usize| {
+            let written = self.scene.written(at);
+            let figures = written.chars().filter(|c| c.is_numeric()).count();
+            figures * 2 > written.chars().count()
         };
-        let telling = words.clone().any(telling);
-        let odd = among_names
-            && words.len() <= 3
-            && !words.clone().any(|at| GENERIC.contains(&self.form(at)));
+        let ordinary_name = place == HeadPlace::AmongNames
+            && !words.clone().any(is_number)
+            && words.len() <= LONGEST_ORDINARY
+            && !words.clone().any(is_generic);
         !words.is_empty()
             && words.len() <= LONGEST
-            && words.clone().all(capital)
-            && (telling || odd)
+            && words.clone().all(belongs)
+            && (ordinary_name || words.clone().any(|at| self.is_telling(at)))
+    }
+
+    /// Whether the word is no ordinary one, in this policy or elsewhere.
+    fn is_telling(&self, at: usize) -> bool {
+        const SHORTEST: usize = 3;
+        let form = self.scene.form(at);
+        form.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
+            && !is_ordinary(form)
+            && !self.scene.survey.small.contains(form)
+            && !self.is_acronym(at)
     }
 
     fn is_acronym(&self, at: usize) -> bool {
-        let written = self.written(at);
-        written.chars().count() <= 5 && written.chars().all(|c| c.is_uppercase() || c.is_numeric())
+        const LONGEST: usize = 5;
+        const CAPITALS: usize = 3;
+        let written = self.scene.written(at);
+        let written = written.strip_suffix('s').unwrap_or(written);
+        let capitals = written.chars().filter(|c| c.is_uppercase()).count();
+        let has_figures = written.contains(char::is_numeric);
+        let is_short = written.chars().count() <= LONGEST;
+        capitals >= CAPITALS && (is_short || has_figures)
+            || is_short && written.chars().all(|c| c.is_uppercase() || c.is_numeric())
     }
 
     /// Why the capitalised words `run` of a sentence name an organisation that handles data; none where nothing says so.
     fn rule_for(&self, run: &Range<usize>) -> Option<&'static str> {
-        if self.is_taken(run) || self.is_own(run) {
+        if self.is_taken(run) || self.is_own(run) || self.is_address(run) {
             return None;
         }
-        let handles = matches!(
-            self.survey.wording.said_of(self.text, run),
-            Said::Does(Relation::Processor | Relation::Recipient | Relation::Source) | Said::Acts
-        );
+        let said = self
+            .scene
+            .survey
+            .wording
+            .said_of(self.scene.reading, self.scene.text, run);
+        let handles = match said {
+            Said::Does(relation) => relation != Relation::Mention,
+            said => said == Said::Acts,
+        };
         if !handles {
             return None;
         }
-        let named = name_words(self.survey.reading, self.text, run);
-        if named.last().is_some_and(is_legal_form) {
-            return Some("processors.unknown/legal-form");
+        let rules = [
+            (self.has_legal_form(run), "processors.unknown/legal-form"),
+            (
+                self.follows_provider_word(run),
+                "processors.unknown/our-provider",
+            ),
+            (self.is_example(run), "processors.unknown/such-as"),
+            (self.stands_beside_known(run), "processors.unknown/beside"),
+            (self.is_used(run), "processors.unknown/we-use"),
+        ];
+        rules
+            .into_iter()
+            .find_map(|(holds, rule)| holds.then_some(rule))
+    }
+
+    /// "1600 Amphitheatre Parkway", "Gordon House": a street or a building.
+    fn is_address(&self, run: &Range<usize>) -> bool {
+        if ADDRESS_WORDS.contains(&self.scene.form(run.end - 1)) {
+            return true;
         }
-        if self.follows_provider_word(run) {
-            return Some("processors.unknown/our-provider");
-        }
-        if self.is_listed(run) {
-            return Some("processors.unknown/such-as");
-        }
-        None
+        let is_number = |at: usize| {
+            let written = self.scene.written(at);
+            !written.is_empty() && written.chars().all(char::is_numeric)
+        };
+        let number_before = run.start.checked_sub(1).is_some_and(is_number)
+            && self.scene.before(run.start) == Break::None;
+        let number_after = is_number(run.end) && self.scene.before(run.end) == Break::None;
+        let care_of = run
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.scene.form(before) == "o")
+            && self.scene.before(run.start - 1) == Break::Slash;
+        !self.has_legal_form(run) && (number_before || number_after) || care_of
+    }
+
+    fn has_legal_form(&self, run: &Range<usize>) -> bool {
+        self.words(run).last().is_some_and(is_legal_form)
     }
 
     /// "our payment processor Acme", "a hosting provider, Acme".
     fn follows_provider_word(&self, run: &Range<usize>) -> bool {
-        let Some(before) = run.start.checked_sub(1) else {
-            return false;
-        };
-        self.before(run.start) <= Break::Bracket && PROVIDER_WORDS.contains(&self.form(before))
+        run.start.checked_sub(1).is_some_and(|before| {
+            self.scene.before(run.start) <= Break::Bracket
+                && !self.is_taken(&(before..run.start))
+                && PROVIDER_WORDS.contains(&self.scene.form(before))
+        })
     }
 
-    /// "providers such as Acme", "Google, Acme and others".
-    fn is_listed(&self, run: &Range<usize>) -> bool {
+    /// "providers such as Acme".
+    fn is_example(&self, run: &Range<usize>) -> bool {
+        const NEAR: usize = 8;
         let Some(before) = run.start.checked_sub(1) else {
             return false;
         };
-        let form = self.form(before);
-        if matches!(form, "including" | "e.g" | "namely" | "like")
-            || form == "as" && self.form(before.saturating_sub(1)) == "such"
-        {
-            let sentence = self.text.sentence_of(run.start);
-            let from = before.saturating_sub(8).max(sentence.start);
-            return (from..before).any(|at| {
-                PROVIDER_WORDS.contains(&self.form(at).trim_end_matches('s'))
-                    || PROVIDER_WORDS.contains(&self.form(at))
-            });
+        let form = self.scene.form(before);
+        let such_as = form == "as" && before > 0 && self.scene.form(before - 1) == "such";
+        if !such_as && !matches!(form, "including" | "e.g" | "namely" | "like") {
+            return false;
+        }
+        let sentence = self.scene.text.sentence_of(run.start);
+        let from = before.saturating_sub(NEAR).max(sentence.start);
+        let singular = |at: usize| {
+            let form = self.scene.form(at);
+            form.strip_suffix('s').unwrap_or(form)
+        };
+        let is_outside = |at: usize| {
+            let form = self.scene.form(at);
+            matches!(
+                form,
+                "third" | "external" | "other" | "outside" | "partner" | "from"
+            )
+        };
+        (from..before).any(|at| {
+            let form = self.scene.form(at);
+            PROVIDERS.contains(&singular(at))
+                || matches!(form, "companies" | "parties")
+                || PROVIDER_WORDS.contains(&singular(at)) && (from..at).any(is_outside)
+        })
+    }
+
+    /// "Google, Acme and others": next to a known name in an enumeration.
+    fn stands_beside_known(&self, run: &Range<usize>) -> bool {
+        let begins_sentence = self.scene.before(run.start) == Break::Stop;
+        let is_last = |at: usize| matches!(self.scene.form(at), "and" | "or");
+        if begins_sentence && !is_last(run.end) {
+            return false;
         }
         self.known.iter().any(|other| {
-            let gap = if other.words.end <= run.start {
-                other.words.end..run.start
-            } else {
-                run.end..other.words.start.max(run.end)
-            };
-            let joined =
-                gap.len() <= 1 && gap.clone().all(|at| matches!(self.form(at), "and" | "or"));
-            let parted = self.before(run.start.max(other.words.start)) <= Break::Comma;
-            joined
-                && parted
-                && (gap.len() == 1 || self.before(run.start.max(other.words.start)) >= Break::Slash)
+            self.scene.are_enumerated(&other.words, run)
+                || self.scene.are_enumerated(run, &other.words)
         })
+    }
+
+    /// "we use Acme to send", "is hosted by Acme, a": a verb of use right before, what for right after.
+    fn is_used(&self, run: &Range<usize>) -> bool {
+        let after = self.scene.before(run.end);
+        let goes_on = matches!(
+            self.scene.form(run.end),
+            "to" | "for" | "as" | "which" | "in" | "on" | "and"
+        ) || matches!(
+            after,
+            Break::Comma | Break::Bracket | Break::Stop | Break::Dash
+        );
+        let wording = &self.scene.survey.wording;
+        let of = run
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.scene.form(before) == "of");
+        self.scene.before(run.start) == Break::None
+            && !of
+            && self.is_telling(run.end - 1)
+            && goes_on
+            && wording.is_used_directly(self.scene.text, run)
     }
 }
 
-/// Words for those who handle data, in the singular.
+/// Words for those who handle data for others, in the singular.
+const PROVIDERS: &[&str] = &[
+    "contractor",
+    "gateway",
+    "network",
+    "partner",
+    "processor",
+    "provider",
+    "subprocessor",
+    "supplier",
+    "vendor",
+];
+
+/// Words for those who handle data and for what they offer, in the singular.
 const PROVIDER_WORDS: &[&str] = &[
     "provider",
     "processor",
@@ -371,86 +491,106 @@ const PROVIDER_WORDS: &[&str] = &[
     "gateway",
     "contractor",
     "network",
-    "companies",
     "company",
     "tool",
     "platform",
     "service",
-    "parties",
-    "party",
     "software",
-    "services",
+];
+
+/// Words that end the name of a street or a building.
+const ADDRESS_WORDS: &[&str] = &[
+    "avenue",
+    "boulevard",
+    "building",
+    "drive",
+    "floor",
+    "house",
+    "lane",
+    "parkway",
+    "place",
+    "plaza",
+    "quay",
+    "road",
+    "square",
+    "street",
+    "suite",
+    "tower",
+    "way",
+];
+
+/// Words that stand in no name, though they may have a capital.
+const NO_NAME_WORDS: &[&str] = &[
+    "about", "all", "any", "are", "attn", "as", "at", "each", "from", "how", "if", "in", "is",
+    "it", "not", "on", "only", "other", "our", "please", "see", "some", "such", "that", "these",
+    "they", "this", "those", "to", "under", "us", "we", "what", "when", "where", "whether",
+    "which", "while", "who", "why", "with", "within", "you", "your",
 ];
 
 /// Words that head items about a kind of organisation, not one of them.
 const GENERIC: &[&str] = &[
-    "provider",
-    "providers",
-    "partner",
-    "partners",
-    "service",
-    "services",
-    "vendors",
-    "vendor",
-    "processors",
-    "processor",
-    "affiliates",
-    "authorities",
-    "data",
-    "information",
-    "parties",
-    "party",
-    "cookies",
-    "companies",
-    "users",
-    "advertisers",
-    "networks",
-    "network",
-    "consent",
-    "law",
-    "legal",
-    "name",
-    "email",
-    "e",
-    "address",
-    "number",
-    "phone",
-    "ip",
-    "date",
-    "device",
     "account",
-    "personal",
-    "other",
-    "third",
-    "all",
-    "any",
-    "we",
-    "you",
-    "your",
-    "our",
-    "the",
-    "purpose",
-    "purposes",
-    "contact",
-    "type",
-    "category",
-    "categories",
-    "functional",
-    "necessary",
-    "analytics",
-    "marketing",
+    "address",
+    "advertisers",
     "advertising",
-    "performance",
-    "social",
-    "media",
-    "payment",
-    "payments",
-    "security",
-    "support",
+    "affiliates",
+    "all",
+    "analytics",
+    "any",
+    "authorities",
+    "categories",
+    "category",
     "communication",
     "communications",
-    "hosting",
-    "usage",
-    "location",
+    "companies",
+    "consent",
+    "contact",
+    "cookies",
     "customers",
+    "data",
+    "date",
+    "device",
+    "email",
+    "functional",
+    "hosting",
+    "information",
+    "ip",
+    "law",
+    "legal",
+    "location",
+    "marketing",
+    "media",
+    "name",
+    "necessary",
+    "network",
+    "networks",
+    "number",
+    "other",
+    "parties",
+    "partner",
+    "partners",
+    "party",
+    "payment",
+    "payments",
+    "performance",
+    "personal",
+    "phone",
+    "processor",
+    "processors",
+    "provider",
+    "providers",
+    "purpose",
+    "purposes",
+    "security",
+    "service",
+    "services",
+    "social",
+    "support",
+    "the",
+    "third",
+    "type",
+    "usage",
+    "users",
+    "vendor",
+    "vendors",
 ];

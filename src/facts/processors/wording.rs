@@ -14,6 +14,14 @@ use super::super::reading::{Break, Reading, Text};
 enum Cue {
     /// Before a name: what it does with the data.
     Before(Relation),
+    /// Before a name: one who provides something, for whom is not said.
+    Provider,
+    /// Before a name: an account there serves to sign in.
+    SignIn,
+    /// Before a name: it is the reader who uses it.
+    YouUse,
+    /// After a name: an account there serves to sign in.
+    SignInAfter,
     /// After a name: it does something with data.
     Acts,
     /// After a name: only a page or a thing of it is meant.
@@ -26,6 +34,8 @@ enum Cue {
     SelfHosted,
     /// In a heading or lead-in: what its list holds.
     List(ListOf),
+    /// In a heading or lead-in: organisations follow by name.
+    ListNames,
     /// In an entry: what the provider is for.
     Purpose(ConceptId),
     /// In an entry: what protects the data.
@@ -108,6 +118,10 @@ impl Wording {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let fixed = [
             ("processor.before", Cue::Before(Relation::Processor)),
+            ("provider.before", Cue::Provider),
+            ("sign-in.before", Cue::SignIn),
+            ("you-use.before", Cue::YouUse),
+            ("sign-in.after", Cue::SignInAfter),
             ("recipient.before", Cue::Before(Relation::Recipient)),
             ("source.before", Cue::Before(Relation::Source)),
             ("mention.before", Cue::Before(Relation::Mention)),
@@ -120,6 +134,7 @@ impl Wording {
             ("list.processors", Cue::List(ListOf::Processors)),
             ("list.recipients", Cue::List(ListOf::Recipients)),
             ("list.sources", Cue::List(ListOf::Sources)),
+            ("list.names", Cue::ListNames),
             ("list.mentions", Cue::List(ListOf::Mentions)),
             ("safeguard.scc", Cue::Safeguard(Safeguard::Scc)),
             ("safeguard.adequacy", Cue::Safeguard(Safeguard::Adequacy)),
@@ -157,7 +172,7 @@ impl Wording {
     }
 
     /// What the sentence around `name` says of it.
-    pub(super) fn said_of(&self, text: &Text, name: &Range<usize>) -> Said {
+    pub(super) fn said_of(&self, reading: &Reading<'_>, text: &Text, name: &Range<usize>) -> Said {
         let part = part_around(text, name);
         let before: Vec<(&Cue, &Range<usize>)> = self
             .within(text, &part)
@@ -173,20 +188,19 @@ impl Wording {
         {
             return Said::Affiliate;
         }
-        let nearest = before
-            .iter()
-            .filter_map(|(cue, words)| match cue {
-                Cue::Before(relation) => Some((words.end, *relation)),
-                _ => None,
-            })
-            .max();
+        let nearest = nearest_before(&before, name);
+        let says = nearest.and_then(|nearest| nearest.says);
         let after = self.after(text, &part, name);
-        match (after, nearest) {
-            (Some(Said::Mention), Some((_, Relation::Mention | Relation::Source)) | None) => {
+        let is_close = nearest.is_some_and(|nearest| name.start - nearest.end <= 3);
+        match (after, says) {
+            (Some(Said::Does(relation)), _) => Said::Does(relation),
+            (Some(Said::Mention), None | Some(Relation::Mention | Relation::Source)) => {
                 Said::Mention
             }
-            (Some(Said::Mention), Some((end, _))) if name.start - end > 3 => Said::Mention,
-            (_, Some((_, relation))) if relation != Relation::Mention => Said::Does(relation),
+            (Some(Said::Mention), Some(_)) if !is_close || is_possessive(reading, text, name) => {
+                Said::Mention
+            }
+            (_, Some(relation)) if relation != Relation::Mention => Said::Does(relation),
             (Some(Said::Acts), _) => Said::Acts,
             (_, Some(_)) => Said::Mention,
             (Some(said), None) => said,
@@ -194,14 +208,25 @@ impl Wording {
         }
     }
 
+    /// Whether the words right before `name` say that the controller uses it.
+    pub(super) fn is_used_directly(&self, text: &Text, name: &Range<usize>) -> bool {
+        let part = part_around(text, name);
+        self.within(text, &part)
+            .any(|(cue, words)| *cue == Cue::Before(Relation::Processor) && words.end == name.start)
+    }
+
     /// What stands close after `name`: the nearest cue.
     fn after(&self, text: &Text, part: &Range<usize>, name: &Range<usize>) -> Option<Said> {
         const CLOSE: usize = 3;
+        /// So far the others of an enumeration may reach: "use Acme, Beta or Gamma to log in".
+        const LIST: usize = 8;
         let after = name.end..part.end;
         self.within(text, &after)
-            .filter(|(_, words)| words.start <= name.end + CLOSE)
             .filter_map(|(cue, words)| match cue {
-                Cue::Acts => Some((words.start, Said::Acts)),
+                Cue::Acts if words.start <= name.end + CLOSE => Some((words.start, Said::Acts)),
+                Cue::SignInAfter if words.start <= name.end + LIST => {
+                    Some((words.start, Said::Does(Relation::Source)))
+                }
                 Cue::MentionAfter if words.start <= name.end + 1 => {
                     Some((words.start, Said::Mention))
                 }
@@ -227,6 +252,23 @@ impl Wording {
                 .policy
                 .section_path(clause.section)
                 .find_map(|section| self.list_by_heading(reading, section))
+        })
+    }
+
+    /// Whether the lead-in of the list, or the heading of a list without one, says that organisations follow by name.
+    pub(super) fn announces_names(&self, reading: &Reading<'_>, clause: &Clause) -> bool {
+        let announces = |text: &Text, words: &Range<usize>| {
+            self.within(text, words)
+                .any(|(cue, _)| *cue == Cue::ListNames)
+        };
+        if let Some(lead_in) = clause.lead_in {
+            let text = reading.clause(lead_in);
+            let last = text.sentences.last();
+            return last.is_some_and(|sentence| announces(text, sentence));
+        }
+        clause.section.is_some_and(|section| {
+            let heading = reading.heading(section);
+            announces(heading, &(0..heading.words.len()))
         })
     }
 
@@ -280,6 +322,51 @@ impl Wording {
         found.dedup();
         found
     }
+}
+
+/// Whether the name ends in "'s": something of it follows.
+fn is_possessive(reading: &Reading<'_>, text: &Text, name: &Range<usize>) -> bool {
+    let last = name
+        .end
+        .checked_sub(1)
+        .and_then(|last| text.words.get(last));
+    last.is_some_and(|last| {
+        let written = reading.written(last);
+        written.ends_with("'s") || written.ends_with("’s")
+    })
+}
+
+/// The nearest of the cues `before` the name, with its end; of two that end together the longer one. Who only "provides" is no
+/// processor where the sentence is about signing in.
+fn nearest_before(before: &[(&Cue, &Range<usize>)], name: &Range<usize>) -> Option<Nearest> {
+    const NEAR: usize = 14;
+    let signs_in = before
+        .iter()
+        .any(|(cue, words)| **cue == Cue::SignIn && name.start - words.end <= NEAR);
+    let cues = before.iter().filter_map(|(cue, words)| {
+        let says = match cue {
+            Cue::Before(relation) => Some(*relation),
+            Cue::Provider if !signs_in => Some(Relation::Processor),
+            Cue::SignIn => Some(Relation::Source),
+            Cue::YouUse => None,
+            _ => return None,
+        };
+        Some(Nearest {
+            end: words.end,
+            length: words.len(),
+            says,
+        })
+    });
+    cues.max()
+}
+
+/// The cue nearest before a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Nearest {
+    end: usize,
+    length: usize,
+    /// What it says, where it says anything.
+    says: Option<Relation>,
 }
 
 /// The part of its sentence that `name` stands in: semicolons part what is said of different things.

@@ -113,6 +113,7 @@ pub struct Names {
     /// The names by the lower-case form of their first word, the longest first.
     by_first_word: HashMap<Box<str>, Vec<Entry>>,
     by_provider_id: HashMap<ConceptId, usize>,
+    by_letters: HashMap<Box<str>, usize>,
     group_members: HashMap<ConceptId, Vec<String>>,
 }
 
@@ -156,6 +157,12 @@ impl Names {
         self.by_provider_id
             .get(id)
             .map(|place| self.provider(*place))
+    }
+
+    /// The provider whose short name has the same letters and figures as `name`.
+    pub fn provider_called(&self, name: &str) -> Option<&Provider> {
+        let place = self.by_letters.get(letters_of(name).as_str());
+        place.map(|place| self.provider(*place))
     }
 
     /// The authority at `place`.
@@ -401,6 +408,12 @@ fn without_possessive(word: &str) -> &str {
         .unwrap_or(word)
 }
 
+/// The letters and figures of a name in lower case: "betterstack" of "Better Stack".
+pub fn letters_of(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
 /// An id made from a name: lower case, figures and letters with hyphens between.
 pub fn id_of(name: &str) -> ConceptId {
     let mut id = String::with_capacity(name.len());
@@ -438,6 +451,7 @@ impl NamesBuilder {
         }
         let short = name.trim_start_matches('~');
         let id = id_of(short);
+        let letters = letters_of(short);
         let provider = Provider {
             group: id.clone(),
             id,
@@ -457,6 +471,7 @@ impl NamesBuilder {
                 place
             }
         };
+        self.names.by_letters.insert(letters.into(), place);
         self.name(name, Known::Provider(place));
         parts
             .filter(|alias| !alias.is_empty())

@@ -1,10 +1,12 @@
 //! Who publishes the policy: the names of the controller and its group, which are nobody's processors.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::lexicon::ConceptId;
-use crate::lexicon::names::{Known, NameHit, entity_end, is_legal_form, is_ordinary};
+use crate::lexicon::names::{
+    Certainty, Known, NameHit, entity_end, is_legal_form, is_ordinary, letters_of,
+};
 
 use super::super::named::{Named, name_words};
 use super::super::reading::{Break, Reading, Text};
@@ -13,10 +15,10 @@ use super::wording::{Said, Wording};
 /// The names of the controller and of its group.
 #[derive(Debug, Default)]
 pub(super) struct Own {
-    /// Names without spaces and legal forms, in lower case: "betterstack".
-    names: Vec<String>,
+    /// Letters and figures of the names, in lower case: "betterstack".
+    names: HashSet<String>,
     /// The groups of known providers that the controller belongs to.
-    groups: Vec<ConceptId>,
+    groups: HashSet<ConceptId>,
 }
 
 impl Own {
@@ -38,13 +40,24 @@ impl Own {
         own
     }
 
-    /// Adds the companies that the policy calls its affiliates, parents and brands.
+    /// Adds the companies that the policy calls its affiliates, parents and subsidiaries.
     fn add_group(&mut self, reading: &Reading<'_>, named: &Named, wording: &Wording) {
         let names = reading.lexicon.names();
         for (id, _) in reading.policy.clauses() {
-            for hit in named.clause(id) {
+            let text = reading.clause(id);
+            let hits = named.clause(id);
+            for hit in hits.iter().filter(|hit| hit.certainty == Certainty::Sure) {
+                // "Google LLC, subsidiary of Alphabet" tells nothing of the controller.
+                let sentence = text.sentence_of(hit.words.start);
+                let follows_other = hits.iter().any(|other| {
+                    matches!(other.known, Known::Provider(_))
+                        && sentence.contains(&other.words.start)
+                        && other.words.end <= hit.words.start
+                        && !self.has(reading, text, other)
+                });
                 if let Known::Provider(place) = hit.known
-                    && wording.said_of(reading, reading.clause(id), &hit.words) == Said::Affiliate
+                    && !follows_other
+                    && wording.said_of(reading, text, &hit.words) == Said::Affiliate
                 {
                     self.add(reading, &names.provider(place).name);
                 }
@@ -53,39 +66,33 @@ impl Own {
     }
 
     /// Adds a name, and the group of the provider that is called so.
-    pub(super) fn add(&mut self, reading: &Reading<'_>, name: &str) {
+    fn add(&mut self, reading: &Reading<'_>, name: &str) {
         const SHORTEST: usize = 2;
-        let folded = fold(name);
-        let providers = reading.lexicon.names().providers().iter();
-        self.groups.extend(
-            providers
-                .filter(|p| fold(&p.name) == folded)
-                .map(|p| p.group.clone()),
-        );
-        for group in &self.groups {
-            let members = reading.lexicon.names().members_of(group).iter();
-            self.names.extend(members.map(|member| fold(member)));
+        let names = reading.lexicon.names();
+        if let Some(provider) = names.provider_called(name) {
+            let members = names.members_of(&provider.group).iter();
+            self.names.extend(members.map(|member| letters_of(member)));
+            self.groups.insert(provider.group.clone());
         }
-        if folded.chars().count() >= SHORTEST && !self.names.contains(&folded) {
-            self.names.push(folded);
+        let letters = letters_of(name);
+        if letters.chars().count() >= SHORTEST {
+            self.names.insert(letters);
         }
     }
 
     /// Whether `hit`, found in `text`, names the controller or one of its group.
     pub(super) fn has(&self, reading: &Reading<'_>, text: &Text, hit: &NameHit) -> bool {
-        let by_group = match hit.known {
+        let of_group = match hit.known {
             Known::Provider(place) => {
                 let provider = reading.lexicon.names().provider(place);
-                self.groups
-                    .iter()
-                    .any(|group| *group == provider.group || *group == provider.id)
+                self.groups.contains(&provider.group) || self.groups.contains(&provider.id)
             }
             _ => false,
         };
-        by_group || self.has_name(reading, text, &hit.words)
+        of_group || self.has_name(reading, text, &hit.words)
     }
 
-    /// Whether the name at `words` of `text` is the controller's or begins with it ("Hugging Face SAS").
+    /// Whether the name at `words` of `text` is the controller's or begins with it ("Hugging Face SAS", "nopex.cloud").
     pub(super) fn has_name(
         &self,
         reading: &Reading<'_>,
@@ -93,26 +100,15 @@ impl Own {
         words: &Range<usize>,
     ) -> bool {
         let mut so_far = String::new();
-        text.words
-            .get(words.clone())
-            .unwrap_or_default()
-            .iter()
-            .any(|word| {
-                let form = reading.form(word);
-                let host = form.split('.').next().unwrap_or_default();
-                let as_host = format!("{so_far}{}", fold(host));
-                so_far.push_str(&fold(form));
-                self.names.contains(&so_far) || self.names.contains(&as_host)
-            })
+        let mut words = text.words.get(words.clone()).unwrap_or_default().iter();
+        words.any(|word| {
+            let form = reading.form(word);
+            let host = form.split('.').next().unwrap_or_default();
+            let as_host = format!("{so_far}{}", letters_of(host));
+            so_far.push_str(&letters_of(form));
+            self.names.contains(&so_far) || self.names.contains(&as_host)
+        })
     }
-}
-
-/// Letters and figures in lower case.
-fn fold(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// What hints at a name, by how much.
@@ -125,53 +121,327 @@ const ENOUGH: usize = 8;
 /// How often the one who acts most must act to be believed.
 const ENOUGH_ACTS: usize = 4;
 
-/// Words that policies define and that are nobody's name.
-const DEFINED_TERMS: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "app",
-    "application",
-    "client",
-    "companies",
-    "company",
-    "controller",
-    "customer",
-    "data",
-    "eu",
-    "gdpr",
-    "group",
-    "i",
-    "information",
-    "notice",
-    "of",
-    "or",
-    "our",
-    "parties",
-    "party",
-    "personal",
-    "platform",
-    "policy",
-    "privacy",
-    "product",
-    "products",
-    "provider",
-    "service",
-    "services",
-    "site",
-    "sites",
-    "software",
-    "statement",
-    "team",
-    "the",
-    "uk",
-    "us",
-    "user",
-    "users",
-    "we",
-    "website",
-    "websites",
-    "you",
+/// Gathers hints at the controller's names.
+struct Search<'a> {
+    reading: &'a Reading<'a>,
+    /// The weight of the hints, by the letters of the name.
+    found: HashMap<String, usize>,
+    /// How often each is said to do something, by the letters of the name.
+    acts: HashMap<String, usize>,
+}
+
+impl Search<'_> {
+    fn likely(self) -> Vec<String> {
+        let names = self.reading.lexicon.names();
+        let mut found = self.found;
+        let acts = self.acts.into_iter();
+        let most = acts.max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        if let Some((name, acts)) = most
+            && acts >= ENOUGH_ACTS
+            && names.provider_called(&name).is_none()
+        {
+            *found.entry(name).or_default() += ENOUGH;
+        }
+        found.retain(|_, weight| *weight >= ENOUGH);
+        let mut names: Vec<String> = found.into_keys().collect();
+        names.sort();
+        names
+    }
+
+    fn hint(&mut self, name: &str, weight: usize) {
+        *self.found.entry(letters_of(name)).or_default() += weight;
+    }
+
+    /// The words of the title that are not ordinary: "Hugging Face Privacy Policy"; and the name that the reader gave the policy.
+    fn title(&mut self) {
+        let policy = self.reading.policy;
+        self.hint(&policy.name, TITLE);
+        let first = policy
+            .name
+            .split(['-', ' ', '_'])
+            .next()
+            .unwrap_or_default();
+        if letters_of(first) != letters_of(&policy.name) && !is_ordinary(&first.to_lowercase()) {
+            self.hint(first, TITLE);
+        }
+        let title = policy.title.as_deref().unwrap_or_default();
+        let telling: Vec<&str> = title
+            .split(|c: char| c.is_whitespace() || ",|:–—-()".contains(c))
+            .filter(|word| {
+                word.starts_with(char::is_uppercase) && !is_ordinary(&word.to_lowercase())
+            })
+            .collect();
+        self.hint(&telling.concat(), TITLE);
+    }
+
+    fn clauses(&mut self) {
+        /// Who publishes a policy says so at its beginning.
+        const FIRST: usize = 12;
+        for (id, _) in self.reading.policy.clauses() {
+            let text = self.reading.clause(id);
+            for at in 0..text.words.len() {
+                match self.form(text, at) {
+                    "we" | "us" | "our" => self.definition(text, at),
+                    "controller" | "responsible" => self.controller(text, at),
+                    "by" if id.0 < FIRST || self.form(text, at.saturating_sub(2)) == "and" => {
+                        self.operator(text, at);
+                    }
+                    "at" | "to" if id.0 < FIRST => self.welcome(text, at),
+                    form if ACTS.contains(&form) => self.actor(text, at),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn form(&self, text: &Text, at: usize) -> &str {
+        let word = text.words.get(at);
+        word.map_or("", |word| self.reading.form(word))
+    }
+
+    fn has_capital(&self, text: &Text, at: usize) -> bool {
+        let word = text.words.get(at);
+        word.is_some_and(|word| self.reading.written(word).contains(char::is_uppercase))
+    }
+
+    /// `Acme Cloud GmbH ("Acme", "we", "us")`, `Acme Cloud GmbH, referred to as "Acme" or "we"`: the name before and those between.
+    fn definition(&mut self, text: &Text, at: usize) {
+        const LONGEST: usize = 14;
+        if !self.opens(text, at) {
+            return;
+        }
+        let first = text.sentence_of(at).start.max(at.saturating_sub(LONGEST));
+        let mut end = at;
+        while end > first {
+            if let Some(name) = self.name_ending_at(text, end) {
+                self.hint_name(text, &name, DEFINED);
+                end = name.start;
+                if !self.opens(text, end) {
+                    return;
+                }
+            } else if DEFINING_WORDS.contains(&self.form(text, end - 1)) {
+                end -= 1;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Whether the word at `at` stands right after a quotation mark or a bracket.
+    fn opens(&self, text: &Text, at: usize) -> bool {
+        const MARKS: &[char] = &['"', '“', '”', '„', '\'', '‘', '’', '«', '('];
+        text.words.get(at).is_some_and(|word| {
+            let before = self.reading.policy.text.get(..word.span.start());
+            before.unwrap_or_default().ends_with(MARKS)
+        })
+    }
+
+    /// "Acme GmbH is the controller", "the controller is Acme GmbH". Others that are controllers too say that they are it "joint" or
+    /// "independent", and known providers mostly are others.
+    fn controller(&mut self, text: &Text, at: usize) {
+        const NEAR: usize = 8;
+        let sentence = text.sentence_of(at);
+        let before = at.saturating_sub(NEAR).max(sentence.start)..at;
+        let after = at + 1..(at + 1 + NEAR).min(sentence.end);
+        let is_other = |word: usize| {
+            matches!(
+                self.form(text, word),
+                "joint" | "jointly" | "independent" | "independently" | "separate" | "own"
+            )
+        };
+        if before.clone().chain(after.clone()).any(is_other) {
+            return;
+        }
+        let is_verb = |word: &usize| matches!(self.form(text, *word), "is" | "are");
+        let subject = before
+            .rev()
+            .find(is_verb)
+            .and_then(|verb| self.name_ending_at(text, verb));
+        let object = after
+            .clone()
+            .find(|word| self.has_capital(text, *word))
+            .filter(|word| (after.start..*word).any(|verb| is_verb(&verb)))
+            .and_then(|word| self.name_at(text, word));
+        for name in subject.into_iter().chain(object) {
+            if !self.is_provider(text, &name) {
+                self.hint_name(text, &name, IS_CONTROLLER);
+            }
+        }
+    }
+
+    /// "Welcome to Acme", "At Acme, we".
+    fn welcome(&mut self, text: &Text, at: usize) {
+        let before = at
+            .checked_sub(1)
+            .map_or("", |before| self.form(text, before));
+        let begins = text
+            .words
+            .get(at)
+            .is_some_and(|word| word.before == Break::Stop);
+        let greets = if self.form(text, at) == "to" {
+            before == "welcome"
+        } else {
+            begins
+        };
+        let name = self.name_at(text, at + 1).filter(|_| greets);
+        if let Some(name) = name {
+            self.hint_name(text, &name, TITLE);
+        }
+    }
+
+    /// "This website is operated by Acme GmbH": whoever runs what the sentence is about.
+    fn operator(&mut self, text: &Text, at: usize) {
+        const SUBJECTS: &[&str] = &[
+            "app", "apps", "blog", "game", "platform", "product", "service", "services", "site",
+            "sites", "we", "website", "websites",
+        ];
+        const VERBS: &[&str] = &[
+            "created",
+            "offered",
+            "operated",
+            "owned",
+            "provided",
+            "published",
+            "run",
+        ];
+        let verb = at.checked_sub(1).map_or("", |verb| self.form(text, verb));
+        if !VERBS.contains(&verb) {
+            return;
+        }
+        let speaks_of_itself =
+            (text.sentence_of(at).start..at).any(|word| SUBJECTS.contains(&self.form(text, word)));
+        let name = self.name_at(text, at + 1).filter(|name| {
+            let words = name_words(self.reading, text, name);
+            speaks_of_itself && words.last().is_some_and(is_legal_form)
+        });
+        if let Some(name) = name.filter(|name| !self.is_provider(text, name)) {
+            self.hint_name(text, &name, IS_CONTROLLER);
+        }
+    }
+
+    /// Whether the lexicon has the name as a provider's, its legal form aside.
+    fn is_provider(&self, text: &Text, name: &Range<usize>) -> bool {
+        let plain = self.before_legal_form(text, name);
+        let names = self.reading.lexicon.names();
+        let words = self.reading.policy.words(text.span(&plain));
+        names.provider_called(words).is_some()
+    }
+
+    /// "Acme may collect", "Acme does not sell": who acts most is who publishes.
+    fn actor(&mut self, text: &Text, at: usize) {
+        let name = self
+            .name_ending_at(text, at)
+            .filter(|name| !self.is_generic(text, name, Generic::Ordinary));
+        if let Some(name) = name.filter(|_| !self.has_capital(text, at)) {
+            let plain = self.before_legal_form(text, &name);
+            let letters = letters_of(self.reading.policy.words(text.span(&plain)));
+            *self.acts.entry(letters).or_default() += 1;
+        }
+    }
+
+    /// The names of the hosts of e-mail addresses.
+    fn domains(&mut self) {
+        const PUBLIC: &[&str] = &["co", "com", "gmail", "gov", "hotmail", "org", "outlook"];
+        let policy = self.reading.policy;
+        for (at, _) in policy.text.match_indices('@') {
+            let host = policy.text.get(at + 1..).unwrap_or_default();
+            let end = host.find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-'));
+            let host = host.get(..end.unwrap_or(host.len())).unwrap_or_default();
+            let mut labels = host.trim_end_matches('.').rsplit('.').skip(1);
+            if let Some(name) = labels.next().filter(|name| !PUBLIC.contains(name)) {
+                self.hint(name, DOMAIN);
+            }
+        }
+    }
+
+    /// Adds `words` as a name, and again without its legal form.
+    fn hint_name(&mut self, text: &Text, words: &Range<usize>, weight: usize) {
+        let plain = self.before_legal_form(text, words);
+        let whole = (plain != *words).then(|| words.clone());
+        for name in whole.into_iter().chain([plain]) {
+            if !name.is_empty() && !self.is_generic(text, &name, Generic::Defined) {
+                self.hint(self.reading.policy.words(text.span(&name)), weight);
+            }
+        }
+    }
+
+    /// Whether all words are too common to be anybody's name.
+    fn is_generic(&self, text: &Text, words: &Range<usize>, generic: Generic) -> bool {
+        let mut forms = words.clone().map(|word| self.form(text, word));
+        forms.all(|form| match generic {
+            Generic::Ordinary => is_ordinary(form) || form.chars().count() == 1,
+            Generic::Defined => DEFINED_TERMS.contains(&form),
+        })
+    }
+
+    fn before_legal_form(&self, text: &Text, words: &Range<usize>) -> Range<usize> {
+        let named = name_words(self.reading, text, words);
+        let legal = named.iter().position(is_legal_form);
+        words.start..words.start + legal.unwrap_or(named.len())
+    }
+
+    /// The capitalised words that begin at `at`, the legal form included.
+    fn name_at(&self, text: &Text, at: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 5;
+        let sentence = text.sentence_of(at);
+        let goes_on = |next: &usize| {
+            let joined = *next == at || text.words[*next].before == Break::None;
+            joined && self.has_capital(text, *next)
+        };
+        let last = sentence.end.min(at + LONGEST);
+        let end = (at..last).find(|next| !goes_on(next)).unwrap_or(last);
+        let rest = name_words(self.reading, text, &(end..sentence.end));
+        (end > at).then(|| at..entity_end(&rest, 0).map_or(end, |legal| end + legal))
+    }
+
+    /// The capitalised words that end before `end`.
+    fn name_ending_at(&self, text: &Text, end: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 5;
+        const NO_BEGINNINGS: &[&str] = &[
+            "although", "and", "as", "at", "by", "for", "how", "however", "if", "in", "our",
+            "that", "the", "this", "to", "we", "welcome", "what", "when", "where", "while", "why",
+        ];
+        let sentence = text.sentence_of(end.checked_sub(1)?);
+        let mut start = end;
+        while start > sentence.start
+            && start + LONGEST > end
+            && self.has_capital(text, start - 1)
+            && (start == end || self.joins(text, start))
+        {
+            start -= 1;
+        }
+        let begins = |word: &usize| !NO_BEGINNINGS.contains(&self.form(text, *word));
+        let start = (start..end).find(begins)?;
+        Some(start..end)
+    }
+
+    /// Whether the word at `at` goes on with the name before it: nothing parts them, or the comma before a legal form.
+    fn joins(&self, text: &Text, at: usize) -> bool {
+        let joint = text.words.get(at).map_or(Break::Stop, |word| word.before);
+        let mut words = name_words(self.reading, text, &(at..at + 1)).into_iter();
+        joint == Break::None || joint == Break::Comma && words.any(|word| is_legal_form(&word))
+    }
+}
+
+/// What those who publish a policy say of themselves in the third person.
+const ACTS: &[&str] = &[
+    "collect",
+    "collects",
+    "does",
+    "has",
+    "is",
+    "may",
+    "operates",
+    "processes",
+    "reserves",
+    "respects",
+    "retains",
+    "shares",
+    "stores",
+    "takes",
+    "use",
+    "uses",
+    "will",
 ];
 
 /// Words between a name and what it is called from then on.
@@ -192,13 +462,15 @@ const DEFINING_WORDS: &[&str] = &[
     "its",
     "known",
     "legal",
-    "related",
-    "respective",
     "or",
     "our",
     "policy",
     "privacy",
     "referred",
+    "related",
+    "respective",
+    "service",
+    "services",
     "simply",
     "subsidiaries",
     "the",
@@ -209,8 +481,63 @@ const DEFINING_WORDS: &[&str] = &[
     "we",
     "with",
     "you",
+];
+
+/// Words that policies define and that are nobody's name.
+const DEFINED_TERMS: &[&str] = &[
+    "a",
+    "affiliates",
+    "an",
+    "and",
+    "app",
+    "application",
+    "client",
+    "companies",
+    "company",
+    "controller",
+    "controllers",
+    "customer",
+    "customers",
+    "data",
+    "eu",
+    "gdpr",
+    "group",
+    "i",
+    "inc",
+    "information",
+    "it",
+    "ltd",
+    "notice",
+    "of",
+    "or",
+    "our",
+    "parties",
+    "party",
+    "personal",
+    "platform",
+    "policy",
+    "privacy",
+    "product",
+    "products",
+    "provider",
     "service",
     "services",
+    "site",
+    "sites",
+    "software",
+    "statement",
+    "team",
+    "terms",
+    "the",
+    "uk",
+    "us",
+    "user",
+    "users",
+    "we",
+    "website",
+    "websites",
+    "who",
+    "you",
 ];
 
 /// Which words are too common.
@@ -220,376 +547,4 @@ enum Generic {
     Ordinary,
     /// Those that policies define.
     Defined,
-}
-
-/// Gathers hints at the controller's names.
-struct Search<'a> {
-    reading: &'a Reading<'a>,
-    /// The weight of the hints by folded name.
-    found: HashMap<String, usize>,
-    /// How often each is said to do something, by folded name.
-    acts: HashMap<String, usize>,
-}
-
-impl Search<'_> {
-    fn likely(self) -> Vec<String> {
-        let providers = self.reading.lexicon.names().providers();
-        let mut found = self.found;
-        let most = self
-            .acts
-            .into_iter()
-            .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-        if let Some((name, _)) = most.filter(|(name, acts)| {
-            *acts >= ENOUGH_ACTS
-                && !providers
-                    .iter()
-                    .any(|provider| fold(&provider.name) == *name)
-        }) {
-            *found.entry(name).or_default() += ENOUGH;
-        }
-        let mut names: Vec<(String, usize)> = found
-            .into_iter()
-            .filter(|(_, weight)| *weight >= ENOUGH)
-            .collect();
-        names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        names.into_iter().map(|(name, _)| name).collect()
-    }
-
-    fn hint(&mut self, name: &str, weight: usize) {
-        *self.found.entry(fold(name)).or_default() += weight;
-    }
-
-    /// The words of the title that are not ordinary: "Hugging Face Privacy Policy"; and the name that the reader gave the policy.
-    fn title(&mut self) {
-        let policy = self.reading.policy;
-        let given: Vec<&str> = policy.name.split(|c: char| !c.is_alphanumeric()).collect();
-        self.hint(&given.concat(), TITLE);
-        let first = policy
-            .name
-            .split(['-', ' ', '_'])
-            .next()
-            .unwrap_or_default();
-        if !is_ordinary(&first.to_lowercase()) {
-            self.hint(first, TITLE);
-        }
-        let title = policy.title.as_deref().unwrap_or_default();
-        let telling: Vec<&str> = title
-            .split(|c: char| c.is_whitespace() || ",|:–—-()".contains(c))
-            .filter(|word| {
-                word.starts_with(char::is_uppercase) && !is_ordinary(&word.to_lowercase())
-            })
-            .collect();
-        self.hint(&telling.concat(), TITLE);
-    }
-
-    fn clauses(&mut self) {
-        /// Who publishes a policy says so at its beginning.
-        const FIRST: usize = 12;
-        for (id, _) in self.reading.policy.clauses() {
-            let text = self.reading.clause(id);
-            for at in 0..text.words.len() {
-                self.definition(text, at);
-                self.controller(text, at);
-                if id.0 < FIRST {
-                    self.welcome(text, at);
-                }
-                if id.0 < FIRST || self.form(text, at.saturating_sub(2)) == "and" {
-                    self.operator(text, at);
-                }
-                self.actor(text, at);
-            }
-        }
-    }
-
-    fn form(&self, text: &Text, at: usize) -> &str {
-        text.words
-            .get(at)
-            .map_or("", |word| self.reading.form(word))
-    }
-
-    fn is_capital(&self, text: &Text, at: usize) -> bool {
-        text.words
-            .get(at)
-            .is_some_and(|word| self.reading.written(word).contains(char::is_uppercase))
-    }
-
-    /// `Acme Cloud GmbH ("Acme", "we", "us")`, `Acme Cloud GmbH, referred to as "Acme" or "we"`: the name before and those between.
-    fn definition(&mut self, text: &Text, at: usize) {
-        const LONGEST: usize = 14;
-        if !matches!(self.form(text, at), "we" | "us" | "our") || !self.opens(text, at) {
-            return;
-        }
-        let first = text.sentence_of(at).start.max(at.saturating_sub(LONGEST));
-        let mut end = at;
-        while end > first {
-            if let Some(name) = self.name_ending_at(text, end) {
-                self.hint_name(text, &name, DEFINED);
-                end = name.start;
-                if text
-                    .words
-                    .get(end)
-                    .is_some_and(|word| word.before == Break::Stop)
-                    || !self.opens(text, name.start)
-                {
-                    return;
-                }
-            } else if DEFINING_WORDS.contains(&self.form(text, end - 1)) {
-                end -= 1;
-            } else {
-                return;
-            }
-        }
-    }
-
-    /// Whether the word at `at` stands right after a quotation mark or a bracket.
-    fn opens(&self, text: &Text, at: usize) -> bool {
-        const MARKS: &[char] = &['"', '“', '”', '„', '\'', '‘', '’', '«', '('];
-        text.words.get(at).is_some_and(|word| {
-            let before = self
-                .reading
-                .policy
-                .text
-                .get(..word.span.start())
-                .unwrap_or_default();
-            before.ends_with(MARKS)
-        })
-    }
-
-    /// "Acme GmbH is the controller", "the controller is Acme GmbH", "Controller: Acme GmbH".
-    fn controller(&mut self, text: &Text, at: usize) {
-        if !matches!(self.form(text, at), "controller" | "responsible") {
-            return;
-        }
-        let after = (at + 1..at + 9).find(|word| self.is_capital(text, *word));
-        if let Some(name) = after
-            .filter(|word| text.sentence_of(at).contains(word))
-            .and_then(|word| self.name_at(text, word))
-        {
-            let is = (at + 1..name.start).any(|word| self.form(text, word) == "is");
-            if is {
-                self.hint_name(text, &name, IS_CONTROLLER);
-            }
-        }
-        let is = (at.saturating_sub(6)..at)
-            .rev()
-            .find(|word| matches!(self.form(text, *word), "is" | "are"));
-        if let Some(name) = is.and_then(|is| self.name_ending_at(text, is)) {
-            self.hint_name(text, &name, IS_CONTROLLER);
-        }
-    }
-
-    /// "Welcome to Acme", "At Acme, we", "Acme is committed to".
-    fn welcome(&mut self, text: &Text, at: usize) {
-        let before = at
-            .checked_sub(1)
-            .map_or("", |before| self.form(text, before));
-        let greets = before == "welcome" && self.form(text, at) == "to"
-            || self.form(text, at) == "at"
-                && text
-                    .words
-                    .get(at)
-                    .is_some_and(|word| word.before == Break::Stop);
-        if greets && self.is_capital(text, at + 1) {
-            if let Some(name) = self.name_at(text, at + 1) {
-                self.hint_name(text, &name, TITLE);
-            }
-        }
-    }
-
-    /// "This website is operated by Acme GmbH": whoever runs what the sentence is about.
-    fn operator(&mut self, text: &Text, at: usize) {
-        const SUBJECTS: &[&str] = &[
-            "website", "websites", "site", "sites", "service", "services", "app", "apps",
-            "platform", "product", "we", "game", "blog",
-        ];
-        let is_operated = self.form(text, at) == "by"
-            && at.checked_sub(1).is_some_and(|verb| {
-                matches!(
-                    self.form(text, verb),
-                    "operated" | "owned" | "published" | "run"
-                )
-            });
-        if !is_operated {
-            return;
-        }
-        let sentence = text.sentence_of(at);
-        let speaks_of_itself = sentence
-            .clone()
-            .take_while(|word| *word < at)
-            .any(|word| SUBJECTS.contains(&self.form(text, word)));
-        let name = self.name_at(text, at + 1).filter(|name| {
-            let words = name_words(self.reading, text, name);
-            speaks_of_itself && words.last().is_some_and(is_legal_form)
-        });
-        let is_provider = |name: &Range<usize>| {
-            let plain = fold(
-                self.reading
-                    .policy
-                    .words(text.span(&self.before_legal_form(text, name))),
-            );
-            let mut providers = self.reading.lexicon.names().providers().iter();
-            providers.any(|provider| fold(&provider.name) == plain)
-        };
-        if let Some(name) = name.filter(|name| !is_provider(name)) {
-            self.hint_name(text, &name, IS_CONTROLLER);
-        }
-    }
-
-    /// "Acme may collect", "Acme does not sell", "Acme's affiliates": who acts most is who publishes.
-    fn actor(&mut self, text: &Text, at: usize) {
-        let acts = matches!(
-            self.form(text, at),
-            "may"
-                | "will"
-                | "does"
-                | "collects"
-                | "uses"
-                | "processes"
-                | "shares"
-                | "stores"
-                | "takes"
-                | "respects"
-                | "retains"
-                | "operates"
-                | "reserves"
-                | "is"
-                | "has"
-                | "collect"
-                | "use"
-        );
-        if acts && at > 0 && !self.is_capital(text, at) {
-            let name = self
-                .name_ending_at(text, at)
-                .filter(|name| !self.is_generic(text, name, Generic::Ordinary));
-            if let Some(name) = name {
-                let plain = self.before_legal_form(text, &name);
-                let written = fold(self.reading.policy.words(text.span(&plain)));
-                *self.acts.entry(written).or_default() += 1;
-            }
-        }
-    }
-
-    /// The names of the hosts of e-mail addresses, where the text itself uses them as names.
-    fn domains(&mut self) {
-        let policy = self.reading.policy;
-        for (at, _) in policy.text.match_indices('@') {
-            let host = policy.text.get(at + 1..).unwrap_or_default();
-            let end = host
-                .find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-'))
-                .unwrap_or(host.len());
-            let labels: Vec<&str> = host
-                .get(..end)
-                .unwrap_or_default()
-                .trim_end_matches('.')
-                .split('.')
-                .collect();
-            if let [.., name, _] = labels.as_slice() {
-                if !matches!(
-                    *name,
-                    "gmail" | "outlook" | "hotmail" | "co" | "com" | "org" | "gov"
-                ) {
-                    self.hint(name, DOMAIN);
-                }
-            }
-        }
-    }
-
-    /// Adds `words` as a name; the legal form and what stands before it as two names.
-    fn hint_name(&mut self, text: &Text, words: &Range<usize>, weight: usize) {
-        let plain = self.before_legal_form(text, words);
-        let both = [words.clone(), plain];
-        for name in both.iter().take(if both[0] == both[1] { 1 } else { 2 }) {
-            if !name.is_empty() && !self.is_generic(text, name, Generic::Defined) {
-                let written = self.reading.policy.words(text.span(name)).to_owned();
-                self.hint(&written, weight);
-            }
-        }
-    }
-
-    /// Whether all words are too common to be anybody's name.
-    fn is_generic(&self, text: &Text, words: &Range<usize>, generic: Generic) -> bool {
-        words
-            .clone()
-            .map(|word| self.form(text, word))
-            .all(|form| match generic {
-                Generic::Ordinary => is_ordinary(form) || form.chars().count() == 1,
-                Generic::Defined => DEFINED_TERMS.contains(&form),
-            })
-    }
-
-    fn before_legal_form(&self, text: &Text, words: &Range<usize>) -> Range<usize> {
-        let named = name_words(self.reading, text, words);
-        let end = named.iter().position(is_legal_form).unwrap_or(named.len());
-        words.start..words.start + end
-    }
-
-    /// The capitalised words that begin at `at`, the legal form included.
-    fn name_at(&self, text: &Text, at: usize) -> Option<Range<usize>> {
-        const LONGEST: usize = 5;
-        let sentence = text.sentence_of(at);
-        let mut end = at;
-        while end < sentence.end
-            && end < at + LONGEST
-            && self.is_capital(text, end)
-            && (end == at || text.words[end].before == Break::None)
-        {
-            end += 1;
-        }
-        if end == at {
-            return None;
-        }
-        let rest = end..sentence.end;
-        let named = name_words(self.reading, text, &rest);
-        Some(at..entity_end(&named, 0).map_or(end, |legal| end + legal))
-    }
-
-    /// The capitalised words that end before `end`.
-    fn name_ending_at(&self, text: &Text, end: usize) -> Option<Range<usize>> {
-        const LONGEST: usize = 5;
-        let sentence = text.sentence_of(end.checked_sub(1)?);
-        let mut start = end;
-        while start > sentence.start && start + LONGEST > end && self.is_capital(text, start - 1) {
-            let joint = text
-                .words
-                .get(start)
-                .filter(|_| start < end)
-                .map_or(Break::None, |word| word.before);
-            let before_legal_form = joint == Break::Comma
-                && name_words(self.reading, text, &(start..start + 1))
-                    .iter()
-                    .any(is_legal_form);
-            if joint != Break::None && !before_legal_form {
-                break;
-            }
-            start -= 1;
-        }
-        let start = (start..end).find(|word| {
-            !matches!(
-                self.form(text, *word),
-                "the"
-                    | "this"
-                    | "we"
-                    | "our"
-                    | "at"
-                    | "by"
-                    | "if"
-                    | "when"
-                    | "while"
-                    | "as"
-                    | "in"
-                    | "for"
-                    | "that"
-                    | "how"
-                    | "and"
-                    | "to"
-                    | "welcome"
-                    | "although"
-                    | "where"
-                    | "why"
-                    | "what"
-                    | "however"
-            )
-        })?;
-        (start < end).then_some(start..end)
-    }
 }

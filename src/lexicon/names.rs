@@ -6,7 +6,7 @@
 //! hits with [`Known::Authority`] and looks the authority up with [`Names::authority`].
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -114,7 +114,7 @@ pub struct Names {
     by_first_word: HashMap<Box<str>, Vec<Entry>>,
     by_provider_id: HashMap<ConceptId, usize>,
     by_letters: HashMap<Box<str>, usize>,
-    group_members: HashMap<ConceptId, Vec<String>>,
+    group_members: BTreeMap<ConceptId, Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -199,6 +199,15 @@ impl Names {
         self.group_members.get(group).map_or(&[], Vec::as_slice)
     }
 
+    /// The group that somebody belongs to whose name has these letters, provider or not.
+    pub fn group_of(&self, letters: &str) -> Option<&ConceptId> {
+        let has_member = |members: &[String]| members.iter().any(|m| letters_of(m) == letters);
+        let mut groups = self.group_members.iter();
+        groups
+            .find(|(_, members)| has_member(members))
+            .map(|(group, _)| group)
+    }
+
     /// The known names in `sentence`, in order and without overlaps.
     pub fn find(&self, sentence: &[NameWord<'_>]) -> Vec<NameHit> {
         let mut hits = Vec::new();
@@ -231,13 +240,28 @@ impl Names {
         if !may_begin_name(first.written) {
             return None;
         }
-        self.by_first_word
-            .get(first.form)?
-            .iter()
-            .find(|entry| entry.stands_at(words))
-            .map(|entry| (entry, entry.words.len()))
+        let found = |form: &str| {
+            let entries = self.by_first_word.get(form)?;
+            entries.iter().find(|entry| entry.stands_at(words))
+        };
+        let entry = found(first.form).or_else(|| self.by_host(first))?;
+        Some((entry, entry.words.len()))
+    }
+
+    /// A company called by its address, with a capital: "Salesforce.com".
+    fn by_host(&self, word: &NameWord<'_>) -> Option<&Entry> {
+        let (name, _) = word.form.rsplit_once('.').filter(|(_, top)| {
+            TOPS.contains(top) && word.written.starts_with(char::is_uppercase)
+        })?;
+        let entries = self.by_first_word.get(name)?;
+        let is_it =
+            |entry: &&Entry| entry.words.len() == 1 && matches!(entry.known, Known::Provider(_));
+        entries.iter().find(is_it)
     }
 }
+
+/// Ends of addresses that companies put to their names.
+const TOPS: &[&str] = &["ai", "app", "co", "com", "dev", "io", "net", "org"];
 
 /// Most names begin with a capital or a figure; "bunny.net" and "jsDelivr" have a sign inside.
 fn may_begin_name(word: &str) -> bool {

@@ -172,20 +172,42 @@ impl<'a> Scene<'a> {
         mentions.extend(unknown::mentions(self, &mentions));
         mentions.sort_by_key(|mention| mention.words.start);
         let mentions = self.without_repeats(mentions);
-        let mut facts = Vec::new();
-        let mut before: Option<(&Mention, Option<Relation>)> = None;
-        for mention in &mentions {
-            let own = self.relation(mention, &mentions);
-            let relation = match before {
-                Some((earlier, relation)) if self.goes_for_both(earlier, mention, own) => relation,
-                _ => own,
+        let mut relations: Vec<Option<Relation>> = mentions
+            .iter()
+            .map(|mention| self.relation(mention, &mentions))
+            .collect();
+        self.share_in_enumerations(&mentions, &mut relations);
+        let told = mentions
+            .iter()
+            .zip(relations)
+            .filter_map(|(mention, relation)| {
+                // Nothing but what it does tells that an unknown name is one.
+                let relation = relation.filter(|relation| {
+                    mention.who != Who::Unknown || *relation != Relation::Mention
+                })?;
+                Some(self.fact(mention, relation))
+            });
+        told.collect()
+    }
+
+    /// What is said of one name of an enumeration goes for the others: "Acme, Beta and Gamma collect data".
+    fn share_in_enumerations(&self, mentions: &[Mention], relations: &mut [Option<Relation>]) {
+        let mut start = 0;
+        while start < mentions.len() {
+            let goes_on = |at: &usize| {
+                let (earlier, later) = (&mentions[*at - 1], &mentions[*at]);
+                earlier.standing == later.standing
+                    && self.are_enumerated(&earlier.words, &later.words)
             };
-            let worth_telling = relation
-                .filter(|relation| mention.who != Who::Unknown || *relation != Relation::Mention);
-            facts.extend(worth_telling.map(|relation| self.fact(mention, relation)));
-            before = Some((mention, relation));
+            let rest = start + 1..mentions.len();
+            let end = rest.clone().find(|at| !goes_on(at)).unwrap_or(rest.end);
+            let most = relations[start..end].iter().copied().max().flatten();
+            let is_denied = relations[start].is_none();
+            for relation in &mut relations[start..end] {
+                *relation = if is_denied { None } else { most };
+            }
+            start = end;
         }
-        facts
     }
 
     /// The words in lower case, or nothing past the end.
@@ -315,7 +337,7 @@ impl<'a> Scene<'a> {
             earlier.standing == Standing::Head && mention.standing == Standing::Running;
         self.name_id(earlier) == self.name_id(mention)
             || same_group && in_its_entry
-            || same_group && self.is_company(mention) && self.explains(mention, earlier)
+            || same_group && self.is_company_of(mention, earlier) && self.explains(mention, earlier)
             || self.is_in_brackets_after(earlier, mention)
     }
 
@@ -327,15 +349,15 @@ impl<'a> Scene<'a> {
                 == self.text.sentence_of(company.words.start)
     }
 
-    /// Whether the name is a company's and not a product's.
-    fn is_company(&self, mention: &Mention) -> bool {
-        match mention.who {
-            Who::Known(place) => {
-                let provider = self.survey.provider(place);
-                provider.group == provider.id || !provider.name.contains(' ')
-            }
-            Who::Product(_) | Who::Unknown => false,
-        }
+    /// Whether `mention` names the company whose product `earlier` is: the head of the group, or the brand that both share.
+    fn is_company_of(&self, mention: &Mention, earlier: &Mention) -> bool {
+        let Who::Known(place) = mention.who else {
+            return false;
+        };
+        let provider = self.survey.provider(place);
+        let product = self.short_name(earlier);
+        let brand = product.split(' ').next().unwrap_or_default();
+        provider.group == provider.id || provider.name == brand
     }
 
     /// "CookieScript (a service of Objectis, UAB)": a company in the brackets right after a name is who stands behind it.
@@ -419,14 +441,6 @@ impl<'a> Scene<'a> {
     fn follows_no(&self, mention: &Mention) -> bool {
         let before = mention.words.start.checked_sub(1);
         before.is_some_and(|before| matches!(self.form(before), "no" | "without" | "not"))
-    }
-
-    /// Whether `mention` follows `earlier` in an enumeration, so that what is said of the one goes for the other.
-    fn goes_for_both(&self, earlier: &Mention, mention: &Mention, own: Option<Relation>) -> bool {
-        let says_little = matches!(own, None | Some(Relation::Mention | Relation::Source));
-        mention.standing == earlier.standing
-            && says_little
-            && self.are_enumerated(&earlier.words, &mention.words)
     }
 
     /// Whether two names stand side by side: "Stripe (USA), Adyen (the Netherlands) and PayPal".

@@ -28,6 +28,7 @@ impl Own {
             reading,
             found: HashMap::new(),
             acts: HashMap::new(),
+            controllers: HashSet::new(),
         };
         search.title();
         search.clauses();
@@ -75,6 +76,7 @@ impl Own {
             self.groups.insert(provider.group.clone());
         }
         let letters = letters_of(name);
+        self.groups.extend(names.group_of(&letters).cloned());
         if letters.chars().count() >= SHORTEST {
             self.names.insert(letters);
         }
@@ -116,6 +118,8 @@ const TITLE: usize = 8;
 const DEFINED: usize = 20;
 const IS_CONTROLLER: usize = 12;
 const DOMAIN: usize = 3;
+/// What a provider's name gains by being called controller somewhere, or by acting most; both together are enough.
+const HALF: usize = 4;
 /// How much a name needs to be believed.
 const ENOUGH: usize = 8;
 /// How often the one who acts most must act to be believed.
@@ -128,6 +132,8 @@ struct Search<'a> {
     found: HashMap<String, usize>,
     /// How often each is said to do something, by the letters of the name.
     acts: HashMap<String, usize>,
+    /// The providers that are called controllers.
+    controllers: HashSet<String>,
 }
 
 impl Search<'_> {
@@ -138,9 +144,13 @@ impl Search<'_> {
         let most = acts.max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         if let Some((name, acts)) = most
             && acts >= ENOUGH_ACTS
-            && names.provider_called(&name).is_none()
         {
-            *found.entry(name).or_default() += ENOUGH;
+            let is_provider = names.provider_called(&name).is_some();
+            let weight = if is_provider { HALF } else { ENOUGH };
+            *found.entry(name).or_default() += weight;
+        }
+        for name in self.controllers {
+            *found.entry(name).or_default() += HALF;
         }
         found.retain(|_, weight| *weight >= ENOUGH);
         let mut names: Vec<String> = found.into_keys().collect();
@@ -186,6 +196,7 @@ impl Search<'_> {
                     "by" if id.0 < FIRST || self.form(text, at.saturating_sub(2)) == "and" => {
                         self.operator(text, at);
                     }
+                    "its" => self.group_head(text, at),
                     "at" | "to" if id.0 < FIRST => self.welcome(text, at),
                     form if ACTS.contains(&form) => self.actor(text, at),
                     _ => {}
@@ -263,7 +274,12 @@ impl Search<'_> {
             .filter(|word| (after.start..*word).any(|verb| is_verb(&verb)))
             .and_then(|word| self.name_at(text, word));
         for name in subject.into_iter().chain(object) {
-            if !self.is_provider(text, &name) {
+            let is_provider = self.is_provider(text, &name);
+            if is_provider {
+                let plain = self.before_legal_form(text, &name);
+                let words = self.reading.policy.words(text.span(&plain));
+                self.controllers.insert(letters_of(words));
+            } else {
                 self.hint_name(text, &name, IS_CONTROLLER);
             }
         }
@@ -315,6 +331,30 @@ impl Search<'_> {
             speaks_of_itself && words.last().is_some_and(is_legal_form)
         });
         if let Some(name) = name.filter(|name| !self.is_provider(text, name)) {
+            self.hint_name(text, &name, IS_CONTROLLER);
+        }
+    }
+
+    /// "This policy applies to all services offered by Acme LLC and its affiliates".
+    fn group_head(&mut self, text: &Text, at: usize) {
+        let is_group = matches!(
+            self.form(text, at + 1),
+            "affiliates" | "affiliated" | "subsidiaries" | "group"
+        );
+        let and = at
+            .checked_sub(1)
+            .filter(|and| self.form(text, *and) == "and");
+        let Some(and) = and.filter(|_| is_group) else {
+            return;
+        };
+        let mut before = text.sentence_of(at).start..at;
+        let speaks_of_itself = before.any(|word| {
+            self.form(text, word) == "this"
+                && (word + 1..word + 4)
+                    .any(|next| matches!(self.form(text, next), "policy" | "notice" | "statement"))
+        });
+        let name = self.name_ending_at(text, and).filter(|_| speaks_of_itself);
+        if let Some(name) = name {
             self.hint_name(text, &name, IS_CONTROLLER);
         }
     }

@@ -205,8 +205,41 @@ impl Search<'_> {
             .map(|legal| start + legal)
     }
 
-    /// Names in running text.
+    /// Names in running text, and those beside them.
     fn in_sentences(&self, found: &mut Vec<Mention>) {
+        let runs = self.runs();
+        let mut beside: Vec<Range<usize>> = self.known.iter().map(|m| m.words.clone()).collect();
+        for run in &runs {
+            if let Some(rule) = self.rule_for(run) {
+                beside.push(run.clone());
+                found.push(self.mention(run, rule));
+            }
+        }
+        while let Some(place) = beside.pop() {
+            let next: Vec<&Range<usize>> = runs
+                .iter()
+                .filter(|run| !found.iter().any(|mention| mention.words == **run))
+                .filter(|run| self.stands_beside(run, &place))
+                .collect();
+            for run in next {
+                beside.push(run.clone());
+                found.push(self.mention(run, "processors.unknown/beside"));
+            }
+        }
+    }
+
+    fn mention(&self, words: &Range<usize>, rule: &'static str) -> Mention {
+        Mention {
+            words: words.clone(),
+            who: Who::Unknown,
+            standing: Standing::Running,
+            rule,
+        }
+    }
+
+    /// All words that have the shape of a name, those aside that are known to be something else.
+    fn runs(&self) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
         for sentence in &self.scene.text.sentences {
             if self.is_shouted(sentence) {
                 continue;
@@ -219,16 +252,12 @@ impl Search<'_> {
                 };
                 at = run.end;
                 let run = self.with_hyphenated_start(run, sentence.start);
-                if let Some(rule) = self.rule_for(&run) {
-                    found.push(Mention {
-                        words: run,
-                        who: Who::Unknown,
-                        standing: Standing::Running,
-                        rule,
-                    });
+                if !self.is_taken(&run) && !self.is_own(&run) && !self.is_address(&run) {
+                    runs.push(run);
                 }
             }
         }
+        runs
     }
 
     /// Whether the sentence is written in capitals, so that they tell nothing.
@@ -335,9 +364,6 @@ impl Search<'_> {
 
     /// Why the capitalised words `run` of a sentence name an organisation that handles data; none where nothing says so.
     fn rule_for(&self, run: &Range<usize>) -> Option<&'static str> {
-        if self.is_taken(run) || self.is_own(run) || self.is_address(run) {
-            return None;
-        }
         let said = self
             .scene
             .survey
@@ -357,7 +383,6 @@ impl Search<'_> {
                 "processors.unknown/our-provider",
             ),
             (self.is_example(run), "processors.unknown/such-as"),
-            (self.stands_beside_known(run), "processors.unknown/beside"),
             (self.is_used(run), "processors.unknown/we-use"),
         ];
         rules
@@ -391,10 +416,12 @@ impl Search<'_> {
 
     /// "our payment processor Acme", "a hosting provider, Acme".
     fn follows_provider_word(&self, run: &Range<usize>) -> bool {
+        let is_called = |at: usize| matches!(self.scene.form(at), "called" | "named");
         run.start.checked_sub(1).is_some_and(|before| {
+            let noun = before.saturating_sub(usize::from(is_called(before)));
             self.scene.before(run.start) <= Break::Bracket
-                && !self.is_taken(&(before..run.start))
-                && PROVIDER_WORDS.contains(&self.scene.form(before))
+                && !self.is_taken(&(noun..run.start))
+                && PROVIDER_WORDS.contains(&self.scene.form(noun))
         })
     }
 
@@ -430,17 +457,18 @@ impl Search<'_> {
         })
     }
 
-    /// "Google, Acme and others": next to a known name in an enumeration.
-    fn stands_beside_known(&self, run: &Range<usize>) -> bool {
+    /// "Google, Acme and others": next to `other` in an enumeration.
+    fn stands_beside(&self, run: &Range<usize>, other: &Range<usize>) -> bool {
         let begins_sentence = self.scene.before(run.start) == Break::Stop;
-        let is_last = |at: usize| matches!(self.scene.form(at), "and" | "or");
-        if begins_sentence && !is_last(run.end) {
-            return false;
-        }
-        self.known.iter().any(|other| {
-            self.scene.are_enumerated(&other.words, run)
-                || self.scene.are_enumerated(run, &other.words)
-        })
+        let is_and = matches!(self.scene.form(run.end), "and" | "or");
+        // What follows "Acme GmbH," without a legal form is its address.
+        let is_address = self.has_legal_form(other)
+            && !self.has_legal_form(run)
+            && other.end == run.start
+            && self.scene.before(run.start) == Break::Comma;
+        (!begins_sentence || is_and)
+            && !is_address
+            && (self.scene.are_enumerated(other, run) || self.scene.are_enumerated(run, other))
     }
 
     /// "we use Acme to send", "is hosted by Acme, a": a verb of use right before, what for right after.
@@ -513,6 +541,9 @@ const ADDRESS_WORDS: &[&str] = &[
     "quay",
     "road",
     "square",
+    "str",
+    "strasse",
+    "straße",
     "street",
     "suite",
     "tower",

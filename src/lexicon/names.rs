@@ -573,13 +573,19 @@ impl NamesBuilder {
             Some(name) => (name, Certainty::Doubtful),
             None => (name, Certainty::Sure),
         };
+        self.spelling(name, known, certainty);
+        if certainty == Certainty::Sure && matches!(known, Known::Provider(_)) {
+            for other in other_spellings(name) {
+                self.spelling(&other, known, certainty);
+            }
+        }
+    }
+
+    fn spelling(&mut self, name: &str, known: Known, certainty: Certainty) {
         let words = entry_words(name, certainty);
         if let Some(first) = words.first() {
-            let entries = self
-                .names
-                .by_first_word
-                .entry(first.form.clone())
-                .or_default();
+            let by_first_word = &mut self.names.by_first_word;
+            let entries = by_first_word.entry(first.form.clone()).or_default();
             entries.push(Entry {
                 words,
                 known,
@@ -648,6 +654,35 @@ fn is_listed(word: &str) -> bool {
         }
     }
     false
+}
+
+/// "Digital Ocean" for "DigitalOcean", "HelpScout" for "Help Scout".
+fn other_spellings(name: &str) -> Vec<String> {
+    const SHORTEST_PART: usize = 3;
+    if !name.chars().all(|c| c.is_alphabetic() || c == ' ') {
+        return Vec::new();
+    }
+    let follows_small = |at: &usize| {
+        let before = name.get(..*at).unwrap_or_default().chars().next_back();
+        before.is_some_and(|c| c.is_lowercase() || c == ' ')
+    };
+    let mut borders = name
+        .char_indices()
+        .filter(|(_, c)| c.is_uppercase())
+        .map(|(at, _)| at)
+        .filter(follows_small);
+    let (Some(border), None) = (borders.next(), borders.next()) else {
+        return Vec::new();
+    };
+    let (first, second) = name.split_at(border);
+    let first = first.trim_end();
+    if first.contains(' ') || first.len() < SHORTEST_PART || second.len() < SHORTEST_PART - 1 {
+        return Vec::new();
+    }
+    let parted = format!("{first} {second}");
+    let joined = format!("{first}{second}");
+    let others = [parted, joined].into_iter();
+    others.filter(|other| other != name).collect()
 }
 
 fn entry_words(name: &str, certainty: Certainty) -> Box<[EntryWord]> {
@@ -785,6 +820,14 @@ mod tests {
             ]
         );
         assert_eq!(names_in("in Google Chrome"), ["browser"]);
+    }
+
+    #[test]
+    fn names_are_known_in_one_word_and_in_two() {
+        assert_eq!(
+            names_in("Digital Ocean, HelpScout; Open AI; Pay Pal"),
+            ["DigitalOcean", "Help Scout", "OpenAI", "PayPal"]
+        );
     }
 
     #[test]

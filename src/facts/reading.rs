@@ -78,6 +78,9 @@ impl Break {
 struct Vocabulary {
     seen: Seen,
     forms: Vec<(Box<str>, WordTests)>,
+    /// The place of each form.
+    places: HashMap<Box<str>, usize>,
+    /// The form of each word as written.
     known: HashMap<Box<str>, usize>,
 }
 
@@ -124,6 +127,11 @@ impl<'a> Reading<'a> {
     /// The word in lower case, with straight apostrophes and without "'s".
     pub fn form(&self, word: &Word) -> &str {
         &self.vocabulary.forms[word.form].0
+    }
+
+    /// Whether the policy writes a word so anywhere.
+    pub fn has_written(&self, word: &str) -> bool {
+        self.vocabulary.known.contains_key(word)
     }
 
     /// The word as written.
@@ -230,12 +238,12 @@ impl Vocabulary {
             return *form;
         }
         let normal = normal_form(word);
-        let form = match self.known.get(normal.as_str()) {
+        let form = match self.places.get(normal.as_str()) {
             Some(form) => *form,
             None => {
                 let tests = lexicon.matcher().tests_of(&normal);
                 self.forms.push((normal.clone().into(), tests));
-                self.known.insert(normal.into(), self.forms.len() - 1);
+                self.places.insert(normal.into(), self.forms.len() - 1);
                 self.forms.len() - 1
             }
         };

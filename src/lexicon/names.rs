@@ -416,6 +416,11 @@ const IN_CAPITALS: &[&str] = &[
 /// Words that go on after a legal form without being one: "Unlimited Company", "GmbH & Co. KG", "Klarna Bank AB (publ)".
 const LEGAL_ENDS: &[&str] = &["company", "publ", "r.l", "z", "o.o", "c.v", "liability"];
 
+/// Whether a word with this form may be a legal form.
+pub fn may_be_legal_form(form: &str) -> bool {
+    LEGAL_FORMS.binary_search(&form).is_ok()
+}
+
 /// Whether `word` is a legal form.
 pub fn is_legal_form(word: &NameWord<'_>) -> bool {
     let written = if IN_CAPITALS.contains(&word.form) {

@@ -9,7 +9,7 @@ mod own;
 mod unknown;
 mod wording;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,54 +41,73 @@ struct Survey<'a> {
     own: Own,
     wording: Wording,
     lists: Lists,
-    /// Words that the policy writes in small letters: they are no names.
-    small: HashSet<&'a str>,
+    /// What stands under each section, as its heading or those above it say.
+    sections: Vec<Option<ListOf>>,
+    /// What the lists under each clause hold, where the clause introduces any.
+    lead_ins: HashMap<ClauseId, Option<ListOf>>,
     /// Providers named beyond doubt somewhere in the policy.
     sure: HashSet<usize>,
 }
 
 impl<'a> Survey<'a> {
     fn new(reading: &'a Reading<'a>, named: &'a Named) -> Self {
+        let policy = reading.policy;
         let wording = Wording::new(reading.lexicon);
         let own = Own::new(reading, named, &wording);
         let lists = Lists::new(reading, named, &own);
-        let clauses = || reading.policy.clauses();
-        let words = clauses().flat_map(|(id, _)| &reading.clause(id).words);
-        let small = words
-            .map(|word| reading.written(word))
-            .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
+        let by_heading: Vec<Option<ListOf>> = policy
+            .sections()
+            .map(|(id, _)| wording.list_by_heading(reading, id))
             .collect();
-        let mut sure = HashSet::new();
-        for (id, clause) in clauses() {
-            let among_names = lists.has_names(clause);
-            let text = reading.clause(id);
-            let entry = Entry::of(reading, &lists.columns, clause, text).filter(|_| among_names);
-            for hit in named.clause(id) {
-                let heads = || {
-                    let entry = entry.as_ref();
-                    entry.is_some_and(|entry| entry.is_headed_by(reading, text, &hit.words))
-                };
-                if let Known::Provider(place) = hit.known
-                    && (hit.certainty != Certainty::Doubtful || heads())
-                {
-                    sure.insert(place);
-                }
-            }
-        }
+        let above = |id| {
+            let mut path = policy.section_path(Some(id));
+            path.find_map(|section| by_heading[section.0])
+        };
+        let lead_ins: HashSet<ClauseId> = policy.clauses().filter_map(|(_, c)| c.lead_in).collect();
         Self {
             reading,
             named,
+            sure: sure_providers(reading, named, &lists),
+            sections: policy.sections().map(|(id, _)| above(id)).collect(),
+            lead_ins: lead_ins
+                .into_iter()
+                .map(|id| (id, wording.list_by_lead_in(reading.clause(id))))
+                .collect(),
             own,
             wording,
             lists,
-            small,
-            sure,
         }
+    }
+
+    /// What the list or section that `clause` belongs to holds.
+    fn list_of(&self, clause: &Clause) -> Option<ListOf> {
+        let by_lead_in = clause.lead_in.and_then(|id| *self.lead_ins.get(&id)?);
+        by_lead_in.or_else(|| self.sections[clause.section?.0])
     }
 
     fn provider(&self, place: usize) -> &'a Provider {
         self.reading.lexicon.names().provider(place)
     }
+}
+
+/// The providers that the policy names beyond doubt: by an unmistakable name, with a legal form, or in front of an item among names.
+fn sure_providers(reading: &Reading<'_>, named: &Named, lists: &Lists) -> HashSet<usize> {
+    let mut sure = HashSet::new();
+    for (id, clause) in reading.policy.clauses() {
+        let text = reading.clause(id);
+        let heads = |hit: &NameHit| {
+            let entry = Entry::of(reading, &lists.columns, clause, text);
+            entry.is_some_and(|entry| entry.is_headed_by(reading, text, &hit.words))
+        };
+        for hit in named.clause(id) {
+            if let Known::Provider(place) = hit.known
+                && (hit.certainty != Certainty::Doubtful || lists.has_names(clause) && heads(hit))
+            {
+                sure.insert(place);
+            }
+        }
+    }
+    sure
 }
 
 /// An organisation named in a clause.
@@ -163,7 +182,7 @@ impl<'a> Scene<'a> {
             hits: hits_in(reading, text, survey.named.clause(id)),
             entry: Entry::of(reading, &survey.lists.columns, clause, text)
                 .filter(|_| !survey.lists.is_header(id)),
-            list: survey.wording.list_of(reading, clause),
+            list: survey.list_of(clause),
         }
     }
 

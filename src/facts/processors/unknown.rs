@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::facts::Relation;
-use crate::lexicon::names::{Known, NameWord, entity_end, is_legal_form, is_ordinary};
+use crate::lexicon::names::{
+    Known, NameWord, entity_end, is_legal_form, is_ordinary, may_be_legal_form,
+};
 
 use crate::policy::Span;
 
@@ -24,7 +26,8 @@ pub(super) fn mentions(scene: &Scene<'_>, known: &[Mention]) -> Vec<Mention> {
         }
     }
     let is_head = |mention: &Mention| mention.standing == Standing::Head;
-    if !known.iter().chain(&found).any(is_head) {
+    let tells = || scene.survey.wording.tells_of_handling(scene.text);
+    if !known.iter().chain(&found).any(is_head) && tells() {
         search.in_sentences(&mut found);
     }
     found
@@ -190,12 +193,21 @@ impl Search<'_> {
 
     /// Where the company's name ends that begins at `start` and has a legal form.
     fn legal_end(&self, start: usize, end: usize) -> Option<usize> {
-        const LONGEST: usize = 12;
-        let rest = self.words(&(start..end.min(start + LONGEST)));
+        /// So many words a company's name may have before its legal form.
+        const LONGEST: usize = 7;
+        let written = self.scene.written(start);
+        let begins = written.contains(char::is_uppercase) || written.starts_with(char::is_numeric);
+        let near = start..end.min(start + LONGEST);
+        if !begins
+            || !near
+                .clone()
+                .any(|at| may_be_legal_form(self.scene.form(at)))
+        {
+            return None;
+        }
+        let rest = self.words(&(start..end.min(near.end + LONGEST)));
         let first = rest.first()?;
-        let begins = first.written.contains(char::is_uppercase)
-            || first.written.starts_with(char::is_numeric);
-        if !begins || is_legal_form(first) || NO_NAME_WORDS.contains(&first.form) {
+        if is_legal_form(first) || NO_NAME_WORDS.contains(&first.form) {
             return None;
         }
         let name = 1 + rest.iter().skip(1).position(is_legal_form)?;
@@ -300,6 +312,9 @@ impl Search<'_> {
 
     fn may_be_in_name(&self, at: usize) -> bool {
         let written = self.scene.written(at);
+        if written.bytes().all(|b| b.is_ascii_lowercase()) {
+            return false;
+        }
         let is_code = written.contains(['_', ':', '/']) || written.contains("www");
         written.contains(char::is_uppercase)
             && !is_code
@@ -346,7 +361,7 @@ impl Search<'_> {
         let form = self.scene.form(at);
         form.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
             && !is_ordinary(form)
-            && !self.scene.survey.small.contains(form)
+            && !self.scene.reading.has_written(form)
             && !self.is_acronym(at)
     }
 

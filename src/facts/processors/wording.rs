@@ -1,6 +1,5 @@
 //! What the words around a name say: which of the lexicon's cues stand before it, after it, over its list.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::facts::{Relation, Safeguard};
@@ -89,7 +88,8 @@ pub(super) enum Said {
 /// The cues of the lexicon that tell about names.
 #[derive(Debug)]
 pub(super) struct Wording {
-    cues: HashMap<CueId, Cue>,
+    /// By the place of the cue in the lexicon.
+    cues: Vec<Option<Cue>>,
 }
 
 const CATEGORIES: &[&str] = &[
@@ -153,12 +153,22 @@ impl Wording {
                 Cue::Purpose((*category).into()),
             )
         });
-        let cues = fixed
+        let all = fixed
             .into_iter()
             .map(|(name, cue)| (lexicon.cue(name), cue))
-            .chain(purposes)
-            .collect();
+            .chain(purposes);
+        let mut cues = Vec::new();
+        for (id, cue) in all {
+            if cues.len() <= id.index() {
+                cues.resize(id.index() + 1, None);
+            }
+            cues[id.index()] = Some(cue);
+        }
         Self { cues }
+    }
+
+    fn cue(&self, id: CueId) -> Option<&Cue> {
+        self.cues.get(id.index())?.as_ref()
     }
 
     /// The cues found within `words`, with their words.
@@ -168,7 +178,7 @@ impl Wording {
         words: &'a Range<usize>,
     ) -> impl Iterator<Item = (&'a Cue, &'a Range<usize>)> {
         text.hits_within(words)
-            .filter_map(|hit| Some((self.cues.get(&hit.cue)?, &hit.words)))
+            .filter_map(|hit| Some((self.cue(hit.cue)?, &hit.words)))
     }
 
     /// What the sentence around `name` says of it.
@@ -236,23 +246,20 @@ impl Wording {
             .map(|(_, said)| said)
     }
 
+    /// Whether the text has any word of what is done with data or who provides something.
+    pub(super) fn tells_of_handling(&self, text: &Text) -> bool {
+        text.hits.iter().any(|hit| {
+            matches!(
+                self.cue(hit.cue),
+                Some(Cue::Before(_) | Cue::Provider | Cue::SignIn | Cue::Acts)
+            )
+        })
+    }
+
     /// Whether `words` say that the software runs with the controller itself.
     pub(super) fn is_self_hosted(&self, text: &Text, words: &Range<usize>) -> bool {
         self.within(text, words)
             .any(|(cue, _)| *cue == Cue::SelfHosted)
-    }
-
-    /// What the list or section that `clause` belongs to holds.
-    pub(super) fn list_of(&self, reading: &Reading<'_>, clause: &Clause) -> Option<ListOf> {
-        let by_lead_in = clause
-            .lead_in
-            .and_then(|lead_in| self.list_by_lead_in(reading.clause(lead_in)));
-        by_lead_in.or_else(|| {
-            reading
-                .policy
-                .section_path(clause.section)
-                .find_map(|section| self.list_by_heading(reading, section))
-        })
     }
 
     /// Whether the lead-in of the list, or the heading of a list without one, says that organisations follow by name.
@@ -280,7 +287,12 @@ impl Wording {
         })
     }
 
-    fn list_by_heading(&self, reading: &Reading<'_>, section: SectionId) -> Option<ListOf> {
+    /// What stands under the heading of `section`, as it says itself.
+    pub(super) fn list_by_heading(
+        &self,
+        reading: &Reading<'_>,
+        section: SectionId,
+    ) -> Option<ListOf> {
         let heading = reading.heading(section);
         let found = self.lists_within(heading, &(0..heading.words.len()));
         if found.contains(&ListOf::Mentions) && !found.contains(&ListOf::Processors) {

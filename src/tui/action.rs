@@ -262,7 +262,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Bottom, "bottom", &["G", "<end>"], "to the last row", Topic::Moving, LISTS),
     entry(Action::FirstColumn, "first-column", &["0", "^"], "to the first policy", Topic::Moving, VIEWS).when(has_columns),
     entry(Action::LastColumn, "last-column", &["$"], "to the last policy", Topic::Moving, VIEWS).when(has_columns),
-    entry(Action::Open, "open", &["<enter>"], "show the words behind the cell, then their clause in the policy", Topic::Reading, &[In::Matrix]).hint("words"),
+    entry(Action::Open, "open", &["<enter>"], "show the words behind the cell, then where they stand", Topic::Reading, &[In::Matrix]).hint("words"),
     entry(Action::Open, "read", &["<enter>"], "read the clause in its policy", Topic::Reading, &[In::Aligned, In::Pair]).hint("read"),
     entry(Action::Cells, "cells", &["<enter>", "c"], "the cells of the matrix that this clause fills", Topic::Reading, &[In::Reader]).hint("cells").when(fills_cells),
     entry(Action::Cells, "row-cells", &["c"], "the cells of the matrix that this clause fills", Topic::Reading, &[In::Aligned, In::Pair]).hint("cells").when(fills_cells),

@@ -57,7 +57,7 @@ impl Sentence<'_> {
         let content = occasion.content..occasion.words.end;
         let alternative = content
             .clone()
-            .find(|at| matches!(self.form(*at), "or" | "and"))
+            .find(|at| matches!(self.form(*at), "or" | "and" | "plus"))
             .unwrap_or(content.end);
         let head = occasion.words.start..alternative;
         let speaks_of_need =

@@ -318,8 +318,9 @@ impl<'a> Sentence<'a> {
             .map(|mark| {
                 let start = mark.words.start;
                 let part = self.part(start);
-                let is_set_off =
-                    start <= part.start + 1 || self.break_before(start) >= Break::Comma;
+                let is_set_off = start <= part.start + 1
+                    || self.break_before(start) >= Break::Comma
+                    || self.form(start) == "subject";
                 let comma = (mark.words.end..part.end)
                     .find(|at| is_set_off && self.break_before(*at) >= Break::Comma);
                 start..comma.unwrap_or(part.end)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::lexicon::{Concept, ConceptKind, Hit, Lexicon, Role, Tier};
+use crate::lexicon::{Concept, ConceptKind, Hit, Lexicon, Negated, Role, Tier};
 use crate::policy::{Clause, ClauseId, Policy, SectionId, Span};
 
 use super::context::{Contexts, is_hedged, limits};
@@ -268,13 +268,16 @@ impl Candidate<'_> {
         }
     }
 
-    /// A negated disclosure is denied; that a kind of recipient gets nothing is no statement on it; rights are denied only
-    /// in words of their own, for "the right not to be subject to" denies nothing.
+    /// A negated disclosure is denied where its entry says that it can be; that a kind of recipient gets nothing is no
+    /// statement on it; all else is denied only in words of its own: "the right not to be subject to" denies nothing, nor
+    /// does "security measures, but no system is secure".
     fn unless_negated(&self) -> Result<Polarity, WhyNot> {
         let negated = || is_negated(self.reading.lexicon, self.text, self.hit);
         match self.concept().kind {
             ConceptKind::Right => Ok(Polarity::Stated),
-            ConceptKind::Disclosure if negated() => Ok(Polarity::Denied),
+            ConceptKind::Disclosure if self.concept().negated == Negated::Denied && negated() => {
+                Ok(Polarity::Denied)
+            }
             ConceptKind::Recipient if negated() => Err(WhyNot::Negated),
             ConceptKind::Disclosure | ConceptKind::Recipient => Ok(Polarity::Stated),
         }
@@ -314,7 +317,8 @@ impl Candidate<'_> {
                 && other.words.start < self.hit.words.end
                 && self.hit.words.start < other.words.end
         };
-        let other = self.text.hits.iter().find(covers)?;
+        let sentence = self.sentence();
+        let other = self.text.hits_within(&sentence).find(covers)?;
         Some(lexicon.matcher().pattern_text(other.pattern))
     }
 }

@@ -153,7 +153,8 @@ fn whole(text: &Text) -> Range<usize> {
 
 /// Whether another reading of the words rules out that `hit` gives `context` ("we reserve the right to").
 fn is_other_than_context(lexicon: &Lexicon, text: &Text, context: usize, hit: &Hit) -> bool {
-    text.hits.iter().any(|other| {
+    let sentence = text.sentence_of(hit.words.start);
+    text.hits_within(&sentence).any(|other| {
         lexicon.role(other.cue) == Role::Context(context, ContextPart::NotSentence)
             && other.words.start < hit.words.end
             && hit.words.start < other.words.end

@@ -141,16 +141,21 @@ impl<'a> Reading<'a> {
 }
 
 impl Text {
-    /// What was found of `cue`.
-    pub fn hits_of(&self, cue: CueId) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |hit| hit.cue == cue)
+    /// What was found inside `words`, by first word.
+    pub fn hits_within(&self, words: &Range<usize>) -> impl Iterator<Item = &Hit> {
+        let Range { start, end } = *words;
+        let first = self.hits.partition_point(|hit| hit.words.start < start);
+        let begun = self
+            .hits
+            .iter()
+            .skip(first)
+            .take_while(move |hit| hit.words.start < end);
+        begun.filter(move |hit| hit.words.end <= end)
     }
 
-    /// What was found inside `words`.
-    pub fn hits_within(&self, words: &Range<usize>) -> impl Iterator<Item = &Hit> {
-        self.hits
-            .iter()
-            .filter(move |hit| words.start <= hit.words.start && hit.words.end <= words.end)
+    /// What was found of `cue` inside `words`, by first word.
+    pub fn hits_of(&self, cue: CueId, words: &Range<usize>) -> impl Iterator<Item = &Hit> {
+        self.hits_within(words).filter(move |hit| hit.cue == cue)
     }
 
     /// The place in the policy's text that `words` cover.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{ConceptId, Jurisdiction, Reach, Reference, ValueKind};
+use super::{ConceptId, Jurisdiction, Negated, Reach, Reference, ValueKind};
 
 /// What one file may hold; all of it may be left out.
 #[derive(Debug, Default, Deserialize)]
@@ -141,6 +141,9 @@ pub(super) struct ConceptEntry {
     /// Whether the entry takes the place of what is known under its id, instead of adding to it.
     #[serde(default)]
     pub(super) replace: Replace,
+    /// What a negation makes of its wordings.
+    #[serde(default)]
+    pub(super) negated: Negated,
     /// The context in which its names count, where it is not that of its kind.
     #[serde(default)]
     pub(super) context: Option<String>,

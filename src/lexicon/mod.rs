@@ -174,6 +174,17 @@ pub enum ValueKind {
     Words,
 }
 
+/// What a negation makes of a concept's wordings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Negated {
+    /// Nothing: the concept is denied only in words of its own, if at all.
+    #[default]
+    Stated,
+    /// A denial: "no profiling takes place".
+    Denied,
+}
+
 /// An entry of the lexicon.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Concept {
@@ -191,6 +202,8 @@ pub struct Concept {
     pub asks_in: usize,
     /// The context in which its [`Tier::Names`] patterns count, by its place in [`Lexicon::contexts`].
     pub names_in: usize,
+    /// What a negation makes of its wordings.
+    pub negated: Negated,
     /// What value a statement of it carries.
     pub value: Option<ValueKind>,
     /// It is not stated in a policy that states one of these.
@@ -633,6 +646,7 @@ impl LexiconBuilder {
             refs: entry.refs,
             asks_in: self.context_named(asks_in)?,
             names_in: self.context_named(entry.context.as_deref().unwrap_or(names_in))?,
+            negated: entry.negated,
             value: entry.value,
             unless_stated: entry.unless_stated,
             processors: entry.processors,

@@ -383,3 +383,197 @@ fn drop_repetitions(facts: &mut Vec<Fact>, from: usize) {
     }
     facts.append(&mut kept);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::testing::{Draft, policy_of};
+    use crate::facts::{Jurisdiction, extract};
+
+    /// What the texts say, in brief: "right.access", "not disclosure.sale".
+    fn said(policy: &Policy) -> Vec<String> {
+        let mut said: Vec<String> = extract(policy, Lexicon::built_in())
+            .facts
+            .iter()
+            .filter_map(|fact| {
+                let what = match &fact.about {
+                    About::Right(id) => format!("right.{id}"),
+                    About::RecipientCategory(id) => format!("recipient.{id}"),
+                    About::Disclosure {
+                        id,
+                        value: Some(value),
+                    } => format!("disclosure.{id}={value}"),
+                    About::Disclosure { id, .. } => format!("disclosure.{id}"),
+                    About::Processor(_) | About::Retention(_) => return None,
+                };
+                Some(if fact.polarity == Polarity::Denied {
+                    format!("not {what}")
+                } else {
+                    what
+                })
+            })
+            .collect();
+        said.sort();
+        said.dedup();
+        said
+    }
+
+    #[track_caller]
+    fn says(text: &str, expected: &[&str]) {
+        assert_eq!(said(&policy_of(&[text])), expected, "{text}");
+    }
+
+    #[test]
+    fn one_sentence_states_many_rights() {
+        says(
+            "You have the right to access, correct, erase or port your personal data and to object to its processing.",
+            &[
+                "right.access",
+                "right.erasure",
+                "right.objection",
+                "right.portability",
+                "right.rectification",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_lead_in_gives_its_items_context() {
+        let mut draft = Draft::new();
+        let lead_in =
+            draft.paragraph("If you live in California, you may have the following rights:");
+        draft.item(Some(lead_in), "Deletion — of what we hold.");
+        let policy = draft.policy;
+        assert_eq!(said(&policy), ["right.erasure"]);
+        let facts = extract(&policy, Lexicon::built_in()).facts;
+        assert!(
+            facts
+                .iter()
+                .all(|fact| fact.hedged && fact.scope == [Jurisdiction::California])
+        );
+    }
+
+    #[test]
+    fn names_of_rights_mean_nothing_elsewhere() {
+        says(
+            "Deletion jobs run at night and correction of errors is automatic.",
+            &[],
+        );
+        says(
+            "We reserve the right to restrict access and to delete your account.",
+            &[],
+        );
+        says("All rights reserved.", &[]);
+        says(
+            "Access controls protect the rack, and only staff with access rights enter.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_negation_denies_what_can_be_denied() {
+        says(
+            "We do not sell, rent or trade your personal data.",
+            &["not disclosure.sale"],
+        );
+        says(
+            "Profiling does not take place.",
+            &["not disclosure.profiling"],
+        );
+        says(
+            "A data protection officer has not been appointed.",
+            &["not disclosure.dpo"],
+        );
+        says(
+            "We do not use your prompts to train our models.",
+            &["not disclosure.ai-training"],
+        );
+    }
+
+    #[test]
+    fn a_negation_elsewhere_in_the_sentence_denies_nothing() {
+        says(
+            "We take appropriate technical measures to protect your data, but no system is perfectly secure.",
+            &["disclosure.security-measures"],
+        );
+        says(
+            "A cookie does not tell us who you are.",
+            &["disclosure.cookies"],
+        );
+        says(
+            "If you are not happy with this, you may lodge a complaint with the Information Commissioner's Office.",
+            &["disclosure.supervisory-authority", "right.complaint"],
+        );
+        says(
+            "We use data for purposes including, but not limited to, targeted advertising.",
+            &["disclosure.targeted-advertising"],
+        );
+    }
+
+    #[test]
+    fn values_travel_with_their_statement() {
+        says(
+            "Our service is not directed to children under 16.",
+            &["disclosure.children=16"],
+        );
+        says(
+            "Write to privacy@example.org.",
+            &["disclosure.contact=privacy@example.org"],
+        );
+    }
+
+    #[test]
+    fn recipients_count_where_data_goes_to_them() {
+        says(
+            "We share data with payment processors and advertising networks.",
+            &["recipient.advertising", "recipient.payment"],
+        );
+        says("We do not share data with advertising networks.", &[]);
+        says("Our marketing team likes analytics.", &[]);
+    }
+
+    #[test]
+    fn what_only_a_heading_says_is_told_by_the_words_under_it() {
+        let mut draft = Draft::new();
+        draft.heading("Right to data portability");
+        draft.paragraph("Use the form on our site and we will send you a file.");
+        let policy = draft.policy;
+        assert_eq!(said(&policy), ["right.portability"]);
+        let facts = extract(&policy, Lexicon::built_in()).facts;
+        assert!(facts[0].rule.ends_with("in the heading"));
+        assert!(
+            policy
+                .words(facts[0].evidence.quote)
+                .starts_with("Use the form")
+        );
+    }
+
+    #[test]
+    fn named_safeguards_make_unnamed_ones_void() {
+        let unnamed =
+            "When data are transferred to third countries, we take appropriate safeguards.";
+        let named = "For transfers to third countries we rely on standard contractual clauses.";
+        assert!(
+            said(&policy_of(&[unnamed]))
+                .contains(&"disclosure.transfer.unspecified-safeguards".to_owned())
+        );
+        let both = said(&policy_of(&[unnamed, named]));
+        assert!(both.contains(&"disclosure.transfer.scc".to_owned()));
+        assert!(!both.contains(&"disclosure.transfer.unspecified-safeguards".to_owned()));
+    }
+
+    #[test]
+    fn a_look_alike_is_told_as_a_near_miss() {
+        let policy = policy_of(&["We restrict access to your personal data."]);
+        let lexicon = Lexicon::built_in();
+        let reading = Reading::new(&policy, lexicon);
+        let place = lexicon.concept(ConceptKind::Right, "access").unwrap();
+        let (facts, misses) = weigh(&reading, &Contexts::new(&reading), place);
+        assert!(facts.is_empty());
+        assert!(
+            misses
+                .iter()
+                .any(|miss| matches!(miss.why, WhyNot::OtherMeaning(_) | WhyNot::NoContext(_)))
+        );
+    }
+}

@@ -59,6 +59,13 @@ pub(crate) enum Action {
     Detail,
     Copy,
     CopyRow,
+    Collect,
+    Tray,
+    Earlier,
+    Later,
+    Drop,
+    Note,
+    Write,
     Inputs,
     Help,
     Palette,
@@ -83,18 +90,20 @@ pub(crate) enum Topic {
     Rows,
     Columns,
     Views,
+    Tray,
     Program,
     Typing,
 }
 
 impl Topic {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Moving,
         Self::Reading,
         Self::Finding,
         Self::Rows,
         Self::Columns,
         Self::Views,
+        Self::Tray,
         Self::Program,
         Self::Typing,
     ];
@@ -107,6 +116,7 @@ impl Topic {
             Self::Rows => "Rows",
             Self::Columns => "Columns",
             Self::Views => "Views",
+            Self::Tray => "Tray",
             Self::Program => "Program",
             Self::Typing => "Typing",
         }
@@ -135,7 +145,14 @@ pub(crate) struct Entry {
 use Context as In;
 
 const VIEWS: &[Context] = &[In::Matrix, In::Aligned, In::Pair, In::Reader];
-const LISTS: &[Context] = &[In::Matrix, In::Aligned, In::Pair, In::Reader, In::Page];
+const LISTS: &[Context] = &[
+    In::Matrix,
+    In::Aligned,
+    In::Pair,
+    In::Reader,
+    In::Page,
+    In::Tray,
+];
 const EVERYWHERE: &[Context] = &[
     In::Matrix,
     In::Aligned,
@@ -144,6 +161,7 @@ const EVERYWHERE: &[Context] = &[
     In::Page,
     In::Picker,
     In::Prompt,
+    In::Tray,
 ];
 
 fn always(_: &State, _: &Model<'_>) -> bool {
@@ -156,6 +174,17 @@ fn has_columns(state: &State, _: &Model<'_>) -> bool {
 
 fn has_hidden(state: &State, _: &Model<'_>) -> bool {
     !state.hidden.is_empty()
+}
+
+fn has_things(state: &State, _: &Model<'_>) -> bool {
+    !state.tray.things.is_empty()
+}
+
+fn can_collect(state: &State, model: &Model<'_>) -> bool {
+    match state.view {
+        View::Matrix => model.row(state.matrix.row).is_some(),
+        View::Aligned | View::Pair | View::Reader => model.clause_at(state).is_some(),
+    }
 }
 
 fn has_third_policy(state: &State, _: &Model<'_>) -> bool {
@@ -303,6 +332,14 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Reader, "reader", &["4"], "this policy from end to end", Topic::Views, VIEWS),
     entry(Action::Copy, "copy", &["y"], "copy the words with where they stand", Topic::Reading, VIEWS).when(quotes_something),
     entry(Action::CopyRow, "copy-row", &["Y"], "copy the whole row as Markdown", Topic::Reading, &[In::Matrix, In::Aligned]),
+    entry(Action::Collect, "collect", &["<space>"], "put this into the tray, or take it out again", Topic::Tray, VIEWS).when(can_collect),
+    entry(Action::Tray, "tray", &["t"], "the tray: what was put aside to take away", Topic::Tray, VIEWS).hint("tray").when(has_things),
+    entry(Action::Write, "write", &["w"], "write the tray to a file: Markdown, .csv or .html", Topic::Tray, &[In::Tray]).hint("write").when(has_things),
+    entry(Action::Copy, "copy-tray", &["y"], "copy the tray as Markdown", Topic::Tray, &[In::Tray]).hint("copy").when(has_things),
+    entry(Action::Note, "note", &["e", "<enter>"], "a word of note on this", Topic::Tray, &[In::Tray]).hint("note").when(has_things),
+    entry(Action::Earlier, "earlier", &["K", "<"], "further up", Topic::Tray, &[In::Tray]).when(has_things),
+    entry(Action::Later, "later", &["J", ">"], "further down", Topic::Tray, &[In::Tray]).hint("down").when(has_things),
+    entry(Action::Drop, "drop", &["d", "<delete>", "<space>"], "take this out", Topic::Tray, &[In::Tray]).hint("take out").when(has_things),
     entry(Action::Close, "close", &["<esc>"], "close what lies on top; end the search", Topic::Program, EVERYWHERE).hint("close").when(can_close),
     entry(Action::Help, "help", &["?", "<f1>"], "all keys of this view", Topic::Program, VIEWS).hint("keys"),
     entry(Action::Palette, "palette", &["<ctrl-p>", ":"], "choose from everything that can be done", Topic::Program, VIEWS),

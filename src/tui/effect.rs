@@ -13,6 +13,8 @@ pub(crate) enum Effect {
     Redraw,
     /// Give the text to the clipboard.
     Copy(String),
+    /// Write the text to a file that is not there yet.
+    Write { path: String, text: String },
     /// Take the mouse, or let go of it.
     Mouse(Pointer),
 }

@@ -33,6 +33,7 @@ mod search;
 mod state;
 mod take;
 mod theme;
+mod tray;
 mod update;
 mod view;
 
@@ -43,8 +44,10 @@ mod fixture;
 #[cfg(test)]
 #[cfg(test)]
 #[cfg(test)]
+#[cfg(test)]
 mod tests;
 
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::thread;
@@ -70,6 +73,7 @@ use keymap::{Code, Held, Key, Keymap, keys};
 use model::Model;
 use state::State;
 use theme::Theme;
+use tray::Kept;
 use update::{Message, settle, update};
 
 pub use keymap::UnknownKey;
@@ -299,6 +303,10 @@ impl Screen {
                         match self.perform(effect)? {
                             Outcome::GoOn => {}
                             Outcome::Say(notice) => state.notice = Some(notice),
+                            Outcome::Kept(notice) => {
+                                state.tray.kept = Kept::Safe;
+                                state.notice = Some(notice);
+                            }
                             Outcome::Resized(size) => {
                                 update(&mut state, &model, Message::Resize(size));
                                 stale = true;
@@ -335,6 +343,7 @@ impl Screen {
             }
             Effect::Mouse(pointer) => guard::mouse(pointer)?,
             Effect::Copy(text) => return self.copy(&text).map(Outcome::Say),
+            Effect::Write { path, text } => return Ok(write_new(&path, &text)),
         }
         Ok(Outcome::GoOn)
     }
@@ -371,8 +380,22 @@ enum Loading {
 enum Outcome {
     GoOn,
     Say(String),
+    /// The tray is safe now.
+    Kept(String),
     Resized(Size),
     Leave,
+}
+
+/// Writes a file that is not there yet, and tells how it went.
+fn write_new(path: &str, text: &str) -> Outcome {
+    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    match written {
+        Ok(()) => Outcome::Kept(format!("written to {path}")),
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
+            Outcome::Say(format!("{path} is there already; w asks for another name"))
+        }
+        Err(why) => Outcome::Say(format!("cannot write {path}: {why}")),
+    }
 }
 
 fn gives_up(event: &Event) -> bool {

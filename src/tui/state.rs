@@ -1,6 +1,7 @@
 //! What the screen shows and where the cursor is: plain data, changed by `update` alone.
 
 use super::theme::Theme;
+use super::tray::Tray;
 use crate::coverage::Family;
 use crate::policy::{ClauseId, PolicyId, Span};
 
@@ -81,6 +82,7 @@ pub(crate) struct State {
     /// What lies on top; the last one sees the keys first.
     pub layers: Vec<Layer>,
     pub search: Option<Search>,
+    pub tray: Tray,
     pub trail: Trail,
     /// A word about the last action, until the next one.
     pub notice: Option<String>,
@@ -204,15 +206,25 @@ pub(crate) struct ReaderState {
 /// Something that lies on top of the view.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Layer {
-    /// The line in which a search is typed; the search before it comes back when it is given up.
-    Prompt {
-        text: String,
-        before: Option<Search>,
-    },
+    /// A line in which something is typed.
+    Prompt { purpose: Purpose, text: String },
+    /// The tray, with the cursor on one of its things.
+    Tray { chosen: usize },
     /// A text to be read.
     Page { page: Page, scrolled: usize },
     /// A list to choose from.
     Picker(Picker),
+}
+
+/// What a line is typed for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Purpose {
+    /// A search; the one before it comes back when it is given up.
+    Search { before: Option<Search> },
+    /// A word of note on the thing in the tray.
+    Note,
+    /// The name of the file that the tray is written to.
+    File,
 }
 
 /// The texts that a key brings up.
@@ -305,6 +317,7 @@ pub(crate) enum Context {
     Prompt,
     Page,
     Picker,
+    Tray,
 }
 
 impl State {
@@ -335,6 +348,7 @@ impl State {
             hidden: Vec::new(),
             layers: Vec::new(),
             search: None,
+            tray: Tray::default(),
             trail: Trail::default(),
             notice: None,
             pointer: Pointer::Ours,
@@ -346,6 +360,7 @@ impl State {
             (Some(Layer::Prompt { .. }), _) => Context::Prompt,
             (Some(Layer::Page { .. }), _) => Context::Page,
             (Some(Layer::Picker(_)), _) => Context::Picker,
+            (Some(Layer::Tray { .. }), _) => Context::Tray,
             (None, View::Matrix) => Context::Matrix,
             (None, View::Aligned) => Context::Aligned,
             (None, View::Pair) => Context::Pair,

@@ -136,6 +136,7 @@ pictures! {
     a_section_is_chosen_by_typing: Reader "oret" SMALL;
     a_clause_leads_back_to_its_cells: Reader "jjjjjjjc" MIDDLE;
     everything_that_can_be_done: Matrix ":<down>" SMALL;
+    the_tray_with_a_note: Matrix " jl 4jj t<down>efor the audit<enter>" SMALL;
     the_policies_compared: Matrix "i" SMALL;
     hard_characters_stay_aligned: Reader "$" SMALL;
 }
@@ -368,6 +369,37 @@ fn copying_takes_the_words_with_their_place() {
         "“You may request access to your data (Art. 15 GDPR)” (acme § 4.1 European residents, line 14)"
     );
     insta::assert_snapshot!(copied("jY"));
+}
+
+#[test]
+fn what_is_in_the_tray_is_not_lost_unasked() {
+    assert_eq!(effects_of("q"), [Effect::Quit]);
+    assert_eq!(effects_of(" q"), []);
+    assert_eq!(effects_of(" qq"), [Effect::Quit]);
+    assert_eq!(effects_of("  q"), [Effect::Quit]);
+    assert_eq!(after(" t<esc>q").tray.kept, Kept::Warned);
+}
+
+#[test]
+fn the_tray_is_ordered_and_written_in_the_form_its_name_asks_for() {
+    let order = |keys| -> Vec<usize> {
+        let things = after(keys).tray.things;
+        let row = |thing: &tray::Thing| match thing.what {
+            tray::What::Cell(cell) => cell.row,
+            tray::What::Clause(..) => usize::MAX,
+        };
+        things.iter().map(row).collect()
+    };
+    assert_eq!(order(" j j "), [0, 1, 2]);
+    assert_eq!(order(" j j tJ"), [1, 0, 2]);
+    assert_eq!(order(" j j tGKK"), [2, 0, 1]);
+    assert_eq!(order(" j j td"), [1, 2]);
+    let effects = effects_of(" twaudit.csv<enter>");
+    let [Effect::Write { path, text }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(path, "audit.csv");
+    assert!(text.starts_with("\"policy\",\"row\""));
 }
 
 #[test]

@@ -7,7 +7,8 @@ use crate::tui::hit::Target;
 use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::tui::picker::{Choice, entries};
-use crate::tui::state::{Layer, State, View};
+use crate::tui::state::{Layer, Purpose, State, View};
+use crate::tui::tray::{Form, Kept, Thing, written};
 
 pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effect> {
     match action {
@@ -18,6 +19,14 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<E
         }),
         Action::EraseWord => edit(state, model, erase_word),
         Action::EraseAll => edit(state, model, String::clear),
+        Action::Copy => return copy_tray(state, model),
+        Action::Note => note(state),
+        Action::Write => state.layers.push(Layer::Prompt {
+            purpose: Purpose::File,
+            text: String::new(),
+        }),
+        Action::Drop => drop_thing(state),
+        Action::Earlier | Action::Later => move_thing(state, action),
         Action::Up => step(state, -1),
         Action::Down => step(state, 1),
         Action::PageUp | Action::HalfUp => step(state, -10),
@@ -31,7 +40,11 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<E
 
 /// Gives up what is on top; an unfinished search gives way to the one before.
 fn close(state: &mut State) {
-    if let Some(Layer::Prompt { before, .. }) = state.layers.pop() {
+    if let Some(Layer::Prompt {
+        purpose: Purpose::Search { before },
+        ..
+    }) = state.layers.pop()
+    {
         state.search = before;
     }
 }
@@ -42,15 +55,17 @@ pub(super) fn typed(state: &mut State, model: &Model<'_>, c: char) {
 
 fn edit(state: &mut State, model: &Model<'_>, change: impl FnOnce(&mut String)) {
     match state.layers.last_mut() {
-        Some(Layer::Prompt { text, .. }) => {
+        Some(Layer::Prompt { text, purpose }) => {
             let empty = text.is_empty();
             change(text);
-            let query = text.clone();
-            if empty && query.is_empty() {
+            if empty && text.is_empty() {
                 // Taking back from an empty line gives up, as in vim.
                 return close(state);
             }
-            search::search(state, model, &query);
+            if let Purpose::Search { .. } = purpose {
+                let query = text.clone();
+                search::search(state, model, &query);
+            }
         }
         Some(Layer::Picker(picker)) => {
             change(&mut picker.text);
@@ -70,6 +85,7 @@ fn step(state: &mut State, by: isize) {
     match state.layers.last_mut() {
         Some(Layer::Picker(picker)) => picker.chosen = picker.chosen.saturating_add_signed(by),
         Some(Layer::Page { scrolled, .. }) => *scrolled = scrolled.saturating_add_signed(by),
+        Some(Layer::Tray { chosen }) => *chosen = chosen.saturating_add_signed(by),
         _ => {}
     }
 }
@@ -80,7 +96,7 @@ pub(super) fn wheel(state: &mut State, rows: isize) {
 
 fn accept(state: &mut State, model: &Model<'_>) -> Vec<Effect> {
     match state.layers.pop() {
-        Some(Layer::Prompt { .. }) => search::step(state, model, search::Step::Here),
+        Some(Layer::Prompt { purpose, text }) => return typed_out(state, model, &purpose, text),
         Some(Layer::Picker(picker)) => {
             let choice = entries(model, state, &picker)
                 .into_iter()
@@ -93,6 +109,76 @@ fn accept(state: &mut State, model: &Model<'_>) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// What was typed is taken for what it was typed for.
+fn typed_out(state: &mut State, model: &Model<'_>, purpose: &Purpose, text: String) -> Vec<Effect> {
+    match purpose {
+        Purpose::Search { .. } => search::step(state, model, search::Step::Here),
+        Purpose::Note => {
+            if let Some(thing) = thing_mut(state) {
+                thing.note = text;
+            }
+        }
+        Purpose::File if text.trim().is_empty() => {}
+        Purpose::File => {
+            let form = Form::of(&text);
+            let written = written(model, &state.tray, form);
+            return vec![Effect::Write {
+                path: text,
+                text: written,
+            }];
+        }
+    }
+    Vec::new()
+}
+
+fn chosen_thing(state: &State) -> Option<usize> {
+    state.layers.iter().rev().find_map(|layer| match layer {
+        Layer::Tray { chosen } => Some(*chosen),
+        _ => None,
+    })
+}
+
+fn thing_mut(state: &mut State) -> Option<&mut Thing> {
+    let at = chosen_thing(state)?;
+    state.tray.things.get_mut(at)
+}
+
+/// The note as it is, to be changed.
+fn note(state: &mut State) {
+    if let Some(text) = thing_mut(state).map(|thing| thing.note.clone()) {
+        state.layers.push(Layer::Prompt {
+            purpose: Purpose::Note,
+            text,
+        });
+    }
+}
+
+fn drop_thing(state: &mut State) {
+    if let Some(at) = chosen_thing(state).filter(|at| *at < state.tray.things.len()) {
+        state.tray.things.remove(at);
+    }
+}
+
+fn move_thing(state: &mut State, action: Action) {
+    let Some(at) = chosen_thing(state) else {
+        return;
+    };
+    let to = match action {
+        Action::Earlier => at.checked_sub(1),
+        _ => Some(at + 1),
+    };
+    let last = state.tray.things.len();
+    if let Some(to) = to.filter(|to| *to < last && at < last) {
+        state.tray.things.swap(at, to);
+        step(state, if to > at { 1 } else { -1 });
+    }
+}
+
+fn copy_tray(state: &mut State, model: &Model<'_>) -> Vec<Effect> {
+    state.tray.kept = Kept::Safe;
+    vec![Effect::Copy(written(model, &state.tray, Form::Markdown))]
 }
 
 fn choose(state: &mut State, model: &Model<'_>, choice: Choice) -> Vec<Effect> {
@@ -132,6 +218,7 @@ pub(super) fn point(state: &mut State, model: &Model<'_>, target: Target) -> Vec
             picker.chosen = entry;
             return accept(state, model);
         }
+        (Target::Entry(entry), Some(Layer::Tray { chosen })) => *chosen = entry,
         (Target::Hint(action), _) => return act(state, model, action),
         (Target::Pane(crate::tui::hit::Pane::Layer) | Target::Entry(_), _) => {}
         _ => close(state),
@@ -147,10 +234,12 @@ pub(super) fn settle(state: &mut State, model: &Model<'_>) {
         Layer::Prompt { .. } => return,
         Layer::Picker(picker) => entries(model, state, picker).len().saturating_sub(1),
         Layer::Page { page, .. } => layout::page::limit(model, state, *page),
+        Layer::Tray { .. } => state.tray.things.len().saturating_sub(1),
     };
     match state.layers.last_mut() {
         Some(Layer::Picker(picker)) => picker.chosen = picker.chosen.min(limit),
         Some(Layer::Page { scrolled, .. }) => *scrolled = (*scrolled).min(limit),
+        Some(Layer::Tray { chosen }) => *chosen = (*chosen).min(limit),
         _ => {}
     }
 }

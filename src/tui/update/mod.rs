@@ -12,9 +12,12 @@ use super::effect::Effect;
 use super::hit::{Pane, Target};
 use super::layout::{At, Stack};
 use super::model::Model;
-use super::state::{Context, Layer, Page, Picker, PickerKind, Place, Pointer, Size, State, View};
+use super::state::{
+    CellRef, Context, Layer, Page, Picker, PickerKind, Place, Pointer, Purpose, Size, State, View,
+};
 use super::take;
 use super::theme::Palette;
+use super::tray::{Kept, What};
 use crate::policy::{ClauseId, PolicyId};
 
 /// Something that happened and may change the state.
@@ -79,7 +82,9 @@ fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effect> {
         _ => {}
     }
     match state.context() {
-        Context::Prompt | Context::Page | Context::Picker => layers::act(state, model, action),
+        Context::Prompt | Context::Page | Context::Picker | Context::Tray => {
+            layers::act(state, model, action)
+        }
         Context::Matrix | Context::Aligned | Context::Pair | Context::Reader => {
             act_in_view(state, model, action)
         }
@@ -99,10 +104,12 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
         Action::Back => back(state),
         Action::Forward => forward(state),
         Action::Find => {
-            let before = state.search.take();
+            let purpose = Purpose::Search {
+                before: state.search.take(),
+            };
             state.layers.push(Layer::Prompt {
+                purpose,
                 text: String::new(),
-                before,
             });
         }
         Action::NextHit => search::step(state, model, search::Step::Next),
@@ -125,6 +132,8 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
             let hidden = std::mem::take(&mut state.hidden);
             state.columns.extend(hidden);
         }
+        Action::Collect => collect(state, model),
+        Action::Tray => state.layers.push(Layer::Tray { chosen: 0 }),
         Action::Theme => next_theme(state),
         Action::Mouse => return vec![switch_mouse(state)],
         Action::Copy => return copy(state, take::quote(model, state)),
@@ -178,6 +187,14 @@ fn close(state: &mut State) {
 fn close_view(state: &mut State) -> Vec<Effect> {
     match state.view {
         View::Matrix if state.matrix.evidence.is_some() => state.matrix.evidence = None,
+        View::Matrix if state.tray.must_warn() => {
+            state.tray.kept = Kept::Warned;
+            let count = state.tray.things.len();
+            let notice = format!(
+                "{count} in the tray would be lost; t shows it, w there writes it, q quits"
+            );
+            state.notice = Some(notice);
+        }
         View::Matrix => return vec![Effect::Quit],
         _ if state.trail.back.is_empty() => switch(state, View::Matrix),
         _ => back(state),
@@ -204,6 +221,26 @@ fn forward(state: &mut State) {
 fn arrive(state: &mut State, place: Place) {
     switch(state, place.view);
     state.go_to(place);
+}
+
+/// Puts what the cursor is on into the tray.
+fn collect(state: &mut State, model: &Model<'_>) {
+    let what = match state.view {
+        View::Matrix => Some(What::Cell(CellRef {
+            row: state.matrix.row,
+            policy: state.policy,
+        })),
+        _ => model
+            .clause_at(state)
+            .map(|(policy, clause)| What::Clause(policy, clause)),
+    };
+    if let Some(what) = what {
+        let done = state.tray.toggle(what);
+        state.notice = Some(format!(
+            "{done}; {} in it, t shows it",
+            state.tray.things.len()
+        ));
+    }
 }
 
 fn pick(state: &mut State, kind: PickerKind) {

@@ -5,17 +5,74 @@ use ratatui::layout::Rect;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::page::{area, inside, lines};
+use crate::tui::layout::{At, Stack};
 use crate::tui::model::Model;
 use crate::tui::picker::{columns, entries, title};
 use crate::tui::state::{Layer, Page, Picker, State};
 use crate::tui::theme::Role;
+use crate::tui::tray::{Thing, sentence};
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
-    match state.layers.last() {
-        Some(Layer::Page { page, scrolled }) => draw_page(model, state, *page, *scrolled, canvas),
-        Some(Layer::Picker(picker)) => draw_picker(model, state, picker, canvas),
-        Some(Layer::Prompt { .. }) | None => {}
+    for layer in &state.layers {
+        match layer {
+            Layer::Page { page, scrolled } => draw_page(model, state, *page, *scrolled, canvas),
+            Layer::Picker(picker) => draw_picker(model, state, picker, canvas),
+            Layer::Tray { chosen } => draw_tray(model, state, *chosen, canvas),
+            Layer::Prompt { .. } => {}
+        }
     }
+}
+
+/// What was put aside, each with its note under it.
+fn draw_tray(model: &Model<'_>, state: &State, chosen: usize, canvas: &mut Canvas<'_>) {
+    let things = &state.tray.things;
+    let lines = |thing: &Thing| 1 + usize::from(!thing.note.is_empty());
+    let stack = Stack::new(things.iter().map(lines));
+    let frame = frame(
+        area(state.size, stack.total().max(1)),
+        "Tray".to_owned(),
+        canvas,
+    );
+    let row = |y: isize| {
+        let y = u16::try_from(y.saturating_add_unsigned(usize::from(frame.y))).ok()?;
+        let row = Rect {
+            y,
+            height: 1,
+            ..frame
+        };
+        (y >= frame.top() && y < frame.bottom()).then_some(row)
+    };
+    if things.is_empty() {
+        canvas.text(
+            frame,
+            "Nothing is in it; space puts something in.",
+            Role::Muted,
+        );
+    }
+    let view = usize::from(frame.height);
+    let at = stack.moved_to(At::default(), chosen, view);
+    for (number, y) in stack.visible(at, view) {
+        let Some(thing) = things.get(number) else {
+            continue;
+        };
+        if let Some(row) = row(y) {
+            canvas.text(row, sentence(model, thing), Role::Text);
+            canvas.hit(row, Target::Entry(number));
+            if number == chosen {
+                canvas.restyle(row, Role::Cursor);
+            }
+        }
+        if let (false, Some(row)) = (thing.note.is_empty(), row(y + 1)) {
+            let row = Rect {
+                x: row.x + 2,
+                width: row.width.saturating_sub(2),
+                ..row
+            };
+            canvas.text(row, thing.note.clone(), Role::Muted);
+        }
+    }
+    let shown = if things.is_empty() { 0 } else { chosen + 1 };
+    count(format!("{shown}/{}", things.len()), frame, canvas);
 }
 
 fn draw_page(

@@ -14,7 +14,7 @@ use crate::tui::hit::Target;
 use crate::tui::keymap::Key;
 use crate::tui::layout::{self, evidence};
 use crate::tui::model::Model;
-use crate::tui::state::{CellRef, Layer, State, View};
+use crate::tui::state::{CellRef, Layer, Purpose, State, View};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -44,7 +44,9 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         );
     }
     match state.layers.last() {
-        Some(Layer::Prompt { text, .. }) => prompt(state, text, screen.footer, canvas),
+        Some(Layer::Prompt { purpose, text }) => {
+            prompt(state, purpose, text, screen.footer, canvas);
+        }
         _ => footer(model, state, screen.footer, canvas),
     }
 }
@@ -189,8 +191,9 @@ fn fills(model: &Model<'_>, policy: PolicyId, clause: ClauseId) -> String {
     }
 }
 
-fn prompt(state: &State, text: &str, area: Rect, canvas: &mut Canvas<'_>) {
+fn prompt(state: &State, purpose: &Purpose, text: &str, area: Rect, canvas: &mut Canvas<'_>) {
     let found = match &state.search {
+        _ if !matches!(purpose, Purpose::Search { .. }) => String::new(),
         Some(search) if state.view == View::Matrix => format!("{} rows", search.hits.len()),
         Some(search) => format!("{} hits", search.hits.len()),
         None => String::new(),
@@ -209,14 +212,19 @@ fn prompt(state: &State, text: &str, area: Rect, canvas: &mut Canvas<'_>) {
         ..area
     };
     // A long line shows its end, where the typing goes on.
-    let room = usize::from(area.width).saturating_sub(2);
+    let room = usize::from(area.width).saturating_sub(12);
     let mut shown = text;
     while cells(shown) > room {
         let mut chars = shown.chars();
         chars.next();
         shown = chars.as_str();
     }
-    let line = Line::new("/", Role::Key).with(shown.to_owned(), Role::Text);
+    let sign = match purpose {
+        Purpose::Search { .. } => "/",
+        Purpose::Note => "note: ",
+        Purpose::File => "write to: ",
+    };
+    let line = Line::new(sign, Role::Key).with(shown.to_owned(), Role::Text);
     let end = canvas.line(area, &line);
     canvas.restyle(
         Rect {

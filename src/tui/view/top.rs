@@ -124,6 +124,9 @@ fn position(model: &Model<'_>, state: &State) -> Line {
         );
         line.push("  ", Role::Text);
     }
+    if !state.tray.things.is_empty() {
+        line.push(format!("tray {}  ", state.tray.things.len()), Role::Strong);
+    }
     let place = if count == 0 { 0 } else { place + 1 };
     line.push(format!("{place}/{count} {of}"), Role::Muted);
     line

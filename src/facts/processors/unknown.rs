@@ -16,7 +16,16 @@ use super::{Mention, Scene, Standing, Who};
 
 /// The names in the clause that only their shape and place give away. `known` are those that the lexicon has.
 pub(super) fn mentions(scene: &Scene<'_>, known: &[Mention]) -> Vec<Mention> {
-    let search = Search { scene, known };
+    let is_legal_form = |at: &usize| {
+        let written = scene.written(*at).bytes();
+        let is_marked = written.clone().any(|b| !b.is_ascii_lowercase());
+        is_marked && may_be_legal_form(scene.form(*at))
+    };
+    let search = Search {
+        scene,
+        known,
+        legal_forms: (0..scene.text.words.len()).filter(is_legal_form).collect(),
+    };
     let mut found = Vec::new();
     if let Some(entry) = &scene.entry {
         if scene.survey.lists.has_names(scene.clause) {
@@ -138,6 +147,8 @@ enum Form {
 struct Search<'a> {
     scene: &'a Scene<'a>,
     known: &'a [Mention],
+    /// Where legal forms may stand.
+    legal_forms: Vec<usize>,
 }
 
 impl Search<'_> {
@@ -193,28 +204,31 @@ impl Search<'_> {
 
     /// Where the company's name ends that begins at `start` and has a legal form.
     fn legal_end(&self, start: usize, end: usize) -> Option<usize> {
-        /// So many words a company's name may have before its legal form.
-        const LONGEST: usize = 7;
-        let written = self.scene.written(start);
-        let begins = written.contains(char::is_uppercase) || written.starts_with(char::is_numeric);
-        let near = start..end.min(start + LONGEST);
-        if !begins
-            || !near
-                .clone()
-                .any(|at| may_be_legal_form(self.scene.form(at)))
-        {
+        const LONGEST: usize = 14;
+        if !self.has_legal_form_near(start) || !self.may_begin_legal_name(start) {
             return None;
         }
-        let rest = self.words(&(start..end.min(near.end + LONGEST)));
-        let first = rest.first()?;
-        if is_legal_form(first) || NO_NAME_WORDS.contains(&first.form) {
-            return None;
-        }
+        let rest = self.words(&(start..end.min(start + LONGEST)));
+        let first = rest.first().filter(|first| !is_legal_form(first))?;
         let name = 1 + rest.iter().skip(1).position(is_legal_form)?;
         let is_one_ordinary_word = name == 1 && is_ordinary(first.form);
         entity_end(&rest, 1)
             .filter(|_| !is_one_ordinary_word)
             .map(|legal| start + legal)
+    }
+
+    fn may_begin_legal_name(&self, at: usize) -> bool {
+        let written = self.scene.written(at);
+        let begins = written.contains(char::is_uppercase) || written.starts_with(char::is_numeric);
+        begins && !NO_NAME_WORDS.contains(&self.scene.form(at))
+    }
+
+    /// Whether a legal form stands so near after `at` that both may belong to one name.
+    fn has_legal_form_near(&self, at: usize) -> bool {
+        const LONGEST_NAME: usize = 7;
+        let next = self.legal_forms.partition_point(|form| *form <= at);
+        let next = self.legal_forms.get(next);
+        next.is_some_and(|form| *form < at + LONGEST_NAME)
     }
 
     /// Names in running text, and those beside them.
@@ -258,7 +272,8 @@ impl Search<'_> {
             }
             let mut at = sentence.start;
             while at < sentence.end {
-                let Some(run) = self.run_at(at, sentence.end) else {
+                let run = self.is_promising(at).then(|| self.run_at(at, sentence.end));
+                let Some(run) = run.flatten() else {
                     at += 1;
                     continue;
                 };
@@ -270,6 +285,29 @@ impl Search<'_> {
             }
         }
         runs
+    }
+
+    /// Whether a name may begin at the word at all, and something near it may tell that it does.
+    fn is_promising(&self, at: usize) -> bool {
+        const LONGEST: usize = 3;
+        let written = self.scene.written(at).bytes();
+        if !written.clone().any(|b| !b.is_ascii_lowercase()) {
+            return false;
+        }
+        let is_joint = |at: usize| {
+            matches!(
+                self.scene.before(at),
+                Break::Slash | Break::Comma | Break::Bracket
+            ) || matches!(self.scene.form(at), "and" | "or")
+        };
+        let follows_sign = at.checked_sub(1).is_some_and(|before| {
+            let form = self.scene.form(before);
+            SIGNS.contains(&form) || PROVIDER_WORDS.contains(&form)
+        });
+        follows_sign
+            || is_joint(at)
+            || self.has_legal_form_near(at)
+            || (at + 1..=at + LONGEST).any(is_joint)
     }
 
     /// Whether the sentence is written in capitals, so that they tell nothing.
@@ -434,7 +472,11 @@ impl Search<'_> {
         let is_called = |at: usize| matches!(self.scene.form(at), "called" | "named");
         run.start.checked_sub(1).is_some_and(|before| {
             let noun = before.saturating_sub(usize::from(is_called(before)));
-            self.scene.before(run.start) <= Break::Bracket
+            let joint = self.scene.before(run.start);
+            // "Customer Service Helpline" goes on with a name, "our service Helpline" names one.
+            let in_name = joint == Break::None && self.scene.has_capital(noun);
+            joint <= Break::Bracket
+                && !in_name
                 && !self.is_taken(&(noun..run.start))
                 && PROVIDER_WORDS.contains(&self.scene.form(noun))
         })
@@ -508,6 +550,29 @@ impl Search<'_> {
             && wording.is_used_directly(self.scene.text, run)
     }
 }
+
+/// Words right before names of companies in a sentence.
+const SIGNS: &[&str] = &[
+    "and",
+    "as",
+    "by",
+    "called",
+    "e.g",
+    "from",
+    "including",
+    "like",
+    "namely",
+    "named",
+    "on",
+    "or",
+    "through",
+    "to",
+    "use",
+    "uses",
+    "using",
+    "via",
+    "with",
+];
 
 /// Words for those who handle data for others, in the singular.
 const PROVIDERS: &[&str] = &[

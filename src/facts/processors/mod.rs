@@ -265,7 +265,7 @@ impl<'a> Scene<'a> {
             return None;
         };
         let entry = self.entry.as_ref();
-        let words = unknown::product(self, &hit.words);
+        let words = unknown::product(self, &hit.words, self.survey.provider(place));
         let is_head =
             entry.is_some_and(|entry| entry.is_headed_by(self.reading, self.text, &words));
         let (standing, rule) = if is_head {

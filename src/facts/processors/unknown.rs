@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::facts::Relation;
 use crate::lexicon::names::{
-    Known, NameWord, entity_end, is_legal_form, is_ordinary, may_be_legal_form,
+    Known, NameWord, Provider, entity_end, is_legal_form, is_ordinary, may_be_legal_form,
 };
 
 use crate::policy::Span;
@@ -73,38 +73,46 @@ pub(super) fn without_legal_form(scene: &Scene<'_>, words: &Range<usize>) -> Ran
     words.start..legal.map_or(words.end, |at| words.start + at + 1)
 }
 
-/// `words` and what follows of a product's name: "Google Translate API" of "Google".
-pub(super) fn product(scene: &Scene<'_>, words: &Range<usize>) -> Range<usize> {
+/// `words`, which name `provider`, and what follows of a product's name: "Google Translate" of "Google".
+pub(super) fn product(
+    scene: &Scene<'_>,
+    words: &Range<usize>,
+    provider: &Provider,
+) -> Range<usize> {
     const LONGEST: usize = 3;
     let named = name_words(scene.reading, scene.text, words);
     let is_closed = named.last().is_some_and(|last| {
         is_legal_form(last) || last.written.ends_with("'s") || last.written.ends_with("’s")
     });
-    if is_closed {
-        return words.clone();
-    }
     let sentence = scene.text.sentence_of(words.start);
     let last = sentence.end.min(words.end + LONGEST);
     let goes_on = |at: &usize| scene.before(*at) == Break::None && scene.has_capital(*at);
     let is_part = |at: &usize| goes_on(at) && PRODUCT_WORDS.contains(&scene.form(*at));
+    if is_closed || !is_part(&words.end) || !has_products(scene, provider) {
+        return words.clone();
+    }
     let end = (words.end..last).find(|at| !is_part(at)).unwrap_or(last);
-    if end < sentence.end && goes_on(&end) {
+    let is_interface = matches!(scene.form(end), "api" | "apis" | "sdk" | "sdks");
+    if end < sentence.end && goes_on(&end) && !is_interface {
         words.clone()
     } else {
-        words.start..end.max(words.end)
+        words.start..end
     }
+}
+
+/// Whether policies tell several products of the company apart.
+fn has_products(scene: &Scene<'_>, provider: &Provider) -> bool {
+    const SEVERAL: usize = 4;
+    let providers = scene.reading.lexicon.names().providers().iter();
+    let products = providers.filter(|other| other.group == provider.id);
+    products.take(SEVERAL).count() == SEVERAL
 }
 
 /// Words that make a product's name of a company's.
 const PRODUCT_WORDS: &[&str] = &[
     "ads",
-    "advertising",
     "analytics",
-    "api",
-    "apis",
     "audience",
-    "auth",
-    "business",
     "calendar",
     "chat",
     "checkout",
@@ -124,7 +132,6 @@ const PRODUCT_WORDS: &[&str] = &[
     "photos",
     "pixel",
     "search",
-    "sdk",
     "sheets",
     "shopping",
     "signals",

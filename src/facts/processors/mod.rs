@@ -25,6 +25,9 @@ use entry::{Entry, Lists};
 use own::Own;
 use wording::{ListOf, Said, Wording};
 
+#[cfg(test)]
+mod tests;
+
 /// The named organisations in the policy, a fact for each mention.
 pub fn processors(reading: &Reading<'_>, named: &Named) -> Vec<Fact> {
     let survey = Survey::new(reading, named);
@@ -301,8 +304,13 @@ impl<'a> Scene<'a> {
             return false;
         }
         let is_beside = |other: &&NameHit| {
-            matches!(other.known, Known::Provider(_))
-                && other.known != hit.known
+            let is_sure = match other.known {
+                Known::Provider(place) => {
+                    other.certainty != Certainty::Doubtful || self.survey.sure.contains(&place)
+                }
+                _ => false,
+            };
+            is_sure
                 && (self.are_enumerated(&other.words, &hit.words)
                     || self.are_enumerated(&hit.words, &other.words))
         };
@@ -316,13 +324,14 @@ impl<'a> Scene<'a> {
             .start
             .checked_sub(1)
             .is_some_and(|before| self.written(before).starts_with(char::is_lowercase));
+        let is_listed = matches!(self.before(hit.words.start), Break::Comma | Break::Slash);
         let said = self
             .survey
             .wording
             .said_of(self.reading, self.text, &hit.words);
         !begins_sentence
             && !goes_on_as_name
-            && follows_small_word
+            && (follows_small_word || is_listed)
             && matches!(said, Said::Does(relation) if relation != Relation::Mention)
     }
 
@@ -591,6 +600,13 @@ impl<'a> Scene<'a> {
         purpose.unwrap_or_else(|| known.unwrap_or("other").into())
     }
 
+    /// "outside the EU", "outside of the EEA": where the data are not.
+    fn stands_outside(&self, hit: &NameHit) -> bool {
+        const NEAR: usize = 3;
+        let near = hit.words.start.saturating_sub(NEAR)..hit.words.start;
+        near.into_iter().any(|at| self.form(at) == "outside")
+    }
+
     /// The countries named in `described`, in the order of the policy.
     fn locations(&self, described: &Range<usize>, mention: &Mention) -> Vec<String> {
         let names = self.reading.lexicon.names();
@@ -601,6 +617,7 @@ impl<'a> Scene<'a> {
             if let Known::Place(place) = hit.known
                 && inside
                 && !of_name
+                && !self.stands_outside(hit)
                 && !found.iter().any(|known| known == names.place(place))
             {
                 found.push(names.place(place).to_owned());

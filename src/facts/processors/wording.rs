@@ -13,8 +13,8 @@ use super::super::reading::{Break, Reading, Text};
 enum Cue {
     /// Before a name: what it does with the data.
     Before(Relation),
-    /// Before a name: one who provides something, for whom is not said.
-    Provider,
+    /// Before a name: a noun for those who do this with the data.
+    Noun(Relation),
     /// Before a name: an account there serves to sign in.
     SignIn,
     /// Before a name: it is the reader who uses it.
@@ -118,7 +118,8 @@ impl Wording {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let fixed = [
             ("processor.before", Cue::Before(Relation::Processor)),
-            ("provider.before", Cue::Provider),
+            ("provider.before", Cue::Noun(Relation::Processor)),
+            ("recipient-noun.before", Cue::Noun(Relation::Recipient)),
             ("sign-in.before", Cue::SignIn),
             ("you-use.before", Cue::YouUse),
             ("sign-in.after", Cue::SignInAfter),
@@ -230,6 +231,13 @@ impl Wording {
         const CLOSE: usize = 3;
         /// So far the others of an enumeration may reach: "use Acme, Beta or Gamma to log in".
         const LIST: usize = 8;
+        let parts = |at: usize| {
+            text.words
+                .get(at)
+                .is_some_and(|word| word.before >= Break::Comma)
+        };
+        let follows =
+            |start: usize, most: usize| start <= name.end + most && !(name.end..=start).any(parts);
         let after = name.end..part.end;
         self.within(text, &after)
             .filter_map(|(cue, words)| match cue {
@@ -237,9 +245,7 @@ impl Wording {
                 Cue::SignInAfter if words.start <= name.end + LIST => {
                     Some((words.start, Said::Does(Relation::Source)))
                 }
-                Cue::MentionAfter if words.start <= name.end + 1 => {
-                    Some((words.start, Said::Mention))
-                }
+                Cue::MentionAfter if follows(words.start, 1) => Some((words.start, Said::Mention)),
                 _ => None,
             })
             .min_by_key(|(start, _)| *start)
@@ -251,7 +257,7 @@ impl Wording {
         text.hits.iter().any(|hit| {
             matches!(
                 self.cue(hit.cue),
-                Some(Cue::Before(_) | Cue::Provider | Cue::SignIn | Cue::Acts)
+                Some(Cue::Before(_) | Cue::Noun(_) | Cue::SignIn | Cue::Acts)
             )
         })
     }
@@ -348,8 +354,8 @@ fn is_possessive(reading: &Reading<'_>, text: &Text, name: &Range<usize>) -> boo
     })
 }
 
-/// The nearest of the cues `before` the name, with its end; of two that end together the longer one. Who only "provides" is no
-/// processor where the sentence is about signing in.
+/// The nearest of the cues `before` the name, with its end; of two that end together the longer one. Providers
+/// and partners are none for the controller where the sentence is about signing in.
 fn nearest_before(before: &[(&Cue, &Range<usize>)], name: &Range<usize>) -> Option<Nearest> {
     const NEAR: usize = 14;
     let signs_in = before
@@ -358,13 +364,14 @@ fn nearest_before(before: &[(&Cue, &Range<usize>)], name: &Range<usize>) -> Opti
     let cues = before.iter().filter_map(|(cue, words)| {
         let says = match cue {
             Cue::Before(relation) => Some(*relation),
-            Cue::Provider if !signs_in => Some(Relation::Processor),
+            Cue::Noun(relation) if !signs_in => Some(*relation),
             Cue::SignIn => Some(Relation::Source),
             Cue::YouUse => None,
             _ => return None,
         };
         Some(Nearest {
             end: words.end,
+            signs_in: **cue == Cue::SignIn,
             length: words.len(),
             says,
         })
@@ -376,6 +383,8 @@ fn nearest_before(before: &[(&Cue, &Range<usize>)], name: &Range<usize>) -> Opti
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Nearest {
     end: usize,
+    /// Signing in is more telling than the use that it is.
+    signs_in: bool,
     length: usize,
     /// What it says, where it says anything.
     says: Option<Relation>,

@@ -21,7 +21,7 @@ pub enum Error {
         path: String,
     },
     /// The input is no text.
-    #[error("{path} looks like a binary file; save it as text or Markdown first")]
+    #[error("{path} looks like a binary file; save it as text, Markdown or HTML first")]
     Binary {
         /// The path as typed.
         path: String,
@@ -50,7 +50,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A folder holds no policy.
-    #[error("{path} holds no policy (looked for .txt, .text, .md and .markdown files)")]
+    #[error("{path} holds no policy (looked for text, Markdown and HTML files)")]
     NoPolicies {
         /// The path as typed.
         path: String,

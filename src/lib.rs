@@ -50,6 +50,7 @@ pub mod report;
 pub mod source;
 pub mod tui;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -63,7 +64,7 @@ use facts::PolicyFacts;
 use lexicon::Lexicon;
 use lexicon::checklist::Checklist;
 use policy::{Policy, PolicyId};
-use source::{Intake, Source, Unread};
+use source::{Diagnostic, Intake, Source, Unread};
 
 /// Everything that is known about the policies compared: the one value that every front end is given.
 #[derive(Debug)]
@@ -160,6 +161,7 @@ pub fn compare(
             Err(unread) => comparison.unread.push(unread),
         }
     }
+    tell_copies(&mut comparison.policies);
     progress(Progress::Comparing);
     comparison.matrix = coverage::matrix(&comparison.facts, &options.lexicon);
     comparison.alignment = align::align(&comparison.policies, &comparison.facts);
@@ -171,6 +173,21 @@ pub fn compare(
         })
         .collect();
     comparison
+}
+
+/// Notes which policies are the same to the byte as one before them.
+fn tell_copies(policies: &mut [Policy]) {
+    let mut first_with = HashMap::new();
+    for policy in policies {
+        let name = policy.name.clone();
+        let first = first_with
+            .entry(policy.origin.sha256.clone())
+            .or_insert(name);
+        if *first != policy.name {
+            let message = format!("the file has the same content as that of {first}");
+            policy.diagnostics.push(Diagnostic::note(None, message));
+        }
+    }
 }
 
 fn read_one(source: &Source, lexicon: &Lexicon) -> Result<(Policy, PolicyFacts), Unread> {
@@ -201,5 +218,34 @@ impl Comparison {
     /// Where `id` is another comparison's, as slices do.
     pub fn policy(&self, id: PolicyId) -> &Policy {
         &self.policies[id.0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use source::Format;
+
+    #[test]
+    fn the_same_content_twice_is_told_on_the_second() {
+        let source = |name: &str, text: &str| Source {
+            name: name.to_owned(),
+            path: name.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            format: Format::Text,
+        };
+        let sources = vec![
+            source("a", "We keep data."),
+            source("b", "We keep it."),
+            source("c", "We keep data."),
+        ];
+        let unread = Vec::new();
+        let comparison = compare(Intake { sources, unread }, &Options::default(), &|_| ());
+        let told = comparison.policies.iter().map(|policy| &policy.diagnostics);
+        let told: Vec<Vec<&str>> = told
+            .map(|told| told.iter().map(|d| d.message.as_str()).collect())
+            .collect();
+        let expected = vec!["the file has the same content as that of a"];
+        assert_eq!(told, [vec![], vec![], expected]);
     }
 }

@@ -106,6 +106,22 @@ impl Builder {
         })
     }
 
+    /// Whether the open block is an item that only names what the next paragraph explains.
+    ///
+    /// A numbered name that is not set in bold may well be a heading.
+    pub(super) fn open_is_term(&self) -> bool {
+        const LONGEST: usize = 80;
+        let Some(open) = &self.open else {
+            return false;
+        };
+        let words = self.open_words();
+        let is_numbered = open.after_number > open.start;
+        let is_unfinished = !words.ends_with(['.', '!', '?', ':', ';', ',']) && !is_numbered;
+        let names = !words.is_empty() && words.len() <= LONGEST;
+        let is_item = matches!(open.kind, BlockKind::Item(_));
+        is_item && names && (is_unfinished || self.open_is_bold())
+    }
+
     /// Adds words that stand on `line`, or begin there and go on over the lines after it.
     pub(super) fn words(&mut self, words: &str, line: usize) {
         let Some(open) = self.open.as_mut() else {
@@ -143,7 +159,12 @@ impl Builder {
 
     /// Adds the number that a list gives the item which begins on `line`.
     pub(super) fn number(&mut self, number: u64, line: usize) {
-        self.words(&format!("{number}."), line);
+        self.marker(&format!("{number}."), line);
+    }
+
+    /// Adds what a list counts the item with which begins on `line`.
+    pub(super) fn marker(&mut self, marker: &str, line: usize) {
+        self.words(marker, line);
         self.space();
         let end = self.document.text.len();
         if let Some(open) = self.open.as_mut() {

@@ -228,7 +228,7 @@ impl Reader<'_> {
     fn paragraph(&mut self) {
         match self.item {
             ItemState::Fresh => self.item = ItemState::Begun,
-            ItemState::Begun if self.term_is_open() => self.builder.space(),
+            ItemState::Begun if self.builder.open_is_term() => self.builder.space(),
             ItemState::Begun => self.begin_item_paragraph(),
             ItemState::None => self.builder.begin(BlockKind::Paragraph),
         }
@@ -239,26 +239,10 @@ impl Reader<'_> {
         self.builder.begin(BlockKind::ItemParagraph(depth));
     }
 
-    /// Whether the open block is an item that only names what the next paragraph explains.
-    ///
-    /// A numbered name that is not set in bold may well be a heading.
-    fn term_is_open(&self) -> bool {
-        const LONGEST: usize = 80;
-        let words = self.builder.open_words();
-        let is_numbered = self
-            .lists
-            .last()
-            .is_some_and(|list| list.next_number.is_some());
-        let is_unfinished = !words.ends_with(['.', '!', '?', ':', ';', ',']) && !is_numbered;
-        let names = !words.is_empty() && words.len() <= LONGEST;
-        let is_item = matches!(self.builder.open_kind(), Some(BlockKind::Item(_)));
-        is_item && names && (is_unfinished || self.builder.open_is_bold())
-    }
-
     fn hard_break(&mut self) {
         match self.place {
             Place::Heading | Place::Table | Place::Code => self.builder.space(),
-            Place::Flow if self.term_is_open() => self.builder.space(),
+            Place::Flow if self.builder.open_is_term() => self.builder.space(),
             Place::Flow => match self.item {
                 ItemState::None => self.builder.begin(BlockKind::Paragraph),
                 ItemState::Fresh | ItemState::Begun => self.begin_item_paragraph(),

@@ -2,6 +2,7 @@
 //! mean to each other is the outline's business.
 
 mod builder;
+mod html;
 mod label;
 mod markdown;
 mod span;
@@ -11,7 +12,17 @@ mod text;
 pub use label::{Label, LabelStyle};
 pub use span::{LineMap, Lines, Span};
 
-use crate::source::{Diagnostic, Format};
+use crate::source::{self, Diagnostic, Format, Source};
+
+/// The lines that all citations of `source` count: the source itself where people read it as it is, else the text that
+/// was taken from it.
+pub fn readable(source: &Source) -> String {
+    let (text, _) = source::text(source);
+    match source.format {
+        Format::Text | Format::Markdown => text.into_owned(),
+        Format::Html | Format::Mhtml => html::parse(&text).by_lines(),
+    }
+}
 
 /// The words of a source, and the blocks they come in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,7 +92,23 @@ impl Document {
         match format {
             Format::Text => text::parse(source),
             Format::Markdown => markdown::parse(source),
+            Format::Html | Format::Mhtml => html::parse(source),
         }
+    }
+
+    /// The text with each block on its line; lines between them are empty.
+    fn by_lines(&self) -> String {
+        let mut lines = String::with_capacity(self.text.len() + self.blocks.len());
+        let mut reached = 0;
+        for (block, words) in self.blocks.iter().zip(self.text.lines()) {
+            for _ in reached..block.lines.start() {
+                lines.push('\n');
+            }
+            lines.push_str(words);
+            lines.push('\n');
+            reached = block.lines.end();
+        }
+        lines
     }
 
     /// The words of `block`, its number aside.

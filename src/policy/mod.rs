@@ -143,7 +143,7 @@ pub enum ClauseKind {
 /// # Errors
 /// Where the source holds no words.
 pub fn read(source: &Source) -> Result<Policy, Error> {
-    let (text, guessed) = source::decode(&source.bytes);
+    let (text, guessed) = source::text(source);
     let mut document = Document::parse(&text, source.format);
     if document.blocks.is_empty() {
         return Err(Error::Empty {

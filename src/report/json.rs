@@ -265,6 +265,8 @@ fn policy_json<'a>(policy: &'a policy::Policy, said: &'a facts::PolicyFacts) -> 
         format: match policy.origin.format {
             Format::Text => "text",
             Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Mhtml => "mhtml",
         },
         title: policy.title.as_deref(),
         updated: policy.updated.map(date),

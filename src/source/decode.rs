@@ -5,7 +5,68 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
-use super::Diagnostic;
+use super::{Diagnostic, Format, Source, mhtml};
+
+/// The text of `source`, as its format tells how to read it, and what had to be guessed for it.
+pub fn text(source: &Source) -> (Cow<'_, str>, Vec<Diagnostic>) {
+    match source.format {
+        Format::Text | Format::Markdown => {
+            let (text, guessed) = decode(&source.bytes);
+            (text, guessed.into_iter().collect())
+        }
+        Format::Html => {
+            let (text, guessed) = decode_page(&source.bytes, None);
+            (text, guessed.into_iter().collect())
+        }
+        Format::Mhtml => {
+            let (part, told) = mhtml::page(&source.bytes);
+            let (text, guessed) = decode_page(&part.bytes, part.charset.as_deref());
+            let text = text.into_owned();
+            (Cow::Owned(text), told.into_iter().chain(guessed).collect())
+        }
+    }
+}
+
+/// The text of a page: its byte order mark tells the encoding, else `charset`, which stands above it, else its own words.
+fn decode_page<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Option<Diagnostic>) {
+    let named = charset
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .or_else(|| charset_in(bytes));
+    // Browsers save pages as UTF-8 and leave what the page says of itself.
+    let shows_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    let is_clear = shows_utf8 || Encoding::for_bom(bytes).is_some();
+    match named.filter(|encoding| *encoding != UTF_8 && !is_clear) {
+        Some(encoding) => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            (with_plain_line_ends(text), None)
+        }
+        None => decode(bytes),
+    }
+}
+
+/// The encoding that a page names in its head: `<meta charset=…>`, or the same in a `content`.
+fn charset_in(bytes: &[u8]) -> Option<&'static Encoding> {
+    const HEAD: usize = 4 * 1024;
+    let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
+    let mut tags = head
+        .split('<')
+        .filter(|tag| tag.starts_with("meta") || tag.starts_with("?xml"));
+    let encoding = tags.find_map(|tag| {
+        let tag = tag.split('>').next()?;
+        let (_, value) = tag
+            .split_once("charset=")
+            .or_else(|| tag.split_once("encoding="))?;
+        let value = value.trim_start_matches(['"', '\'', ' ']);
+        let label = value.split(['"', '\'', ' ', ';', '/', '?']).next()?;
+        Encoding::for_label(label.as_bytes())
+    })?;
+    // A page in which this can be read is not in two-byte characters.
+    Some(if encoding.is_ascii_compatible() {
+        encoding
+    } else {
+        UTF_8
+    })
+}
 
 /// The text of `bytes` with `\n` at the end of each line, and what had to be guessed for it.
 ///
@@ -115,6 +176,37 @@ mod tests {
         let (text, diagnostic) = decode(&bytes);
         assert!(text.starts_with("“don’t”") && text.ends_with('\u{fffd}'));
         assert!(diagnostic.is_some());
+    }
+
+    fn page(bytes: &[u8], charset: Option<&str>) -> String {
+        decode_page(bytes, charset).0.into_owned()
+    }
+
+    #[test]
+    fn a_page_names_its_encoding_in_either_way() {
+        let old = b"<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-2'>\xB9";
+        assert!(page(old, None).ends_with('š'));
+        assert!(page(b"<META CHARSET=\"windows-1251\">\xE4", None).ends_with('д'));
+        assert!(page(b"<?xml version='1.0' encoding='iso-8859-2'?>\xB9", None).ends_with('š'));
+    }
+
+    #[test]
+    fn what_stands_above_a_page_wins_over_what_it_says() {
+        assert!(page(b"<meta charset=windows-1251>\xE4", Some("windows-1252")).ends_with('ä'));
+        assert!(page(b"\xEF\xBB\xBF<meta charset=windows-1251>\xC3\xA4", None).ends_with('ä'));
+    }
+
+    #[test]
+    fn a_page_that_was_saved_as_utf_8_is_read_so() {
+        assert!(page("<meta charset=windows-1252>ä".as_bytes(), None).ends_with('ä'));
+    }
+
+    #[test]
+    fn a_page_that_names_no_encoding_is_guessed() {
+        let bytes = b"<p>Der Landesbeauftragte f\xFCr den Datenschutz in Baden-W\xFCrttemberg";
+        assert!(page(bytes, None).contains("für"));
+        assert!(decode_page(bytes, None).1.is_some());
+        assert!(page(b"<meta charset=utf-16>abc", None).ends_with("abc"));
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub fn read(inputs: &[impl AsRef<OsStr>], limit: u64, stdin: &mut dyn Read) -> I
         } else if path.is_dir() {
             read_folder(&path, name.as_deref(), limit, &mut intake, &mut wishes);
         } else {
-            let wish = name.map_or_else(|| Wish::Stem(stem(&path)), Wish::Given);
+            let wish = name.map_or_else(|| Wish::Stem(usual_name(&path)), Wish::Given);
             intake.keep(&path, read_file(&path, limit), wish, &mut wishes);
         }
     }
@@ -130,6 +130,33 @@ fn name_and_path(input: &OsStr) -> (Option<String>, PathBuf) {
     }
 }
 
+/// What a policy at `path` is called: as its file, or as the folder of a file that says only that it is a policy, as in
+/// "Service/Privacy Policy.md".
+fn usual_name(path: &Path) -> String {
+    let folders = path.ancestors().skip(1).map_while(Path::file_name);
+    let own = std::iter::once(stem(path));
+    let mut names = own.chain(folders.map(|name| name.to_string_lossy().into_owned()));
+    names
+        .find(|name| !says_only_policy(name))
+        .unwrap_or_else(|| stem(path))
+}
+
+fn says_only_policy(name: &str) -> bool {
+    const SAYS_POLICY: [&str; 9] = [
+        "privacy",
+        "policy",
+        "notice",
+        "statement",
+        "index",
+        "data",
+        "protection",
+        "legal",
+        "en",
+    ];
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    words.all(|word| word.is_empty() || SAYS_POLICY.contains(&word.to_lowercase().as_str()))
+}
+
 fn stem(path: &Path) -> String {
     path.file_stem()
         .unwrap_or(path.as_os_str())
@@ -153,11 +180,22 @@ fn read_folder(
         return;
     }
     let only_one = files.len() == 1;
+    let mut shared: HashMap<String, usize> = HashMap::new();
+    for path in &files {
+        *shared.entry(usual_name(path)).or_default() += 1;
+    }
     for path in files {
+        let usual = usual_name(&path);
+        // Files of many folders may all be called after what they are: "Terms of Service".
+        let is_shared = shared.get(&usual).is_some_and(|files| *files > 1);
+        let own = match path.parent().and_then(Path::file_name) {
+            Some(parent) if is_shared => format!("{}-{}", parent.to_string_lossy(), stem(&path)),
+            _ => usual,
+        };
         let wish = match name {
             Some(name) if only_one => Wish::Given(name.to_owned()),
-            Some(name) => Wish::Given(format!("{name}-{}", stem(&path))),
-            None => Wish::Stem(stem(&path)),
+            Some(name) => Wish::Given(format!("{name}-{own}")),
+            None => Wish::Stem(own),
         };
         intake.keep(&path, read_file(&path, limit), wish, wishes);
     }
@@ -198,12 +236,28 @@ fn policies_in(
         if hidden {
             continue;
         }
+        if path.is_dir() && is_beside_page(&path) {
+            continue;
+        }
         if path.is_dir() {
             policies_in(&path, seen, files, unread);
         } else if is_policy_name(&path) {
             files.push(path);
         }
     }
+}
+
+/// Whether the folder `path` holds what a browser saved with a page: "page_files" beside "page.html".
+fn is_beside_page(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    let page = ["_files", "_Files", ".files"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end));
+    page.is_some_and(|page| {
+        ["html", "htm", "xhtml"]
+            .iter()
+            .any(|extension| Path::new(&format!("{page}.{extension}")).is_file())
+    })
 }
 
 fn is_policy_name(path: &Path) -> bool {
@@ -357,6 +411,41 @@ mod tests {
         let intake = read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty());
         assert_eq!(names(&intake), ["a", "b", "d"]);
         assert!(intake.unread.is_empty());
+    }
+
+    #[test]
+    fn a_file_that_says_only_what_it_is_is_called_as_its_folder() {
+        let bytes = POLICY.as_bytes();
+        let folder = folder(&[
+            ("Acme/Privacy Policy.md", bytes),
+            ("Acme/Terms of Service.md", bytes),
+            ("Beta/Terms of Service.md", bytes),
+            ("Beta/privacy/index.html", b"<p>We keep your data.</p>"),
+            ("Gamma/Trackers Policy.md", bytes),
+        ]);
+        let intake = read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty());
+        let expected = [
+            "Acme",
+            "Acme-Terms of Service",
+            "Beta-Terms of Service",
+            "Beta",
+            "Trackers Policy",
+        ];
+        assert_eq!(names(&intake), expected);
+        let one = read_in(folder.path(), &["Acme/Privacy Policy.md"]);
+        assert_eq!(names(&one), ["Acme"]);
+    }
+
+    #[test]
+    fn what_a_browser_saved_with_a_page_is_no_policy() {
+        let page = b"<p>We keep your data.</p>";
+        let folder = folder(&[
+            ("a.html", page),
+            ("a_files/frame.html", page),
+            ("b_files/c.html", page),
+        ]);
+        let intake = read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty());
+        assert_eq!(names(&intake), ["a", "c"]);
     }
 
     #[cfg(unix)]

@@ -2,22 +2,39 @@
 
 use std::path::Path;
 
-use super::Format;
+use super::{Format, mhtml};
 
 /// Extensions of the files that are taken from a folder.
-pub(super) const EXTENSIONS: [&str; 4] = ["txt", "text", "md", "markdown"];
+pub(super) const EXTENSIONS: [&str; 9] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht",
+];
 
 /// How much of a file is looked at: marks come early and often where they come at all.
 const SAMPLE: usize = 64 * 1024;
 
 /// The format of `bytes` that were read from `path`.
 pub(super) fn detect(path: &Path, bytes: &[u8]) -> Format {
-    let marks = Marks::of(&String::from_utf8_lossy(
-        bytes.get(..SAMPLE).unwrap_or(bytes),
-    ));
+    let head = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if mhtml::is_mhtml(head) {
+        return Format::Mhtml;
+    }
+    let text = String::from_utf8_lossy(head);
     let extension = path
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase());
+    let tags = Tags::of(&text);
+    let is_page = match extension.as_deref() {
+        Some("html" | "htm" | "xhtml" | "shtml" | "mhtml" | "mht") => {
+            tags.are_first || tags.count > 0
+        }
+        // Markdown may hold a few tags, even at its head.
+        Some("md" | "markdown" | "mdown" | "mkd") => tags.open_a_page,
+        _ => tags.open_a_page || (tags.are_first && tags.count >= 5),
+    };
+    if is_page {
+        return Format::Html;
+    }
+    let marks = Marks::of(&text);
     let is_markdown = match extension.as_deref() {
         // Text that was pasted into a .md file keeps its line breaks only when it is read as text.
         Some("md" | "markdown" | "mdown" | "mkd") => marks.sure + marks.likely > 0,
@@ -28,6 +45,48 @@ pub(super) fn detect(path: &Path, bytes: &[u8]) -> Format {
     } else {
         Format::Text
     }
+}
+
+/// The tags of HTML in a text.
+struct Tags {
+    /// Whether the text begins as whole pages do.
+    open_a_page: bool,
+    /// Whether the text begins with a tag.
+    are_first: bool,
+    /// Tags that end an element.
+    count: usize,
+}
+
+impl Tags {
+    fn of(text: &str) -> Self {
+        const OPENINGS: [&str; 4] = ["<!doctype html", "<html", "<head", "<body"];
+        let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        // A saved page says first where it was saved from.
+        while let Some(after) = after_remark(rest) {
+            rest = after.trim_start();
+        }
+        let begins = |opening: &&str| {
+            let head = rest.get(..opening.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(opening))
+        };
+        Self {
+            open_a_page: OPENINGS.iter().any(begins),
+            are_first: rest.starts_with('<'),
+            count: text.matches("</").count(),
+        }
+    }
+}
+
+/// What stands after the comment or the XML declaration that `text` begins with.
+fn after_remark(text: &str) -> Option<&str> {
+    let end = if text.starts_with("<!--") {
+        "-->"
+    } else if text.starts_with("<?xml") {
+        "?>"
+    } else {
+        return None;
+    };
+    text.split_once(end).map(|(_, after)| after)
 }
 
 /// The marks of Markdown in a text.
@@ -101,6 +160,39 @@ mod tests {
             ),
             Format::Text
         );
+    }
+
+    #[test]
+    fn a_page_is_told_by_how_it_begins_whatever_its_name() {
+        let page =
+            "<!-- saved from url=(0014)about:internet -->\n<!DOCTYPE html>\n<p>We keep data.";
+        for path in ["page", "a.txt", "a.md", "a.html"] {
+            assert_eq!(format(path, page), Format::Html);
+        }
+        let piece = "<div><h1>Privacy</h1><p>One</p><p>Two</p><p>Three</p></div>";
+        assert_eq!(format("a.txt", piece), Format::Html);
+        assert_eq!(
+            format("a.md", "<div>\n\n# Privacy\n\n</div>"),
+            Format::Markdown
+        );
+    }
+
+    #[test]
+    fn text_without_tags_is_no_page_whatever_its_name() {
+        assert_eq!(
+            format("a.html", "Privacy Policy\n\nWe keep data."),
+            Format::Text
+        );
+        assert_eq!(
+            format("a.txt", "<b>Privacy</b>\n\nWe keep data."),
+            Format::Text
+        );
+    }
+
+    #[test]
+    fn a_page_of_several_parts_is_told_by_its_head() {
+        let saved = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n";
+        assert_eq!(format("a.txt", saved), Format::Mhtml);
     }
 
     #[test]

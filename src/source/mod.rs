@@ -4,8 +4,9 @@ mod decode;
 mod diagnostic;
 mod files;
 mod format;
+mod mhtml;
 
-pub use decode::decode;
+pub use decode::{decode, text};
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{DEFAULT_LIMIT, Intake, read};
 
@@ -31,6 +32,10 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// A page of the web.
+    Html,
+    /// A page of the web, saved with what belongs to it in one file of several parts.
+    Mhtml,
 }
 
 /// An input that could not be read; the others are compared without it.

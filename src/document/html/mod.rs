@@ -1,0 +1,122 @@
+//! HTML, as browsers get it: a page of a site, of which the policy is a part.
+
+mod email;
+mod feed;
+mod list;
+mod looks;
+mod page;
+mod table;
+mod tree;
+mod writer;
+
+use super::{Document, LineMap, Lines};
+use crate::source::Diagnostic;
+
+use feed::Extent;
+use tree::Tree;
+use writer::Written;
+
+/// The blocks of the policy in a page.
+///
+/// Their lines are those of the extracted text, for those of the page's source lead nobody to the words.
+pub(super) fn parse(source: &str) -> Document {
+    let (tree, extent) = feed::tree(source);
+    let page = page::read(&tree);
+    let mut written = writer::write(&tree, &page);
+    number_lines(&mut written);
+    let mut diagnostics = Vec::new();
+    if extent == Extent::Cut {
+        let message = "the page is larger than any policy needs; its end is not read";
+        diagnostics.push(Diagnostic::warning(None, message));
+    }
+    if page.is_unveiled {
+        let message =
+            "the page hides most of its words until a script shows them; they are read as shown";
+        diagnostics.push(Diagnostic::warning(None, message));
+    }
+    tell_hidden(&written, &mut diagnostics);
+    let mut document = written.document;
+    document.diagnostics = diagnostics;
+    document
+        .front_matter
+        .extend(title(&tree).map(|title| ("title".to_owned(), title)));
+    document
+}
+
+/// Gives each block the line that it has in the extracted text: one each, with an empty one where the page leaves room.
+fn number_lines(written: &mut Written) {
+    let document = &mut written.document;
+    let mut line_map = LineMap::default();
+    let (mut line, mut offset) = (0, 0);
+    let words = document.text.split_inclusive('\n');
+    for ((block, words), gap) in document.blocks.iter_mut().zip(words).zip(&written.gaps) {
+        line += usize::from(*gap);
+        block.lines = Lines::one(line);
+        line_map.push(offset, line);
+        offset += words.len();
+        line += 1;
+    }
+    document.line_map = line_map;
+}
+
+/// Tells what stands in the page and does not show.
+fn tell_hidden(written: &Written, diagnostics: &mut Vec<Diagnostic>) {
+    const MOST: usize = 20;
+    for (block, words) in written.hidden.iter().take(MOST) {
+        let line = written
+            .document
+            .blocks
+            .get(*block)
+            .map(|block| block.lines.start());
+        let message = format!(
+            "the page hides these words; they are left out: \u{201c}{}\u{201d}",
+            shortened(words)
+        );
+        diagnostics.push(Diagnostic::note(line, message));
+    }
+    let more = written.hidden.len().saturating_sub(MOST);
+    if more > 0 {
+        let message = format!("the page hides words in {more} further places; they are left out");
+        diagnostics.push(Diagnostic::note(None, message));
+    }
+}
+
+fn shortened(words: &str) -> String {
+    const LONGEST: usize = 160;
+    let mut shown = String::new();
+    for word in words.split_whitespace() {
+        if shown.chars().count() + word.chars().count() > LONGEST {
+            shown.push('…');
+            break;
+        }
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        shown.push_str(word);
+    }
+    shown
+}
+
+/// The title of the page, without the name of the site.
+fn title(tree: &Tree) -> Option<String> {
+    let element = tree
+        .nodes(Tree::ROOT)
+        .find(|id| tree.name(*id) == "title")?;
+    let words = tree.words(element);
+    let parts: Vec<&str> = [" | ", " - ", " – ", " — ", " · ", " :: "]
+        .iter()
+        .find(|bar| words.contains(*bar))
+        .map_or_else(|| vec![words.as_str()], |bar| words.split(bar).collect());
+    let names_policy = |part: &&&str| {
+        let part = part.to_lowercase();
+        ["privacy", "data", "policy", "notice"]
+            .iter()
+            .any(|word| part.contains(word))
+    };
+    let part = parts.iter().find(names_policy).or(parts.first())?;
+    let title = part.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then_some(title)
+}
+
+#[cfg(test)]
+mod tests;

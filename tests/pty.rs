@@ -255,6 +255,30 @@ fn what_is_copied_reaches_the_clipboard_by_osc_52() {
 }
 
 #[test]
+fn the_tray_is_written_to_a_new_file_and_never_over_an_old_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.md");
+    let mut terminal = start(builder());
+    press(&mut terminal, " ");
+    see(&mut terminal, |screen| screen.contains("put into the tray"));
+    press(&mut terminal, "q");
+    see(&mut terminal, |screen| screen.contains("would be lost"));
+    press(&mut terminal, &format!("tw{}\r", path.display()));
+    see(&mut terminal, |screen| screen.contains("written to"));
+    let written = fs::read_to_string(&path).unwrap();
+    assert!(
+        written.starts_with("- **nopex, Access**: stated"),
+        "{written}"
+    );
+    press(&mut terminal, &format!("w{}\r", path.display()));
+    see(&mut terminal, |screen| screen.contains("is there already"));
+    terminal.send(Key::Esc).unwrap();
+    press(&mut terminal, "q");
+    assert!(terminal.wait_exit().unwrap().success());
+    assert_eq!(fs::read_to_string(&path).unwrap(), written);
+}
+
+#[test]
 fn the_mouse_selects_and_can_be_let_go() {
     let mut terminal = start(builder());
     let (row, col) = terminal.screen().find("Portability").unwrap();

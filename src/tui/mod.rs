@@ -45,6 +45,7 @@ mod fixture;
 #[cfg(test)]
 #[cfg(test)]
 #[cfg(test)]
+#[cfg(test)]
 mod tests;
 
 use std::fs::File;
@@ -124,12 +125,61 @@ pub fn frame(
     size: Size,
     options: &Options,
 ) -> Result<String, UnknownKey> {
-    let buffer = played(comparison, text, size, options)?;
-    let rows = buffer
-        .content
-        .chunks(usize::from(size.width).max(1))
-        .map(row_text);
-    Ok(rows.collect::<Vec<_>>().join("\n") + "\n")
+    let mut session = Session::new(comparison, size, options);
+    session.press(text)?;
+    Ok(session.frame())
+}
+
+/// The screen without a terminal: keys go in, frames come out as text.
+pub struct Session<'a> {
+    model: Model<'a>,
+    state: State,
+    keymap: Keymap,
+}
+
+impl<'a> Session<'a> {
+    /// The screen as it opens on the comparison.
+    pub fn new(comparison: &'a Comparison, size: Size, options: &Options) -> Self {
+        let model = Model::new(comparison);
+        let state = first_state(&model, size, *options);
+        Self {
+            model,
+            state,
+            keymap: Keymap::default(),
+        }
+    }
+
+    /// Types the keys of `text`, `/retention<enter>n`; nothing outside is touched.
+    ///
+    /// # Errors
+    /// Where it holds the name of a key that there is none of; then no key is typed.
+    pub fn press(&mut self, text: &str) -> Result<(), UnknownKey> {
+        for key in keys(text)? {
+            if let Some(message) = input::for_key(key, self.state.context(), &self.keymap) {
+                update(&mut self.state, &self.model, message);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the screen shows, as text without its styles.
+    pub fn frame(&self) -> String {
+        let buffer = self.draw();
+        let width = usize::from(self.state.size.width).max(1);
+        let rows = buffer.content.chunks(width).map(row_text);
+        rows.collect::<Vec<_>>().join("\n") + "\n"
+    }
+
+    fn draw(&self) -> Buffer {
+        let Size { width, height } = self.state.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        view::draw(
+            &self.model,
+            &self.state,
+            &mut Canvas::new(&mut buffer, self.state.theme),
+        );
+        buffer
+    }
 }
 
 fn row_text(row: &[ratatui::buffer::Cell]) -> String {
@@ -144,26 +194,6 @@ fn row_text(row: &[ratatui::buffer::Cell]) -> String {
         hidden = cells(cell.symbol()).saturating_sub(1);
     }
     text.trim_end().to_owned()
-}
-
-/// The frame after the keys were typed, with its styles.
-fn played(
-    comparison: &Comparison,
-    text: &str,
-    size: Size,
-    options: &Options,
-) -> Result<Buffer, UnknownKey> {
-    let model = Model::new(comparison);
-    let mut state = first_state(&model, size, *options);
-    let keymap = Keymap::default();
-    for key in keys(text)? {
-        if let Some(message) = input::for_key(key, state.context(), &keymap) {
-            update(&mut state, &model, message);
-        }
-    }
-    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-    view::draw(&model, &state, &mut Canvas::new(&mut buffer, state.theme));
-    Ok(buffer)
 }
 
 fn first_state(model: &Model<'_>, size: Size, options: Options) -> State {

@@ -41,16 +41,14 @@ fn text(view: View, keys: &str, size: Size) -> String {
 
 /// The screen as text, and under it what is not drawn plainly: row, columns, style.
 fn picture(view: View, keys: &str, size: Size, palette: Palette) -> String {
-    let buffer = played(
-        &fixture::comparison(),
-        keys,
-        size,
-        &Options {
-            palette,
-            ..options(view)
-        },
-    )
-    .unwrap();
+    let comparison = fixture::comparison();
+    let options = Options {
+        palette,
+        ..options(view)
+    };
+    let mut session = Session::new(&comparison, size, &options);
+    session.press(keys).unwrap();
+    let buffer = session.draw();
     let rows = buffer.content.chunks(usize::from(size.width));
     let shown: Vec<String> = rows.clone().map(row_text).collect();
     let styles = rows

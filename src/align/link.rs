@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::feature::{
     self, CLAUSE_FEATURES, ClauseFeatures, InContext, LINKED_SECTION_FEATURES, SECTION_FEATURES,
     STANDING, SectionFeatures,
@@ -58,40 +60,62 @@ impl Board {
         }
     }
 
-    /// For each of `items` the rows that may be its own, each with its nearest speaker.
-    fn candidates<const N: usize>(
+    /// For each of `items` the rows that may be its own, each with its nearest speaker; `comparer` makes for each thread what
+    /// finds out the features of a speaker and an item.
+    fn candidates<const N: usize, C>(
         &self,
         items: &[Item],
         weights: &Weights<N>,
-        mut compare: impl FnMut(Member, usize) -> [f32; N],
-    ) -> Vec<Candidate<N>> {
-        let mut shared = Shared::default();
-        let mut all = Vec::new();
-        for (item, features_of) in items.iter().enumerate() {
-            let mut found: Vec<Candidate<N>> = self
-                .index
-                .candidates(features_of, &mut shared)
-                .into_iter()
-                .map(|entry| {
-                    let (row, speaker) = self.speakers[entry];
-                    let features = compare(speaker, item);
-                    let first = weights.weigh(&features);
-                    Candidate {
-                        row,
-                        speaker,
-                        item,
-                        features,
-                        first,
-                        standing: [0.0; STANDING.len()],
-                    }
-                })
-                .collect();
-            found.sort_by(|a, b| a.row.cmp(&b.row).then(b.first.total_cmp(&a.first)));
-            found.dedup_by_key(|candidate| candidate.row);
-            all.append(&mut found);
-        }
+        comparer: impl Fn() -> C + Sync,
+    ) -> Vec<Candidate<N>>
+    where
+        C: FnMut(Member, usize) -> [f32; N],
+    {
+        /// So few that all cores have work, so many that what a comparer remembers is of use.
+        const AT_ONCE: usize = 32;
+        let places: Vec<usize> = (0..items.len()).collect();
+        let of_items = |places: &[usize]| {
+            let (mut shared, mut compare) = (Shared::default(), comparer());
+            let of_item = |item: &usize| {
+                self.of_item(*item, &items[*item], weights, &mut shared, &mut compare)
+            };
+            places.iter().flat_map(of_item).collect::<Vec<_>>()
+        };
+        let mut all: Vec<Candidate<N>> =
+            places.par_chunks(AT_ONCE).flat_map_iter(of_items).collect();
         self.add_standing(&mut all);
         all
+    }
+
+    fn of_item<const N: usize>(
+        &self,
+        item: usize,
+        features_of: &Item,
+        weights: &Weights<N>,
+        shared: &mut Shared,
+        compare: &mut impl FnMut(Member, usize) -> [f32; N],
+    ) -> Vec<Candidate<N>> {
+        let mut found: Vec<Candidate<N>> = self
+            .index
+            .candidates(features_of, shared)
+            .into_iter()
+            .map(|entry| {
+                let (row, speaker) = self.speakers[entry];
+                let features = compare(speaker, item);
+                let first = weights.weigh(&features);
+                Candidate {
+                    row,
+                    speaker,
+                    item,
+                    features,
+                    first,
+                    standing: [0.0; STANDING.len()],
+                }
+            })
+            .collect();
+        found.sort_by(|a, b| a.row.cmp(&b.row).then(b.first.total_cmp(&a.first)));
+        found.dedup_by_key(|candidate| candidate.row);
+        found
     }
 
     fn add_standing<const N: usize>(&self, candidates: &mut [Candidate<N>]) {
@@ -184,23 +208,25 @@ pub(super) fn clause_candidates(
     items: &[Items],
     policy: usize,
 ) -> Vec<Candidate<{ CLAUSE_FEATURES.len() }>> {
-    let mut sections = SectionNearness {
-        items,
-        weights: &model.section_alone,
-        known: HashMap::new(),
+    let comparer = || {
+        let mut sections = SectionNearness {
+            items,
+            weights: &model.section_alone,
+            known: HashMap::new(),
+        };
+        move |speaker: Member, item: usize| -> ClauseFeatures {
+            let nearness = sections.of(
+                (speaker.0, items[speaker.0].clauses[speaker.1].section),
+                (policy, items[policy].clauses[item].section),
+            );
+            feature::of_clauses(
+                in_context(items, speaker),
+                in_context(items, (policy, item)),
+                nearness,
+            )
+        }
     };
-    let compare = |speaker: Member, item: usize| -> ClauseFeatures {
-        let nearness = sections.of(
-            (speaker.0, items[speaker.0].clauses[speaker.1].section),
-            (policy, items[policy].clauses[item].section),
-        );
-        feature::of_clauses(
-            in_context(items, speaker),
-            in_context(items, (policy, item)),
-            nearness,
-        )
-    };
-    board.candidates(&items[policy].clauses, &model.clause, compare)
+    board.candidates(&items[policy].clauses, &model.clause, comparer)
 }
 
 /// The sections of `policy` beside the rows of the policies before it; `linked` says how many of their clauses are linked.
@@ -225,7 +251,7 @@ pub(super) fn section_candidates(
             (count / float(one.clauses.max(other.clauses)).max(1.0)).min(1.0);
         features
     };
-    board.candidates(&items[policy].sections, &model.section, compare)
+    board.candidates(&items[policy].sections, &model.section, || compare)
 }
 
 fn in_context(items: &[Items], (policy, place): Member) -> InContext<'_> {

@@ -32,12 +32,19 @@ impl Sparse {
 
     /// The cosine of the angle between the two, 0 where one is empty.
     pub(super) fn cosine(&self, other: &Self) -> f32 {
-        let (mut sum, mut others) = (0.0, other.weights.iter().peekable());
-        for (id, weight) in &self.weights {
-            while others.next_if(|(other_id, _)| other_id < id).is_some() {}
-            if let Some((_, other_weight)) = others.next_if(|(other_id, _)| other_id == id) {
-                sum += weight * other_weight;
-            }
+        let mut sum = 0.0;
+        let (mut mine, mut others) = (self.weights.as_slice(), other.weights.as_slice());
+        while let ([(id, weight), my_rest @ ..], [(other_id, other_weight), other_rest @ ..]) =
+            (mine, others)
+        {
+            // Both steps without a branch to guess at: which of the two is behind is as good as random.
+            sum += if id == other_id {
+                weight * other_weight
+            } else {
+                0.0
+            };
+            mine = if id <= other_id { my_rest } else { mine };
+            others = if other_id <= id { other_rest } else { others };
         }
         sum
     }

@@ -4,7 +4,7 @@ use super::item::Item;
 use super::sparse::Sparse;
 
 /// So many items are compared closely with each new one.
-const CANDIDATES: usize = 32;
+const CANDIDATES: usize = 16;
 /// What more items than these share tells too little to be followed, where there are so many.
 const COMMON: usize = 4_000;
 

@@ -35,20 +35,20 @@ fn files() -> Vec<(String, PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![source.clone()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(folder).expect("src can be listed") {
+            let path = entry.expect("src can be listed").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let inside = path.strip_prefix(&source).unwrap();
+                let inside = path.strip_prefix(&source).expect("it lies in src");
                 let module = inside
                     .components()
                     .next()
-                    .unwrap()
+                    .expect("a path has a first part")
                     .as_os_str()
                     .to_string_lossy()
                     .replace(".rs", "");
-                let text = fs::read_to_string(&path).unwrap();
+                let text = fs::read_to_string(&path).expect("Rust files are text");
                 let code = text
                     .split("#[cfg(test)]\nmod tests {")
                     .next()

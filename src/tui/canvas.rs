@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::hit::{HitMap, Target};
+use super::layout::area::cut;
 use super::theme::{Role, Theme};
 use crate::display::{Safe, cells};
 use crate::policy::Span;
@@ -164,6 +165,11 @@ impl<'a> Canvas<'a> {
                 break;
             }
         }
+    }
+
+    /// The mark of the cursor in the gutter at the left end of `row`.
+    pub(crate) fn cursor(&mut self, row: Rect) {
+        self.text(cut(row, 0, 1), self.theme.signs().cursor, Role::Gutter);
     }
 
     /// Gives `area` the style of `role` on top of what it has.

@@ -46,6 +46,7 @@ mod fixture;
 #[cfg(test)]
 #[cfg(test)]
 #[cfg(test)]
+#[cfg(test)]
 mod tests;
 
 use std::fs::File;

@@ -89,7 +89,7 @@ impl Tray {
 }
 
 /// A thing in words, all of them safe.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Told {
     pub policy: String,
     /// The row of the matrix; nothing for a clause.
@@ -104,59 +104,41 @@ pub(crate) struct Told {
 
 /// The thing in words.
 pub(crate) fn told(model: &Model<'_>, thing: &Thing) -> Told {
-    let safe = |text: &str| Safe::line(text).to_string();
-    let quoted = |policy: PolicyId, place: Option<(ClauseId, Span)>| {
-        let words = model
-            .policy(policy)
-            .zip(place)
-            .map(|(text, (clause, words))| {
-                (
-                    safe(text.words(words)),
-                    citation(text, clause, words).to_string(),
-                )
-            });
-        words.unwrap_or_default()
-    };
-    let note = safe(&thing.note);
-    match thing.what {
+    let (policy, place) = match thing.what {
         What::Cell(cell) => {
-            let place = model
-                .places(cell.row, cell.policy)
-                .first()
-                .map(|place| (place.clause, place.quote));
-            let (quote, citation) = quoted(cell.policy, place);
-            let brief = model
-                .summary(cell.row)
-                .and_then(|summary| summary.briefs.get(cell.policy.0));
-            Told {
-                policy: safe(model.name(cell.policy)),
-                row: model
-                    .row(cell.row)
-                    .map(|row| safe(&row.label))
-                    .unwrap_or_default(),
-                status: status(brief.and_then(|brief| brief.polarity)).to_owned(),
-                content: brief.map(|brief| safe(&brief.content)).unwrap_or_default(),
-                quote,
-                citation,
-                note,
-            }
+            let first = model.places(cell.row, cell.policy).first().copied();
+            (cell.policy, first.map(|place| (place.clause, place.quote)))
         }
         What::Clause(policy, clause) => {
-            let words = model
-                .policy(policy)
-                .map(|text| (clause, text.clause(clause).span));
-            let (quote, citation) = quoted(policy, words);
-            Told {
-                policy: safe(model.name(policy)),
-                row: String::new(),
-                status: String::new(),
-                content: String::new(),
-                quote,
-                citation,
-                note,
-            }
+            let words = model.policy(policy).map(|text| text.clause(clause).span);
+            (policy, words.map(|words| (clause, words)))
         }
+    };
+    let safe = |text: &str| Safe::line(text).to_string();
+    let quoted = model
+        .policy(policy)
+        .zip(place)
+        .map(|(text, (clause, words))| {
+            let citation = citation(text, clause, words).to_string();
+            (safe(text.words(words)), citation)
+        });
+    let (quote, citation) = quoted.unwrap_or_default();
+    let mut told = Told {
+        policy: safe(model.name(policy)),
+        quote,
+        citation,
+        note: safe(&thing.note),
+        ..Told::default()
+    };
+    if let What::Cell(cell) = thing.what
+        && let (Some(row), Some(summary)) = (model.row(cell.row), model.summary(cell.row))
+        && let Some(brief) = summary.briefs.get(policy.0)
+    {
+        told.row = safe(&row.label);
+        told.status = status(brief.polarity).to_owned();
+        told.content = safe(&brief.content);
     }
+    told
 }
 
 /// The thing in a sentence, for the list on the screen.

@@ -1,6 +1,7 @@
 //! Where things stand on the screen, worked out from the state alone, for `update` and the views alike.
 
 pub(crate) mod aligned;
+pub(crate) mod area;
 pub(crate) mod evidence;
 pub(crate) mod matrix;
 pub(crate) mod page;

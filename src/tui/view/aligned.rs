@@ -8,6 +8,7 @@ use super::words;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::aligned::{AlignedLayout, Entry, GUTTER, STRIP, layout};
+use crate::tui::layout::area::{cut, inset, row_at};
 use crate::tui::layout::matrix::Column;
 use crate::tui::model::Model;
 use crate::tui::state::{Hit, State};
@@ -26,12 +27,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         canvas.column_rule(rule);
     }
     if layout.entries.is_empty() {
-        let line = Rect {
-            x: layout.list.x + 2,
-            width: layout.list.width.saturating_sub(2),
-            height: 1,
-            ..layout.list
-        };
+        let line = inset(layout.list, 2, 0);
         canvas.text(
             line,
             "No row to show; d and s change which are.",
@@ -97,14 +93,7 @@ fn header(model: &Model<'_>, state: &State, layout: &AlignedLayout, canvas: &mut
                 Role::Muted,
             );
         }
-        canvas.line_right(
-            Rect {
-                x: area.x + used,
-                width: area.width - used,
-                ..area
-            },
-            &hidden,
-        );
+        canvas.line_right(cut(area, used, area.width - used), &hidden);
         if layout.header.height > 1 {
             let clause = model.aligned(state.aligned.row, column.policy).first();
             let section =
@@ -201,14 +190,12 @@ struct Lines {
 impl Lines {
     /// The words' place in line `line` of the row, if it is on the screen.
     fn at(&self, line: usize) -> Option<Rect> {
-        let y = self
-            .top
-            .checked_add(isize::try_from(line).ok()?)?
-            .checked_add(isize::try_from(self.list.y).ok()?)?;
-        let y = u16::try_from(y)
-            .ok()
-            .filter(|y| *y >= self.list.top() && *y < self.list.bottom())?;
-        Some(Rect::new(self.column.x + GUTTER, y, self.column.words(), 1))
+        let row = row_at(self.list, self.top.saturating_add_unsigned(line))?;
+        Some(Rect {
+            x: self.column.x + GUTTER,
+            width: self.column.words(),
+            ..row
+        })
     }
 }
 
@@ -230,11 +217,7 @@ fn cell(model: &Model<'_>, state: &State, entry: &Entry, lines: &Lines, canvas: 
             },
         );
         if selected {
-            canvas.text(
-                Rect { width: 1, ..whole },
-                canvas.theme.signs().cursor,
-                Role::Gutter,
-            );
+            canvas.cursor(whole);
         }
     };
     let clauses = model.aligned(entry.row, policy);
@@ -246,13 +229,7 @@ fn cell(model: &Model<'_>, state: &State, entry: &Entry, lines: &Lines, canvas: 
             Role::Absent,
         );
         if selected {
-            canvas.restyle(
-                Rect {
-                    width: used,
-                    ..area
-                },
-                Role::Cursor,
-            );
+            canvas.restyle(cut(area, 0, used), Role::Cursor);
         }
     }
     let Some(text) = model.policy(policy) else {

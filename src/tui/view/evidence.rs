@@ -6,6 +6,7 @@ use super::words;
 use crate::policy::{Policy, Span};
 use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::area::cut;
 use crate::tui::layout::evidence::{
     GUTTER, PaneLine, Place, PlaceKind, inside, lines, words as words_width,
 };
@@ -22,7 +23,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, pane: Rect, canvas: &mut Ca
     if area.y > pane.y {
         canvas.rule(Rect { height: 1, ..pane });
     } else {
-        canvas.column_rule(Rect { width: 1, ..pane });
+        canvas.column_rule(cut(pane, 0, 1));
     }
     let lines = lines(model, state, words_width(area));
     for (line, y) in lines
@@ -39,11 +40,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, pane: Rect, canvas: &mut Ca
         if let Some(place) = line.place() {
             canvas.hit(row, Target::Evidence(place));
             if place == open.place {
-                canvas.text(
-                    Rect { width: 1, ..row },
-                    canvas.theme.signs().cursor,
-                    Role::Gutter,
-                );
+                canvas.cursor(row);
             }
         }
     }

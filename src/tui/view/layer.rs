@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::area::{cut, first_row, inset};
 use crate::tui::layout::page::{area, inside, lines};
 use crate::tui::layout::{At, Stack};
 use crate::tui::model::Model;
@@ -63,11 +64,7 @@ fn draw_tray(model: &Model<'_>, state: &State, chosen: usize, canvas: &mut Canva
             }
         }
         if let (false, Some(row)) = (thing.note.is_empty(), row(y + 1)) {
-            let row = Rect {
-                x: row.x + 2,
-                width: row.width.saturating_sub(2),
-                ..row
-            };
+            let row = inset(row, 2, 0);
             canvas.text(row, thing.note.clone(), Role::Muted);
         }
     }
@@ -117,22 +114,8 @@ fn draw_picker(model: &Model<'_>, state: &State, picker: &Picker, canvas: &mut C
         canvas,
     );
     let input = Line::new("> ", Role::Key).with(picker.text.clone(), Role::Text);
-    let end = canvas.line(
-        Rect {
-            height: frame.height.min(1),
-            ..frame
-        },
-        &input,
-    );
-    canvas.restyle(
-        Rect {
-            x: frame.x + end,
-            width: 1,
-            height: frame.height.min(1),
-            ..frame
-        },
-        Role::Cursor,
-    );
+    let end = canvas.line(first_row(frame), &input);
+    canvas.restyle(cut(frame, end, 1), Role::Cursor);
     let list = Rect {
         y: frame.y + frame.height.min(1),
         height: frame.height.saturating_sub(1),
@@ -181,17 +164,9 @@ fn frame(area: Rect, title: String, canvas: &mut Canvas<'_>) -> Rect {
         height: area.height.min(1),
         ..area
     };
-    canvas.rule(Rect {
-        height: area.height.min(1),
-        ..area
-    });
+    canvas.rule(first_row(area));
     canvas.rule(last);
-    let place = Rect {
-        x: area.x + 2,
-        width: area.width.saturating_sub(4),
-        height: area.height.min(1),
-        ..area
-    };
+    let place = inset(area, 2, 2);
     canvas.line(
         place,
         &Line::new(" ", Role::Text)

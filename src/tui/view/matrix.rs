@@ -9,6 +9,7 @@ use crate::display::says::{self, Brief};
 use crate::display::{cells, date};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::area::{cut, first_row, inset, row_at};
 use crate::tui::layout::cell_count;
 use crate::tui::layout::matrix::{Column, MatrixLayout, ShownRow, layout};
 use crate::tui::model::{Model, RowSummary};
@@ -21,12 +22,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     canvas.hit(layout.list, Target::Pane(Pane::Body));
     header(model, state, &layout, canvas);
     if layout.rows.is_empty() {
-        let line = Rect {
-            x: layout.list.x + 2,
-            width: layout.list.width.saturating_sub(2),
-            height: 1,
-            ..layout.list
-        };
+        let line = inset(layout.list, 2, 0);
         canvas.text(
             line,
             "No row matches; esc ends the search, d s f change what is shown.",
@@ -59,12 +55,7 @@ fn header(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut 
         heading == family && y >= 0
     });
     if let Some(family) = family.filter(|_| !layout.rows.is_empty() && !in_sight) {
-        let label = Rect {
-            x: area.x + 2,
-            width: layout.label.saturating_sub(3),
-            height: area.height.min(1),
-            ..area
-        };
+        let label = cut(area, 2, layout.label.saturating_sub(3));
         canvas.text(label, says::family(family), Role::Heading);
     }
     out_of_sight(layout, canvas);
@@ -123,10 +114,7 @@ fn names(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut C
 
 /// The name of the policy under the cursor over its column; there is no room for more.
 fn one_name(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut Canvas<'_>) {
-    let area = Rect {
-        height: layout.header.height.min(1),
-        ..layout.header
-    };
+    let area = first_row(layout.header);
     let Some(column) = layout
         .columns
         .iter()
@@ -154,19 +142,13 @@ fn one_name(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mu
 
 fn underlined(model: &Model<'_>, column: Column, place: Rect) -> Rect {
     let name = cell_count(cells(model.name(column.policy)));
-    Rect {
-        width: name.min(place.width),
-        ..place
-    }
+    cut(place, 0, name.min(place.width))
 }
 
 /// How many columns are out of sight, beside the names.
 fn out_of_sight(layout: &MatrixLayout, canvas: &mut Canvas<'_>) {
     let signs = canvas.theme.signs();
-    let area = Rect {
-        height: layout.header.height.min(1),
-        ..layout.header
-    };
+    let area = first_row(layout.header);
     let (before, after) = (layout.carousel.before, layout.carousel.after);
     if before == 0 && after == 0 {
         return;
@@ -178,13 +160,7 @@ fn out_of_sight(layout: &MatrixLayout, canvas: &mut Canvas<'_>) {
     if after > 0 {
         line.push(format!(" {after}{}", signs.after), Role::Muted);
     }
-    canvas.line_right(
-        Rect {
-            width: layout.label.saturating_sub(1),
-            ..area
-        },
-        &line,
-    );
+    canvas.line_right(cut(area, 0, layout.label.saturating_sub(1)), &line);
 }
 
 fn row(
@@ -195,73 +171,37 @@ fn row(
     y: isize,
     canvas: &mut Canvas<'_>,
 ) {
-    let list = layout.list;
     let at = |rows: u16| {
-        let y = isize::try_from(list.y).unwrap_or(0) + y + isize::try_from(rows).unwrap_or(0);
-        let y = u16::try_from(y)
-            .ok()
-            .filter(|y| *y >= list.top() && *y < list.bottom())?;
-        Some(Rect {
-            y,
-            height: 1,
-            ..list
-        })
+        row_at(
+            layout.list,
+            y.saturating_add(isize::try_from(rows).unwrap_or(0)),
+        )
     };
     if let (Some(family), Some(area)) = (shown.heading, at(shown.above.saturating_sub(1))) {
         heading(model, state, layout, family, area, canvas);
     }
-    let Some(area) = at(shown.above) else { return };
-    let (Some(line), Some(summary)) = (model.row(shown.row), model.summary(shown.row)) else {
+    let (Some(area), Some(summary)) = (at(shown.above), model.summary(shown.row)) else {
         return;
     };
-    let selected = shown.row == state.matrix.row;
-    if selected {
-        canvas.text(
-            Rect { width: 1, ..area },
-            canvas.theme.signs().cursor,
-            Role::Gutter,
-        );
-    }
-    let label = Rect {
-        x: area.x + 2,
-        width: layout.label.saturating_sub(3),
-        ..area
-    };
-    let silent = line.cells.iter().all(|cell| cell.polarity().is_none());
-    let role = match selected {
-        true => Role::Strong,
-        false if silent => Role::Muted,
-        false => Role::Text,
-    };
-    canvas.text(label, line.label.clone(), role);
-    mark_hits(state, &line.label, label, canvas);
+    label(model, state, layout, shown.row, area, canvas);
     if let Some((x, width)) = layout.most {
         most(
             summary,
             state,
-            Rect {
-                x,
-                width: width.saturating_sub(1),
-                ..area
-            },
+            cut(area, x - area.x, width.saturating_sub(1)),
             canvas,
         );
     }
     for column in &layout.columns {
-        let place = Rect {
-            x: column.x,
-            width: column.inner(),
-            ..area
+        let place = cut(area, column.x - area.x, column.inner());
+        let Some(brief) = summary.briefs.get(column.policy.0) else {
+            continue;
         };
-        if let Some(brief) = summary.briefs.get(column.policy.0) {
-            let order = state
-                .columns
-                .first()
-                .and_then(|first| model.against(shown.row, column.policy, *first));
-            cell(brief, order, state.matrix.density, place, canvas);
-            if state.matrix.against == Against::Most && summary.most.as_ref() == Some(brief) {
-                canvas.restyle(place, Role::Muted);
-            }
+        let baseline = state.columns.first();
+        let order = baseline.and_then(|first| model.against(shown.row, column.policy, *first));
+        cell(brief, order, state.matrix.density, place, canvas);
+        if state.matrix.against == Against::Most && summary.most.as_ref() == Some(brief) {
+            canvas.restyle(place, Role::Muted);
         }
         canvas.hit(
             place,
@@ -270,10 +210,34 @@ fn row(
                 policy: column.policy,
             },
         );
-        if selected && column.policy == state.policy {
+        if (shown.row, column.policy) == (state.matrix.row, state.policy) {
             canvas.restyle(place, Role::Cursor);
         }
     }
+}
+
+/// What the row is called; the cursor's mark before it, and what is searched for marked in it.
+fn label(
+    model: &Model<'_>,
+    state: &State,
+    layout: &MatrixLayout,
+    row: usize,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) {
+    let Some(line) = model.row(row) else { return };
+    let selected = row == state.matrix.row;
+    if selected {
+        canvas.cursor(area);
+    }
+    let place = cut(area, 2, layout.label.saturating_sub(3));
+    let role = match selected {
+        true => Role::Strong,
+        false if line.cells.iter().all(|cell| cell.polarity().is_none()) => Role::Muted,
+        false => Role::Text,
+    };
+    canvas.text(place, line.label.clone(), role);
+    mark_hits(state, &line.label, place, canvas);
 }
 
 /// A family's name with how many of its rows each policy speaks on.
@@ -285,11 +249,7 @@ fn heading(
     area: Rect,
     canvas: &mut Canvas<'_>,
 ) {
-    let label = Rect {
-        x: area.x + 2,
-        width: layout.label.saturating_sub(3),
-        ..area
-    };
+    let label = cut(area, 2, layout.label.saturating_sub(3));
     canvas.text(label, says::family(family), Role::Heading);
     for column in &layout.columns {
         if state.matrix.density == Density::Signs {

@@ -3,10 +3,11 @@
 use ratatui::layout::Rect;
 
 use crate::display::cells;
-use crate::display::says;
+use crate::display::says::{self, Brief};
 use crate::policy::PolicyId;
 use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::area::{cut, first_row, inset, row_at};
 use crate::tui::layout::pair::{Entry, GUTTER, Heading, PairLayout, Shape, What, layout};
 use crate::tui::model::Model;
 use crate::tui::pairing::{Kinship, PairBlock, Side};
@@ -19,12 +20,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     canvas.hit(layout.list, Target::Pane(Pane::Body));
     header(model, state, &layout, canvas);
     if layout.entries.is_empty() {
-        let line = Rect {
-            x: layout.list.x + 2,
-            width: layout.list.width.saturating_sub(2),
-            height: 1,
-            ..layout.list
-        };
+        let line = inset(layout.list, 2, 0);
         canvas.text(line, "Nothing to compare here.", Role::Muted);
     }
     let bar = Rect {
@@ -52,10 +48,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
 }
 
 fn header(model: &Model<'_>, state: &State, layout: &PairLayout, canvas: &mut Canvas<'_>) {
-    let area = Rect {
-        height: layout.header.height.min(1),
-        ..layout.header
-    };
+    let area = first_row(layout.header);
     let sides = [
         (state.pair.left, canvas.theme.signs().minus),
         (state.pair.right, "+"),
@@ -113,28 +106,13 @@ struct Place {
 impl Place {
     /// Line `line` of the entry, if it is on the screen.
     fn line(&self, line: usize) -> Option<Rect> {
-        let y = self
-            .top
-            .checked_add(isize::try_from(line).ok()?)?
-            .checked_add(isize::try_from(self.list.y).ok()?)?;
-        let y = u16::try_from(y)
-            .ok()
-            .filter(|y| *y >= self.list.top() && *y < self.list.bottom())?;
-        Some(Rect {
-            y,
-            height: 1,
-            ..self.list
-        })
+        row_at(self.list, self.top.saturating_add_unsigned(line))
     }
 
     /// The half of a line that belongs to the right side; of one below the other, the whole line.
     fn right(&self, line: Rect) -> Rect {
         match self.shape {
-            Shape::Beside { column } => Rect {
-                x: line.x + column,
-                width: line.width - column,
-                ..line
-            },
+            Shape::Beside { column } => inset(line, column, 0),
             Shape::Below => line,
         }
     }
@@ -175,11 +153,7 @@ fn moved(model: &Model<'_>, state: &State, row: usize, place: &Place, canvas: &m
     };
     let area = place.right(line);
     let text = format!("moved to {}", model.heading(state.pair.right, section));
-    let area = Rect {
-        x: area.x + GUTTER,
-        width: area.width.saturating_sub(GUTTER + 1),
-        ..area
-    };
+    let area = inset(area, GUTTER, 1);
     canvas.text(area, text, Role::Differs);
 }
 
@@ -193,11 +167,7 @@ fn heading(
     let Some(area) = place.line(usize::from(entry.gap)) else {
         return;
     };
-    let at = |area: Rect| Rect {
-        x: area.x + GUTTER,
-        width: area.width.saturating_sub(GUTTER + 1),
-        ..area
-    };
+    let at = |area: Rect| inset(area, GUTTER, 1);
     match entry.heading {
         Heading::None => {}
         Heading::Family(family) => {
@@ -211,10 +181,7 @@ fn heading(
             match (place.shape, left, right) {
                 (Shape::Beside { column }, left, right) => {
                     canvas.text(
-                        at(Rect {
-                            width: column,
-                            ..area
-                        }),
+                        at(cut(area, 0, column)),
                         left.unwrap_or_default(),
                         Role::Heading,
                     );
@@ -244,6 +211,8 @@ fn heading(
 /// The column of the labels of facts, and that of what the left one says.
 const LABEL: u16 = 30;
 const SAID: u16 = 28;
+/// The sign between the two, with its space.
+const BETWEEN: u16 = 3;
 
 fn fact(
     model: &Model<'_>,
@@ -257,75 +226,57 @@ fn fact(
         return;
     };
     canvas.hit(area, Target::Pair(place.item));
+    if place.selected {
+        canvas.cursor(area);
+    }
     let label_width = LABEL.min(area.width * 2 / 5);
-    let label = Rect {
-        x: area.x + GUTTER,
-        width: label_width,
-        ..area
+    let role = if place.selected {
+        Role::Strong
+    } else {
+        Role::Text
     };
-    canvas.text(
-        label,
-        line.label.clone(),
-        if place.selected {
-            Role::Strong
-        } else {
-            Role::Text
-        },
-    );
-    let said = SAID.min((area.width.saturating_sub(GUTTER + label_width + 6)) / 2);
-    let mut x = label.right() + 2;
-    let sides = [state.pair.left, state.pair.right];
-    let both_speak = sides.iter().all(|id| {
-        let brief = summary.briefs.get(id.0);
-        brief.is_some_and(|brief| brief.polarity.is_some())
-    });
-    for policy in sides {
-        let Some(brief) = summary.briefs.get(policy.0) else {
-            continue;
-        };
-        let role = Role::of(brief.polarity);
-        let content = match brief.polarity {
-            None => "silent".to_owned(),
-            Some(_) => brief.content.clone(),
-        };
-        let content_role = match brief.polarity {
-            None => Role::Absent,
-            Some(_) if both_speak => Role::Differs,
-            Some(_) => Role::Value,
-        };
-        let text = Line::new(brief.sign(canvas.theme.charset), role)
-            .with(" ", Role::Text)
-            .with(content, content_role);
-        let cell = Rect {
-            x,
-            width: said.saturating_sub(1),
-            ..area
-        };
-        canvas.line(cell, &text);
+    canvas.text(cut(area, GUTTER, label_width), line.label.clone(), role);
+    let start = GUTTER + label_width + 2;
+    let said = SAID.min(area.width.saturating_sub(start + BETWEEN + 1) / 2);
+    let sides = [state.pair.left, state.pair.right].map(|id| summary.briefs.get(id.0));
+    let both_speak = sides
+        .iter()
+        .all(|brief| brief.is_some_and(|brief| brief.polarity.is_some()));
+    let differs = if both_speak {
+        Role::Differs
+    } else {
+        Role::Value
+    };
+    let places =
+        [start, start + said + BETWEEN].map(|from| cut(area, from, said.saturating_sub(1)));
+    for ((brief, cell), policy) in sides
+        .iter()
+        .zip(places)
+        .zip([state.pair.left, state.pair.right])
+    {
+        if let Some(brief) = brief {
+            canvas.line(cell, &said_briefly(brief, differs, canvas));
+        }
         if place.selected && policy == state.policy {
             canvas.restyle(cell, Role::Cursor);
         }
-        x += said;
-        if policy == state.pair.left {
-            canvas.text(
-                Rect {
-                    x,
-                    width: 3,
-                    ..area
-                },
-                format!("{} ", canvas.theme.signs().against),
-                Role::Muted,
-            );
-            x += 3;
-        }
     }
-    if place.selected {
-        canvas.text(
-            Rect { width: 1, ..area },
-            canvas.theme.signs().cursor,
-            Role::Gutter,
-        );
-    }
+    canvas.text(
+        cut(area, start + said, BETWEEN),
+        canvas.theme.signs().against,
+        Role::Muted,
+    );
+}
+
+/// What one side says: its sign, and its content in the role `differs`.
+fn said_briefly(brief: &Brief, differs: Role, canvas: &Canvas<'_>) -> Line {
+    let (content, role) = match brief.polarity {
+        None => ("silent".to_owned(), Role::Absent),
+        Some(_) => (brief.content.clone(), differs),
+    };
+    Line::new(brief.sign(canvas.theme.charset), Role::of(brief.polarity))
+        .with(" ", Role::Text)
+        .with(content, role)
 }
 
 fn clauses(state: &State, block: &PairBlock, first: usize, place: &Place, canvas: &mut Canvas<'_>) {
@@ -336,15 +287,13 @@ fn clauses(state: &State, block: &PairBlock, first: usize, place: &Place, canvas
         (Kinship::Far, Shape::Beside { .. }) => (signs.alike, signs.alike),
         _ => (signs.minus, "+"),
     };
-    let below = match (place.shape, block.kinship) {
-        (Shape::Beside { .. }, _) => 0,
-        (Shape::Below, _) => block.left.height(),
-    };
     // What both say in the same words steps back.
-    let role = match block.kinship {
-        Kinship::Same => Role::Muted,
-        _ => Role::Text,
+    let role = if block.kinship == Kinship::Same {
+        Role::Muted
+    } else {
+        Role::Text
     };
+    let (left, right) = (block.left.height(), block.right.height());
     let look = |sign| Look { sign, role };
     side(
         state,
@@ -355,37 +304,38 @@ fn clauses(state: &State, block: &PairBlock, first: usize, place: &Place, canvas
         |line| line,
         canvas,
     );
-    if matches!(place.shape, Shape::Beside { .. }) || block.kinship != Kinship::Same {
-        side(
-            state,
-            &block.right,
-            look(plus),
-            first + below,
-            place,
-            |line| place.right(line),
-            canvas,
-        );
-    }
-    if let Shape::Beside { .. } = place.shape {
-        silence(block, first, place, canvas);
-    }
-    let rows = match place.shape {
-        Shape::Beside { .. } => block.left.height().max(block.right.height()),
-        Shape::Below => {
-            below
-                + if block.kinship == Kinship::Same {
-                    0
-                } else {
-                    block.right.height()
-                }
+    let rows = match (place.shape, block.kinship) {
+        (Shape::Beside { .. }, _) => {
+            side(
+                state,
+                &block.right,
+                look(plus),
+                first,
+                place,
+                |line| place.right(line),
+                canvas,
+            );
+            silence(block, first, place, canvas);
+            left.max(right)
+        }
+        (Shape::Below, Kinship::Same) => left,
+        (Shape::Below, _) => {
+            side(
+                state,
+                &block.right,
+                look(plus),
+                first + left,
+                place,
+                |line| line,
+                canvas,
+            );
+            left + right
         }
     };
-    for row in 0..rows {
-        if let Some(line) = place.line(first + row) {
-            canvas.hit(line, Target::Pair(place.item));
-            if place.selected {
-                canvas.text(Rect { width: 1, ..line }, signs.cursor, Role::Gutter);
-            }
+    for line in (first..first + rows).filter_map(|line| place.line(line)) {
+        canvas.hit(line, Target::Pair(place.item));
+        if place.selected {
+            canvas.cursor(line);
         }
     }
 }
@@ -423,15 +373,7 @@ fn side(
         let Some(line) = place.line(first + row).map(&part) else {
             continue;
         };
-        canvas.text(
-            Rect {
-                x: line.x + 2,
-                width: 1,
-                ..line
-            },
-            look.sign,
-            Role::Muted,
-        );
+        canvas.text(cut(line, 2, 1), look.sign, Role::Muted);
         let words = Rect {
             x: line.x + GUTTER,
             width,

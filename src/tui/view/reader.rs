@@ -8,6 +8,7 @@ use crate::display::{citation, date, wrap};
 use crate::policy::{ClauseId, SectionId};
 use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
+use crate::tui::layout::area::{cut, inset, row_at};
 use crate::tui::layout::reader::{EntryLine, GUTTER, ReaderLayout, layout, lines};
 use crate::tui::model::{Item, Model};
 use crate::tui::picker::outline_indent;
@@ -86,39 +87,17 @@ fn draw_entry(
         .clause
         .map(|clause| words::marks(state, policy, clause, &quotes(model, state, clause)));
     let rows = (top..).zip(lines(model, state.policy, entry, layout.measure));
-    for (y, line) in rows {
-        let y = y.saturating_add(isize::try_from(layout.text.y).unwrap_or(0));
-        let Some(y) = u16::try_from(y)
-            .ok()
-            .filter(|y| *y >= layout.text.top() && *y < layout.text.bottom())
-        else {
-            continue;
-        };
-        let row = Rect {
-            y,
-            height: 1,
-            ..layout.text
-        };
-        let words_area = Rect {
-            x: row.x + GUTTER,
-            width: layout.measure.min(row.width.saturating_sub(GUTTER)),
-            ..row
-        };
+    for (row, line) in rows.filter_map(|(y, line)| Some((row_at(layout.text, y)?, line))) {
+        let place = cut(row, GUTTER, layout.measure);
         match (line, &block, &marks) {
             (EntryLine::Heading(_, text), _, _) => {
-                canvas.text(words_area, text, Role::Heading);
+                canvas.text(place, text, Role::Heading);
             }
             (EntryLine::Words(number), Some(block), Some(marks)) => {
-                words::row(canvas, words_area, policy, block, number, marks);
-                if let Some(clause) = entry.clause {
-                    canvas.hit(row, Target::Clause(clause));
-                }
+                words::row(canvas, place, policy, block, number, marks);
+                canvas.hit(row, Target::Clause(layout.clause(item)));
                 if selected {
-                    canvas.text(
-                        Rect { width: 1, ..row },
-                        canvas.theme.signs().cursor,
-                        Role::Gutter,
-                    );
+                    canvas.cursor(row);
                 }
             }
             _ => {}
@@ -206,12 +185,8 @@ fn outline(
 
 /// What the clause fills in the matrix, and what the others say where it says it.
 fn beside(model: &Model<'_>, state: &State, clause: ClauseId, area: Rect, canvas: &mut Canvas<'_>) {
-    canvas.column_rule(Rect { width: 1, ..area });
-    let inner = Rect {
-        x: area.x + 2,
-        width: area.width.saturating_sub(3),
-        ..area
-    };
+    canvas.column_rule(cut(area, 0, 1));
+    let inner = inset(area, 2, 1);
     let mut lines = cells_lines(model, state, clause, canvas);
     lines.extend(counterpart_lines(model, state, clause, inner.width));
     for (line, y) in lines.iter().zip(inner.top()..inner.bottom()) {

@@ -12,6 +12,7 @@ use crate::tui::action::{Action, Entry, applicable};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::Target;
 use crate::tui::keymap::Key;
+use crate::tui::layout::area::cut;
 use crate::tui::layout::{self, evidence};
 use crate::tui::model::Model;
 use crate::tui::state::{CellRef, Layer, Purpose, State, View};
@@ -199,18 +200,8 @@ fn prompt(state: &State, purpose: &Purpose, text: &str, area: Rect, canvas: &mut
         None => String::new(),
     };
     let right = Line::new(found, Role::Muted);
-    let used = canvas.line_right(
-        Rect {
-            width: area.width.saturating_sub(1),
-            ..area
-        },
-        &right,
-    );
-    let area = Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(used + 3),
-        ..area
-    };
+    let used = canvas.line_right(cut(area, 0, area.width.saturating_sub(1)), &right);
+    let area = cut(area, 1, area.width.saturating_sub(used + 3));
     // A long line shows its end, where the typing goes on.
     let room = usize::from(area.width).saturating_sub(12);
     let mut shown = text;
@@ -226,14 +217,7 @@ fn prompt(state: &State, purpose: &Purpose, text: &str, area: Rect, canvas: &mut
     };
     let line = Line::new(sign, Role::Key).with(shown.to_owned(), Role::Text);
     let end = canvas.line(area, &line);
-    canvas.restyle(
-        Rect {
-            x: area.x + end,
-            width: 1,
-            ..area
-        },
-        Role::Cursor,
-    );
+    canvas.restyle(cut(area, end, 1), Role::Cursor);
 }
 
 /// What can be done now, as many of the hints as there is room for; help and the way out always are.

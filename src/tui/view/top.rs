@@ -6,6 +6,7 @@ use crate::display::says;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::Target;
 use crate::tui::layout;
+use crate::tui::layout::area::cut;
 use crate::tui::model::Model;
 use crate::tui::state::{Against, Detail, Order, Show, State, View};
 use crate::tui::theme::Role;
@@ -13,13 +14,7 @@ use crate::tui::theme::Role;
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     let area = layout::screen(state).top;
     let right = position(model, state);
-    let used = canvas.line_right(
-        Rect {
-            width: area.width.saturating_sub(1),
-            ..area
-        },
-        &right,
-    );
+    let used = canvas.line_right(cut(area, 0, area.width.saturating_sub(1)), &right);
     let room = area.width.saturating_sub(used + 2);
     let mut x = area.x + 1;
     let tabs: u16 = View::ALL.iter().map(|view| tab_width(*view)).sum();

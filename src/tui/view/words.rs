@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::policy::{ClauseId, Policy};
 use crate::tui::canvas::{Canvas, Mark};
+use crate::tui::layout::area::cut;
 use crate::tui::model::{Block, Bullet};
 use crate::tui::search::spans;
 use crate::tui::state::{Hit, State};
@@ -59,19 +60,10 @@ pub(super) fn row(
     };
     if row == 0 && block.bullet == Bullet::Dot {
         let at = block.indent.saturating_sub(2);
-        let bullet = Rect {
-            x: area.x + at,
-            width: area.width.saturating_sub(at).min(2),
-            ..area
-        };
+        let bullet = cut(area, at, area.width.saturating_sub(at).min(2));
         canvas.text(bullet, canvas.theme.signs().bullet, Role::Muted);
     }
     let indent = block.indent.min(area.width);
-    let words = Rect {
-        x: area.x + indent,
-        width: area.width - indent,
-        height: area.height.min(1),
-        ..area
-    };
+    let words = cut(area, indent, area.width - indent);
     canvas.words(words, &policy.text, text_row.words, Role::Text, marks);
 }

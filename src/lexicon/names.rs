@@ -443,6 +443,13 @@ pub fn letters_of(name: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
+/// A name without the end of an address: "Prismic" of "Prismic.io".
+pub fn without_top(name: &str) -> &str {
+    let parted = name.rsplit_once('.');
+    let parted = parted.filter(|(_, top)| TOPS.contains(&top.to_lowercase().as_str()));
+    parted.map_or(name, |(name, _)| name)
+}
+
 /// An id made from a name: lower case, figures and letters with hyphens between.
 pub fn id_of(name: &str) -> ConceptId {
     let mut id = String::with_capacity(name.len());
@@ -882,6 +889,36 @@ mod tests {
     #[test]
     fn legal_forms_are_sorted_for_the_search() {
         assert!(LEGAL_FORMS.is_sorted());
+    }
+
+    #[test]
+    fn what_is_added_later_overrides_what_was_there() {
+        let mut builder = NamesBuilder::default();
+        builder
+            .provider(&"hosting".into(), "DE | Wolkenheim")
+            .unwrap();
+        builder
+            .provider(&"email".into(), "FR | Wolkenheim | Nubes")
+            .unwrap();
+        builder.not_provider(NotProviderEntry {
+            name: "Nubes".to_owned(),
+            kind: "technology".to_owned(),
+            aliases: Vec::new(),
+        });
+        let names = builder.build();
+        let find = |written: &str| {
+            let form = written.to_lowercase();
+            let word = NameWord {
+                written,
+                form: &form,
+                joint: Joint::Apart,
+            };
+            names.find(&[word])[0].known
+        };
+        assert_eq!(names.providers().len(), 1);
+        assert_eq!(names.providers()[0].category.as_str(), "email");
+        assert_eq!(find("Wolkenheim"), Known::Provider(0));
+        assert_eq!(find("Nubes"), Known::NotProvider(0));
     }
 
     #[test]

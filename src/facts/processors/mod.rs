@@ -1,10 +1,11 @@
 //! The named organisations that get or handle people's data: known and unknown ones, and what each does with the data.
 //!
 //! A fact is one mention; the coverage joins the mentions of one organisation. How a clause's names are told:
-//! `own` knows who publishes the policy, `entry` what a list item or table row is about, `unknown` which words name somebody
+//! `own` knows who publishes the policy, `entry` what a list item or table row is about, `headings` which sections are about one, `unknown` which words name somebody
 //! whom the lexicon doesn't know, `wording` what the words around a name say of it.
 
 mod entry;
+mod headings;
 mod own;
 mod unknown;
 mod wording;
@@ -14,7 +15,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lexicon::ConceptId;
-use crate::lexicon::names::{Certainty, Known, NameHit, Provider, id_of, is_legal_form};
+use crate::lexicon::names::{
+    Certainty, Known, NameHit, Provider, id_of, is_legal_form, without_top,
+};
 use crate::policy::{Clause, ClauseId, Span};
 
 use super::named::{Named, name_words};
@@ -32,9 +35,11 @@ mod tests;
 pub fn processors(reading: &Reading<'_>, named: &Named) -> Vec<Fact> {
     let survey = Survey::new(reading, named);
     let clauses = reading.policy.clauses();
-    clauses
+    let mut facts: Vec<Fact> = clauses
         .flat_map(|(id, clause)| Scene::new(&survey, id, clause).facts())
-        .collect()
+        .collect();
+    facts.extend(headings::facts(&survey, &facts));
+    facts
 }
 
 /// What is known of a whole policy before its clauses are looked at.
@@ -152,6 +157,14 @@ struct Scene<'a> {
     hits: Vec<&'a NameHit>,
     entry: Option<Entry>,
     list: Option<ListOf>,
+}
+
+/// Advertising networks and social networks get data for their own ends; others work for the controller.
+fn acts_as(category: Option<&str>) -> Relation {
+    match category {
+        Some("advertising" | "social") => Relation::Recipient,
+        _ => Relation::Processor,
+    }
 }
 
 /// The known names among `hits`, but for everyday words inside a longer company name: "Number X Europe OÜ" is not X.
@@ -409,7 +422,7 @@ impl<'a> Scene<'a> {
     fn name_id(&self, mention: &Mention) -> ConceptId {
         match mention.who {
             Who::Known(place) => self.survey.provider(place).id.clone(),
-            Who::Product(_) | Who::Unknown => id_of(&self.short_name(mention)),
+            Who::Product(_) | Who::Unknown => id_of(without_top(&self.short_name(mention))),
         }
     }
 
@@ -503,12 +516,8 @@ impl<'a> Scene<'a> {
         between.matches('(').count() > between.matches(')').count()
     }
 
-    /// Advertising networks and social networks get data for their own ends; others work for the controller.
     fn acting(&self, mention: &Mention) -> Relation {
-        match self.known_category(mention) {
-            Some("advertising" | "social") => Relation::Recipient,
-            _ => Relation::Processor,
-        }
+        acts_as(self.known_category(mention))
     }
 
     /// Whoever tells how to opt out of an analytics or advertising service uses it.

@@ -305,6 +305,36 @@ fn what_an_entry_says_it_is_for_decides_the_category_of_a_general_company() {
 }
 
 #[test]
+fn a_section_headed_by_a_name_is_about_it() {
+    let mut draft = Draft::new();
+    let parent = draft.heading("Sub-processors");
+    draft.paragraph("They are listed below.");
+    for (heading, purpose) in [
+        ("Cloudflare", "Purpose: protection. Location: USA"),
+        ("Zendesk", "Purpose: tickets. Location: Ireland"),
+        ("Sternwarte", "Purpose: star charts. Location: Chile"),
+        ("Purposes", "All of these help us."),
+    ] {
+        let section = draft.heading(heading);
+        draft.policy.sections[section.0].parent = Some(parent);
+        draft.paragraph(purpose);
+    }
+    let all: Vec<(String, Vec<String>)> = found(&draft.policy)
+        .into_iter()
+        .map(|processor| (processor.name, processor.location))
+        .collect();
+    let expected = [
+        ("Cloudflare", "US"),
+        ("Zendesk", "IE"),
+        ("Sternwarte", "CL"),
+    ];
+    assert_eq!(
+        all,
+        expected.map(|(name, place)| (name.to_owned(), vec![place.to_owned()]))
+    );
+}
+
+#[test]
 fn the_quote_holds_the_name() {
     let policy =
         policy_of(&["We use many tools. Logs go to Datadog for a week. Nothing else is kept."]);

@@ -188,6 +188,11 @@ fn hides_by_class(classes: &str) -> bool {
     hides && !classes.split_ascii_whitespace().any(shows)
 }
 
+/// Whether the element `id` stands for words that its tag holds.
+pub(super) fn has_own_words(tree: &Tree, id: NodeId) -> bool {
+    tree.attribute(id, "data-cfemail").is_some()
+}
+
 /// Whether the element `id` begins a line of its own.
 pub(super) fn is_block(tree: &Tree, id: NodeId) -> bool {
     let in_lines = |value: &str| matches!(value, "block" | "flex" | "grid" | "list-item" | "table");

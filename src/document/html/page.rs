@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::looks::{self, Sight};
-use super::tree::{Kind, NodeId, Tree};
+use super::tree::{Kind, NodeId, Step, Tree};
 
 /// What becomes of each node of a page.
 pub(super) struct Page {
@@ -240,15 +240,25 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// The innermost element in `root` that holds nearly all of its sentences.
+    /// The innermost element in `root` that holds nearly all of its sentences: one that may hold a text, no list or
+    /// paragraph, for what stands over a list belongs to it.
     fn core(&self, root: NodeId) -> NodeId {
         let prose = self.prose();
+        let holds_headings = |id: NodeId| {
+            let mut inside = self.tree.nodes(id);
+            inside.any(|id| looks::heading_level(self.tree, id).is_some())
+        };
+        let may_hold = |id: NodeId| match self.tree.name(id) {
+            "html" | "body" | "main" | "article" | "section" | "div" | "form" | "center"
+            | "span" => true,
+            // Only a table that sets the page.
+            "table" => holds_headings(id),
+            "tbody" | "tr" | "td" => true,
+            name => name.contains('-'),
+        };
+        let holds_most = |id: &NodeId| prose[*id] * 5 > prose[root] * 4 && may_hold(*id);
         let mut core = root;
-        while let Some(inner) = self
-            .tree
-            .children(core)
-            .find(|child| prose[*child] * 4 > prose[root] * 3)
-        {
+        while let Some(inner) = self.tree.children(core).find(holds_most) {
             core = inner;
         }
         core
@@ -257,52 +267,76 @@ impl<'a> Survey<'a> {
     /// Leaves out what stands around the core of `root` and is not worded like a policy.
     fn leave_around(&mut self, root: NodeId) {
         let core = self.core(root);
-        let own = self.own();
-        let mut path = vec![false; self.tree.len()];
-        path[core] = true;
-        self.tree.ancestors(core).for_each(|id| path[id] = true);
-        let mut in_core = vec![false; self.tree.len()];
-        let mut is_before = true;
-        for i in 0..self.nodes.len() {
-            let id = self.nodes[i];
-            in_core[id] = id == core || self.tree.parent(id).is_some_and(|parent| in_core[parent]);
-            is_before &= !in_core[id];
-            let line = self.lines[id];
-            if in_core[id] || path[line] && path[id] || self.fates[id] != Fate::Kept {
-                continue;
-            }
-            let place = if is_before {
-                Place::Before
-            } else {
-                Place::After
-            };
-            if matches!(self.tree.kind(id), Kind::Text(_)) && !self.belongs(line, own[line], place)
+        let places = self.places(core);
+        let belongs = self.lines_that_belong(&places);
+        for id in &self.nodes {
+            // Elements hold lines that are judged on their own.
+            let is_words = matches!(self.tree.kind(*id), Kind::Text(_))
+                || looks::has_own_words(self.tree, *id);
+            if is_words
+                && places[*id] != Place::Inside
+                && !belongs[self.lines[*id]]
+                && self.fates[*id] == Fate::Kept
             {
-                self.fates[id] = Fate::Left;
+                self.fates[*id] = Fate::Left;
             }
         }
     }
 
-    /// Whether a line around the core is part of the policy: its title and date, a sentence, an address to write to.
-    fn belongs(&self, line: NodeId, own: Measure, place: Place) -> bool {
-        let level = std::iter::once(line)
-            .chain(self.tree.ancestors(line))
-            .take(3)
-            .find_map(|id| looks::heading_level(self.tree, id));
-        let words = || self.tree.words(line);
-        match (place, level) {
-            (Place::Before, Some(level)) => level <= 2 && own.linked == 0,
-            (Place::After, Some(_)) => false,
-            (_, None) if own.linked * 2 > own.all => false,
-            (Place::Before, None) => own.is_prose() || has_year(&words()),
-            (Place::After, None) => own.is_prose() || words().contains('@'),
+    /// Where each node stands to `core`.
+    fn places(&self, core: NodeId) -> Vec<Place> {
+        let mut places = vec![Place::Before; self.tree.len()];
+        let mut place = Place::Before;
+        for step in self.tree.walk(Tree::ROOT) {
+            match step {
+                Step::Enter(id) if id == core => place = Place::Inside,
+                Step::Leave(id) if id == core => place = Place::After,
+                _ => {}
+            }
+            if let Step::Enter(id) = step {
+                places[id] = place;
+            }
         }
+        places
+    }
+
+    /// For each line around the core, whether it is part of the policy.
+    fn lines_that_belong(&self, places: &[Place]) -> Vec<bool> {
+        let own = self.own();
+        let mut belongs = vec![false; self.tree.len()];
+        // From the end on: a heading belongs to the policy where a line under it does.
+        let mut is_headed = false;
+        for id in self.nodes.iter().copied().rev() {
+            if self.lines[id] != id || own[id].all == 0 || places[id] == Place::Inside {
+                continue;
+            }
+            let level = std::iter::once(id)
+                .chain(self.tree.ancestors(id).take(2))
+                .find_map(|id| looks::heading_level(self.tree, id));
+            belongs[id] = match level {
+                Some(level) if places[id] == Place::Before => level <= 2 && own[id].linked == 0,
+                Some(_) => std::mem::take(&mut is_headed),
+                None => self.is_worded_like_text(id, own[id]),
+            };
+            is_headed |= belongs[id] && level.is_none();
+        }
+        belongs
+    }
+
+    /// Whether a line is a sentence, a cell of data, a date or an address to write to.
+    fn is_worded_like_text(&self, line: NodeId, own: Measure) -> bool {
+        let words = self.tree.words(line);
+        let is_data = matches!(self.tree.name(line), "td" | "th");
+        own.linked * 2 <= own.all
+            && (own.is_prose() || is_data || has_year(&words) || words.contains('@'))
     }
 }
 
-#[derive(Clone, Copy)]
+/// Where a node stands to the core of the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Before,
+    Inside,
     After,
 }
 

@@ -252,6 +252,26 @@ fn a_line_end_inside_a_sentence_parts_nothing() {
 }
 
 #[test]
+fn a_line_end_before_an_address_parts_it() {
+    assert_eq!(
+        shown("<p>12 Long Street, Springfield<br>privacy@acme.example<br>www.acme.example</p>"),
+        "p 12 Long Street, Springfield\np privacy@acme.example\np www.acme.example\n"
+    );
+}
+
+#[test]
+fn what_stands_over_a_long_list_belongs_to_it() {
+    let item =
+        "<li>We keep your data for as long as we need it, and for no longer than we need it.</li>";
+    let html = format!(
+        "<p>In short:</p><ul>{}</ul><h3>End</h3><p>Bye.</p>",
+        item.repeat(9)
+    );
+    let shown = shown(&html);
+    assert!(shown.starts_with("p In short:\n") && shown.ends_with("h3 End\np Bye.\n"));
+}
+
+#[test]
 fn words_go_on_over_tags_that_have_no_lines_of_their_own() {
     assert_eq!(
         shown("<p>per<b>son</b>al <i>data</i><span> here</span>"),

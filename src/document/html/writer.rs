@@ -292,8 +292,7 @@ impl<'a> Writer<'a> {
             .tables
             .last()
             .is_some_and(|table| table.as_ref().is_some_and(Table::is_in_cell));
-        let parts_a_sentence = words.trim_start().starts_with(char::is_lowercase)
-            && !said.ends_with(['.', '!', '?', ':', ';']);
+        let parts_a_sentence = begins_small(words) && !said.ends_with(['.', '!', '?', ':', ';']);
         match self.break_due {
             Break::None => true,
             _ if in_row => true,
@@ -461,6 +460,12 @@ impl<'a> Writer<'a> {
             self.break_due = Break::Gap;
         }
     }
+}
+
+/// Whether `words` go on in small letters, and not with an address.
+fn begins_small(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    first.starts_with(char::is_lowercase) && !first.contains(['@', '/', '.'])
 }
 
 /// For each node whether one in it is `wanted`.

@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::state::CellRef;
 use crate::display::{Safe, citation, says, status};
-use crate::policy::{ClauseId, PolicyId, Span};
+use crate::policy::{ClauseId, PolicyId};
 
 /// Things put aside, in the order in which they leave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

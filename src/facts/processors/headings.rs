@@ -10,8 +10,9 @@ use crate::lexicon::names::{Certainty, Known, id_of, is_ordinary, without_top};
 use crate::policy::{ClauseId, SectionId};
 
 use super::super::reading::Text;
+use super::Survey;
+use super::relation::acts_as;
 use super::wording::ListOf;
-use super::{Survey, acts_as};
 
 /// The organisations whose sections don't name them again. `found` are those that clauses name.
 pub(super) fn facts(survey: &Survey<'_>, found: &[Fact]) -> Vec<Fact> {

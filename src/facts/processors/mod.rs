@@ -1,18 +1,19 @@
 //! The named organisations that get or handle people's data: known and unknown ones, and what each does with the data.
 //!
-//! A fact is one mention; the coverage joins the mentions of one organisation. How a clause's names are told:
-//! `own` knows who publishes the policy, `entry` what a list item or table row is about, `headings` which sections are about one, `unknown` which words name somebody
-//! whom the lexicon doesn't know, `wording` what the words around a name say of it.
+//! A fact is one mention; the coverage joins the mentions of one organisation. `own` knows who publishes the policy, `entry` what a
+//! list item or table row is about, `headings` which sections are about one, `unknown` which words name somebody whom the
+//! lexicon doesn't know, `wording` what the words around a name say; `relation` and `details` draw the conclusions.
 
+mod details;
 mod entry;
 mod headings;
 mod own;
+mod relation;
 mod unknown;
 mod wording;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::lexicon::ConceptId;
 use crate::lexicon::names::{
@@ -159,14 +160,6 @@ struct Scene<'a> {
     list: Option<ListOf>,
 }
 
-/// Advertising networks and social networks get data for their own ends; others work for the controller.
-fn acts_as(category: Option<&str>) -> Relation {
-    match category {
-        Some("advertising" | "social") => Relation::Recipient,
-        _ => Relation::Processor,
-    }
-}
-
 /// The known names among `hits`, but for everyday words inside a longer company name: "Number X Europe OÜ" is not X.
 fn hits_in<'a>(reading: &Reading<'_>, text: &Text, hits: &'a [NameHit]) -> Vec<&'a NameHit> {
     let goes_on_from_name = |hit: &NameHit| {
@@ -223,26 +216,6 @@ impl<'a> Scene<'a> {
                 Some(self.fact(mention, relation))
             });
         told.collect()
-    }
-
-    /// What is said of one name of an enumeration goes for the others: "Acme, Beta and Gamma collect data".
-    fn share_in_enumerations(&self, mentions: &[Mention], relations: &mut [Option<Relation>]) {
-        let mut start = 0;
-        while start < mentions.len() {
-            let goes_on = |at: &usize| {
-                let (earlier, later) = (&mentions[*at - 1], &mentions[*at]);
-                earlier.standing == later.standing
-                    && self.are_enumerated(&earlier.words, &later.words)
-            };
-            let rest = start + 1..mentions.len();
-            let end = rest.clone().find(|at| !goes_on(at)).unwrap_or(rest.end);
-            let most = relations[start..end].iter().copied().max().flatten();
-            let is_denied = relations[start].is_none();
-            for relation in &mut relations[start..end] {
-                *relation = if is_denied { None } else { most };
-            }
-            start = end;
-        }
     }
 
     /// The words in lower case, or nothing past the end.
@@ -440,50 +413,6 @@ impl<'a> Scene<'a> {
         self.reading.policy.words(self.text.span(words))
     }
 
-    /// What the organisation does with the data; none where it does not belong among the processors at all.
-    fn relation(&self, mention: &Mention, all: &[Mention]) -> Option<Relation> {
-        let wording = &self.survey.wording;
-        let said = match mention.standing {
-            Standing::Head => Said::Nothing,
-            Standing::Running => wording.said_of(self.reading, self.text, &mention.words),
-        };
-        if matches!(said, Said::NotUsed | Said::Affiliate) || self.follows_no(mention) {
-            return None;
-        }
-        let around = match self.entry {
-            Some(_) => 0..self.text.words.len(),
-            None => wording::part_around(self.text, &mention.words),
-        };
-        if wording.is_self_hosted(self.text, &around) {
-            return Some(Relation::Mention);
-        }
-        Some(match said {
-            Said::Does(relation) => relation,
-            Said::Acts => self.acting(mention),
-            Said::Mention => self.mentioned(mention),
-            Said::Nothing | Said::NotUsed | Said::Affiliate => self.unsaid(mention, all),
-        })
-    }
-
-    /// What the place of a name tells where its sentence says nothing.
-    fn unsaid(&self, mention: &Mention, all: &[Mention]) -> Relation {
-        let headed = all.iter().any(|mention| mention.standing == Standing::Head);
-        match (mention.standing, self.list) {
-            (Standing::Head, Some(ListOf::Processors)) => self.acting(mention),
-            (Standing::Head, Some(list)) => list.relation(),
-            (Standing::Head, None) if mention.who == Who::Unknown => Relation::Processor,
-            (Standing::Running, Some(ListOf::Mentions)) => Relation::Mention,
-            (Standing::Running, _) if headed => Relation::Mention,
-            _ => self.by_category(mention),
-        }
-    }
-
-    /// Whether the name stands right after "no": "no Meta Pixel script runs".
-    fn follows_no(&self, mention: &Mention) -> bool {
-        let before = mention.words.start.checked_sub(1);
-        before.is_some_and(|before| matches!(self.form(before), "no" | "without" | "not"))
-    }
-
     /// Whether two names stand side by side: "Stripe (USA), Adyen (the Netherlands) and PayPal".
     fn are_enumerated(&self, earlier: &Range<usize>, later: &Range<usize>) -> bool {
         const LONGEST_GAP: usize = 4;
@@ -516,31 +445,6 @@ impl<'a> Scene<'a> {
         between.matches('(').count() > between.matches(')').count()
     }
 
-    fn acting(&self, mention: &Mention) -> Relation {
-        acts_as(self.known_category(mention))
-    }
-
-    /// Whoever tells how to opt out of an analytics or advertising service uses it.
-    fn mentioned(&self, mention: &Mention) -> Relation {
-        match self.known_category(mention) {
-            Some("analytics") => Relation::Processor,
-            Some("advertising") => Relation::Recipient,
-            _ => Relation::Mention,
-        }
-    }
-
-    /// What is likely where nothing is said.
-    fn by_category(&self, mention: &Mention) -> Relation {
-        match self.known_category(mention) {
-            None
-            | Some("other" | "social" | "communications" | "authentication" | "legal-advisory") => {
-                Relation::Mention
-            }
-            Some("advertising") => Relation::Recipient,
-            Some(_) => Relation::Processor,
-        }
-    }
-
     fn known_category(&self, mention: &Mention) -> Option<&str> {
         match mention.who {
             Who::Known(place) | Who::Product(place) => {
@@ -548,90 +452,5 @@ impl<'a> Scene<'a> {
             }
             Who::Unknown => None,
         }
-    }
-
-    fn fact(&self, mention: &Mention, relation: Relation) -> Fact {
-        let matched = self.text.span(&mention.words);
-        let quote = match self.entry {
-            Some(_) => self.clause.span,
-            None => {
-                let sentence = self.text.sentence_of(mention.words.start);
-                self.text.span(&sentence)
-            }
-        };
-        let described = match mention.standing {
-            Standing::Head => 0..self.text.words.len(),
-            Standing::Running => self.bracket_after(&mention.words),
-        };
-        Fact {
-            about: About::Processor(Processor {
-                id: self.name_id(mention),
-                name: self.short_name(mention),
-                as_written: self.words_of(&mention.words).to_owned(),
-                relation,
-                category: self.category(mention),
-                location: self.locations(&described, mention),
-                safeguards: self.survey.wording.safeguards(self.text, &described),
-            }),
-            polarity: Polarity::Stated,
-            hedged: false,
-            scope: Vec::new(),
-            evidence: Evidence {
-                clause: self.id,
-                quote,
-            },
-            matched,
-            rule: Arc::from(mention.rule),
-        }
-    }
-
-    /// The words in the bracket right after a name: "Adyen (the Netherlands)".
-    fn bracket_after(&self, words: &Range<usize>) -> Range<usize> {
-        let sentence = self.text.sentence_of(words.start);
-        if self.before(words.end) != Break::Bracket || words.end >= sentence.end {
-            return words.end..words.end;
-        }
-        let closed = (words.end + 1..sentence.end).find(|at| self.before(*at) >= Break::Bracket);
-        words.end..closed.unwrap_or(sentence.end)
-    }
-
-    /// What the organisation is for: what the lexicon knows, else what the words of its entry or sentence say.
-    fn category(&self, mention: &Mention) -> ConceptId {
-        let known = self.known_category(mention);
-        if let Some(known) = known.filter(|known| !matches!(*known, "other" | "communications")) {
-            return known.into();
-        }
-        let described = match mention.standing {
-            Standing::Head => mention.words.end..self.text.words.len(),
-            Standing::Running => self.text.sentence_of(mention.words.start),
-        };
-        let purpose = self.survey.wording.purpose(self.text, &described);
-        purpose.unwrap_or_else(|| known.unwrap_or("other").into())
-    }
-
-    /// "outside the EU", "outside of the EEA": where the data are not.
-    fn stands_outside(&self, hit: &NameHit) -> bool {
-        const NEAR: usize = 3;
-        let near = hit.words.start.saturating_sub(NEAR)..hit.words.start;
-        near.into_iter().any(|at| self.form(at) == "outside")
-    }
-
-    /// The countries named in `described`, in the order of the policy.
-    fn locations(&self, described: &Range<usize>, mention: &Mention) -> Vec<String> {
-        let names = self.reading.lexicon.names();
-        let mut found: Vec<String> = Vec::new();
-        for hit in &self.hits {
-            let inside = described.start <= hit.words.start && hit.words.end <= described.end;
-            let of_name = mention.words.contains(&hit.words.start);
-            if let Known::Place(place) = hit.known
-                && inside
-                && !of_name
-                && !self.stands_outside(hit)
-                && !found.iter().any(|known| known == names.place(place))
-            {
-                found.push(names.place(place).to_owned());
-            }
-        }
-        found
     }
 }

@@ -1,0 +1,107 @@
+//! What a named organisation does with the data: by its sentence, by the list that it stands in, by what it is known for.
+
+use super::wording::{self, ListOf, Said};
+use super::{Mention, Relation, Scene, Standing, Who};
+
+/// Advertising networks and social networks get data for their own ends; others work for the controller.
+pub(super) fn acts_as(category: Option<&str>) -> Relation {
+    match category {
+        Some("advertising" | "social") => Relation::Recipient,
+        _ => Relation::Processor,
+    }
+}
+
+impl Scene<'_> {
+    /// What is said of one name of an enumeration goes for the others: "Acme, Beta and Gamma collect data".
+    pub(super) fn share_in_enumerations(
+        &self,
+        mentions: &[Mention],
+        relations: &mut [Option<Relation>],
+    ) {
+        let mut start = 0;
+        while start < mentions.len() {
+            let goes_on = |at: &usize| {
+                let (earlier, later) = (&mentions[*at - 1], &mentions[*at]);
+                earlier.standing == later.standing
+                    && self.are_enumerated(&earlier.words, &later.words)
+            };
+            let rest = start + 1..mentions.len();
+            let end = rest.clone().find(|at| !goes_on(at)).unwrap_or(rest.end);
+            let most = relations[start..end].iter().copied().max().flatten();
+            let is_denied = relations[start].is_none();
+            for relation in &mut relations[start..end] {
+                *relation = if is_denied { None } else { most };
+            }
+            start = end;
+        }
+    }
+
+    /// What the organisation does with the data; none where it does not belong among the processors at all.
+    pub(super) fn relation(&self, mention: &Mention, all: &[Mention]) -> Option<Relation> {
+        let wording = &self.survey.wording;
+        let said = match mention.standing {
+            Standing::Head => Said::Nothing,
+            Standing::Running => wording.said_of(self.reading, self.text, &mention.words),
+        };
+        if matches!(said, Said::NotUsed | Said::Affiliate) || self.follows_no(mention) {
+            return None;
+        }
+        let around = match self.entry {
+            Some(_) => 0..self.text.words.len(),
+            None => wording::part_around(self.text, &mention.words),
+        };
+        if wording.is_self_hosted(self.text, &around) {
+            return Some(Relation::Mention);
+        }
+        Some(match said {
+            Said::Does(relation) => relation,
+            Said::Acts => self.acting(mention),
+            Said::Mention => self.mentioned(mention),
+            Said::Nothing | Said::NotUsed | Said::Affiliate => self.unsaid(mention, all),
+        })
+    }
+
+    /// What the place of a name tells where its sentence says nothing.
+    fn unsaid(&self, mention: &Mention, all: &[Mention]) -> Relation {
+        let headed = all.iter().any(|mention| mention.standing == Standing::Head);
+        match (mention.standing, self.list) {
+            (Standing::Head, Some(ListOf::Processors)) => self.acting(mention),
+            (Standing::Head, Some(list)) => list.relation(),
+            (Standing::Head, None) if mention.who == Who::Unknown => Relation::Processor,
+            (Standing::Running, Some(ListOf::Mentions)) => Relation::Mention,
+            (Standing::Running, _) if headed => Relation::Mention,
+            _ => self.by_category(mention),
+        }
+    }
+
+    /// Whether the name stands right after "no": "no Meta Pixel script runs".
+    fn follows_no(&self, mention: &Mention) -> bool {
+        let before = mention.words.start.checked_sub(1);
+        before.is_some_and(|before| matches!(self.form(before), "no" | "without" | "not"))
+    }
+
+    fn acting(&self, mention: &Mention) -> Relation {
+        acts_as(self.known_category(mention))
+    }
+
+    /// Whoever tells how to opt out of an analytics or advertising service uses it.
+    fn mentioned(&self, mention: &Mention) -> Relation {
+        match self.known_category(mention) {
+            Some("analytics") => Relation::Processor,
+            Some("advertising") => Relation::Recipient,
+            _ => Relation::Mention,
+        }
+    }
+
+    /// What is likely where nothing is said.
+    fn by_category(&self, mention: &Mention) -> Relation {
+        match self.known_category(mention) {
+            None
+            | Some("other" | "social" | "communications" | "authentication" | "legal-advisory") => {
+                Relation::Mention
+            }
+            Some("advertising") => Relation::Recipient,
+            Some(_) => Relation::Processor,
+        }
+    }
+}

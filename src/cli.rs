@@ -249,7 +249,7 @@ pub(crate) enum Front {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Audience {
     /// A person, at a terminal that can draw, in these colours unless asked for others.
-    Person(Palette),
+    Person(Option<Palette>),
     /// Another program, or a terminal that can't.
     Program,
 }
@@ -260,8 +260,8 @@ impl Audience {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = !is_set("TERM") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         match (io::stdout().is_terminal() && !dumb, is_set("NO_COLOR")) {
-            (true, true) => Self::Person(Palette::Colourless),
-            (true, false) => Self::Person(Palette::default()),
+            (true, true) => Self::Person(Some(Palette::Colourless)),
+            (true, false) => Self::Person(None),
             (false, _) => Self::Program,
         }
     }
@@ -290,11 +290,11 @@ impl CompareArgs {
     fn task(self, audience: Audience) -> Task {
         let palette = match audience {
             Audience::Person(palette) => palette,
-            Audience::Program => Palette::default(),
+            Audience::Program => None,
         };
         let options = Options {
             view: self.screen.map(View::from).unwrap_or_default(),
-            palette: self.theme.map_or(palette, Palette::from),
+            palette: self.theme.map(Palette::from).or(palette),
             charset: if self.ascii {
                 Charset::Ascii
             } else {
@@ -347,7 +347,7 @@ mod tests {
 
     use super::*;
 
-    const PERSON: Audience = Audience::Person(Palette::Dark);
+    const PERSON: Audience = Audience::Person(None);
 
     fn front(args: &[&str], audience: Audience) -> Front {
         match plan(args, audience).task {
@@ -383,7 +383,7 @@ mod tests {
         let Front::Terminal(options) = front(&["--theme", "light", "--ascii", "a"], PERSON) else {
             panic!("a person browses");
         };
-        assert_eq!(options.palette, Palette::Light);
+        assert_eq!(options.palette, Some(Palette::Light));
         assert_eq!(options.charset, Charset::Ascii);
     }
 

@@ -240,6 +240,23 @@ fn no_color_means_no_colour_and_the_cursor_is_still_seen() {
 }
 
 #[test]
+fn the_colours_fit_the_background_unless_others_are_asked_for() {
+    let accent = |builder| {
+        let screen = start(builder).screen();
+        let (row, col) = screen.find("clausewise").unwrap();
+        screen.cell(row, col).unwrap().style().fg
+    };
+    let paper = || {
+        builder()
+            .background_rgb(250, 250, 245)
+            .foreground_rgb(20, 20, 20)
+    };
+    let dark = accent(builder());
+    assert_ne!(accent(paper()), dark);
+    assert_eq!(accent(paper().args(["--theme", "dark"])), dark);
+}
+
+#[test]
 fn what_is_copied_reaches_the_clipboard_by_osc_52() {
     let mut terminal = start(builder());
     press(&mut terminal, "y");
@@ -273,6 +290,8 @@ fn the_tray_is_written_to_a_new_file_and_never_over_an_old_one() {
     press(&mut terminal, &format!("w{}\r", path.display()));
     see(&mut terminal, |screen| screen.contains("is there already"));
     terminal.send(Key::Esc).unwrap();
+    // An escape with a letter right behind it would be another key.
+    see(&mut terminal, |screen| !screen.contains("write  y copy"));
     press(&mut terminal, "q");
     assert!(terminal.wait_exit().unwrap().success());
     assert_eq!(fs::read_to_string(&path).unwrap(), written);

@@ -47,6 +47,7 @@ mod fixture;
 #[cfg(test)]
 #[cfg(test)]
 #[cfg(test)]
+#[cfg(test)]
 mod tests;
 
 use std::fs::File;
@@ -87,8 +88,8 @@ pub use theme::Palette;
 pub struct Options {
     /// The view that is shown first.
     pub view: View,
-    /// The colours.
-    pub palette: Palette,
+    /// The colours; none means those that fit the terminal's background.
+    pub palette: Option<Palette>,
     /// The characters of our own signs.
     pub charset: Charset,
 }
@@ -106,8 +107,12 @@ where
     L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
 {
     let unusable = |source| Error::Terminal { source };
+    let options = Options {
+        palette: Some(theme::decide(options.palette, theme::background)),
+        ..*options
+    };
     let guard = Guard::take().map_err(unusable)?;
-    let mut screen = Screen::new(*options).map_err(unusable)?;
+    let mut screen = Screen::new(options).map_err(unusable)?;
     let Some(comparison) = screen.wait_for(load)? else {
         return Ok(None);
     };
@@ -199,7 +204,7 @@ fn row_text(row: &[ratatui::buffer::Cell]) -> String {
 
 fn first_state(model: &Model<'_>, size: Size, options: Options) -> State {
     let theme = Theme {
-        palette: options.palette,
+        palette: options.palette.unwrap_or_default(),
         charset: options.charset,
     };
     let mut state = State::new(size, theme, options.view, model.comparison().policies.len());
@@ -306,7 +311,7 @@ impl Screen {
 
     fn draw_progress(&mut self, size: Size, progress: Progress) -> io::Result<()> {
         let theme = Theme {
-            palette: self.options.palette,
+            palette: self.options.palette.unwrap_or_default(),
             charset: self.options.charset,
         };
         self.draw(|frame| {

@@ -43,7 +43,7 @@ fn text(view: View, keys: &str, size: Size) -> String {
 fn picture(view: View, keys: &str, size: Size, palette: Palette) -> String {
     let comparison = fixture::comparison();
     let options = Options {
-        palette,
+        palette: Some(palette),
         ..options(view)
     };
     let mut session = Session::new(&comparison, size, &options);

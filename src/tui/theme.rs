@@ -1,6 +1,9 @@
 //! How things look: what each part of the screen means, and the styles and signs that say so.
 
+use std::time::Duration;
+
 use ratatui::style::{Color, Modifier, Style};
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use crate::display::Charset;
 use crate::facts::Polarity;
@@ -89,6 +92,24 @@ impl Palette {
         ("high-contrast", Self::HighContrast),
         ("colourless", Self::Colourless),
     ];
+}
+
+/// The palette asked for; else the one that fits the background, as far as `background` knows it; else the dark one.
+pub(crate) fn decide(
+    asked: Option<Palette>,
+    background: impl FnOnce() -> Option<Palette>,
+) -> Palette {
+    asked.or_else(background).unwrap_or_default()
+}
+
+/// What the terminal says of its background when asked; none where it doesn't answer soon.
+pub(crate) fn background() -> Option<Palette> {
+    let mut options = QueryOptions::default();
+    options.timeout = Duration::from_millis(100);
+    match theme_mode(options).ok()? {
+        ThemeMode::Dark => Some(Palette::Dark),
+        ThemeMode::Light => Some(Palette::Light),
+    }
 }
 
 /// Styles and signs together.
@@ -222,6 +243,17 @@ mod tests {
     use super::*;
 
     const CLAIMS: [Role; 3] = [Role::Stated, Role::Denied, Role::Absent];
+
+    #[test]
+    fn the_palette_asked_for_wins_over_the_background() {
+        let light = || Some(Palette::Light);
+        assert_eq!(
+            decide(Some(Palette::HighContrast), light),
+            Palette::HighContrast
+        );
+        assert_eq!(decide(None, light), Palette::Light);
+        assert_eq!(decide(None, || None), Palette::Dark);
+    }
 
     #[test]
     fn no_style_sets_a_background() {

@@ -215,13 +215,34 @@ impl Cursor<'_> {
         if let Some(count) = figures(form) {
             return Some((count, at + 1));
         }
-        if let Some(tens) = tens(form) {
-            return match units(self.joined(at + 1)) {
-                Some(ones) if ones < 10 => Some((Halves::whole(tens + ones)?, at + 2)),
-                _ => Some((Halves::whole(tens)?, at + 1)),
-            };
+        let (count, after) = self.in_words(at)?;
+        Some((Halves::whole(count)?, after))
+    }
+
+    /// "Nine", "thirty", "twenty one", "one hundred and eighty".
+    fn in_words(&self, at: usize) -> Option<(u32, usize)> {
+        let (count, after) = self.up_to_hundred(at, self.form(at))?;
+        if count >= 10 || self.joined(after) != "hundred" {
+            return Some((count, after));
         }
-        Some((Halves::whole(units(form)?)?, at + 1))
+        let rest = match self.joined(after + 1) {
+            "and" => after + 2,
+            _ => after + 1,
+        };
+        match self.up_to_hundred(rest, self.joined(rest)) {
+            Some((more, after)) => Some((count * 100 + more, after)),
+            None => Some((count * 100, after + 1)),
+        }
+    }
+
+    fn up_to_hundred(&self, at: usize, form: &str) -> Option<(u32, usize)> {
+        let Some(tens) = tens(form) else {
+            return Some((units(form)?, at + 1));
+        };
+        match units(self.joined(at + 1)) {
+            Some(ones) if ones < 10 => Some((tens + ones, at + 2)),
+            _ => Some((tens, at + 1)),
+        }
     }
 
     /// The unit and the place after it; "calendar" and the like may stand before it.

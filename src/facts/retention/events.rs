@@ -2,7 +2,7 @@
 
 use super::lengths::SHORT;
 use super::marks::{Role, overlaps};
-use super::sentence::{Act, Governor, Occasion, Sense, Sentence, Statement};
+use super::sentence::{Act, Governor, Occasion, Sense, Sentence, Statement, Verb};
 use super::setting::Topic;
 use crate::facts::RetentionKind;
 
@@ -33,7 +33,7 @@ impl Sentence<'_> {
         match governor.act() {
             Act::Elsewhere | Act::Deletion => false,
             Act::Delete => is_firm && governor.sense() == Sense::Negated,
-            Act::Linger => is_firm,
+            Act::Linger => is_firm && !self.has(Role::Right),
             Act::Store => plain && (is_firm || is_close),
             Act::Lapse => plain && self.has(Role::Cookie),
             Act::Keep | Act::Noun | Act::Heading => {
@@ -81,7 +81,7 @@ impl Sentence<'_> {
     pub(super) fn endings(&self, lengths: &[Statement]) -> Vec<Statement> {
         self.occasions
             .iter()
-            .filter(|o| o.opener == Role::When && self.is_end(o))
+            .filter(|o| o.opener == Role::When && (self.is_end(o) || self.ends_at_once(o)))
             .filter(|o| !self.in_by_clause(o.words.start) && !self.is_counted_from(o, lengths))
             .filter_map(|o| {
                 let governor = self.governor_of(&o.words)?;
@@ -137,6 +137,33 @@ impl Sentence<'_> {
         // "After expiry": of a period, most likely.
         let is_bare = occasion.content + 1 == words.end && self.begins_in(Role::Lifetime, words);
         !speaks_of_keeping && !is_bare && (self.begins_in(Role::Ending, words) || follows_relation)
+    }
+
+    /// Whether what is told in `occasion` is right away followed by the deletion: "immediately deleted once the check is done".
+    fn ends_at_once(&self, occasion: &Occasion) -> bool {
+        let words = &occasion.words;
+        let follows = matches!(
+            self.form(words.start),
+            "after" | "once" | "upon" | "following" | "as"
+        );
+        let no_end = [
+            Role::NoEnding,
+            Role::Period,
+            Role::Noun,
+            Role::Vague,
+            Role::AsNeeded,
+            Role::AsFarAsNeeded,
+            Role::Law,
+            Role::Compliance,
+        ];
+        let is_near = |verb: &Verb| {
+            let parted = words.start.saturating_sub(verb.words.end);
+            verb.act == Act::Delete && (words.start <= self.words.start + 1 || parted <= 3)
+        };
+        follows
+            && self.has(Role::AtOnce)
+            && self.verbs.iter().any(is_near)
+            && !no_end.iter().any(|role| self.begins_in(*role, words))
     }
 }
 

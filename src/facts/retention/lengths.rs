@@ -62,7 +62,12 @@ impl Sentence<'_> {
             .any(|mark| overlaps(&mark.words, &period.words));
         let before = self.form_before(at);
         // "Overwritten every 30 days" is a length, "reviewed every year" is not.
-        let recurs = before == "every" && governor.act() == Act::Delete;
+        let recurs = before == "every" && matches!(governor.act(), Act::Delete | Act::Lapse);
+        // "We may keep it longer than 5 years" says no end.
+        let is_exceeded = before == "than"
+            && self.contains_form(self.just_before(at, 2), "longer")
+            && governor.sense() == Sense::Plain
+            && !self.begins_in(Role::Not, &self.just_before(at, 4));
         let fits = match governor.act() {
             Act::Elsewhere => false,
             Act::Linger => !matches!(before, "within" | "in") && !self.has(Role::Right),
@@ -76,7 +81,7 @@ impl Sentence<'_> {
             (Some(range), Governor::Verb(verb)) => !range.contains(&verb.words.start),
             (by_clause, _) => by_clause.is_some(),
         };
-        fits && (!disturbed || recurs) && !is_excepted
+        fits && (!disturbed || recurs) && !is_excepted && !is_exceeded
     }
 
     /// "Not kept for more than a year" limits; "we do not store it for 30 days" says nothing.

@@ -56,6 +56,9 @@ pub(super) enum Role {
     Label,
     Session,
     Endless,
+    Thing,
+    AtOnce,
+    NoEnding,
 }
 
 /// The cues of the lexicon that the grammar asks for.
@@ -108,6 +111,9 @@ const CUES: &[(&str, Role)] = &[
     ("retention.label", Role::Label),
     ("retention.session", Role::Session),
     ("retention.endless", Role::Endless),
+    ("retention.thing", Role::Thing),
+    ("retention.at-once", Role::AtOnce),
+    ("retention.no-ending", Role::NoEnding),
 ];
 
 /// A wording found, with its words by their place in the text.

@@ -115,9 +115,21 @@ impl<'a> Finder<'a> {
         for words in passage.text.sentences.iter().flat_map(pieces) {
             let sentence = self.sentence(passage, words.clone(), &setting);
             let hedged = sentence.has(Role::Hedge);
-            for statement in sentence.statements() {
+            let statements = sentence.statements();
+            for statement in &statements {
                 let before = found.last().map(|found| &found.subject);
-                let subject = self.subject(passage, &words, &statement, before);
+                let naming = Naming {
+                    reading: self.reading,
+                    text: passage.text,
+                    sentence: &words,
+                };
+                let beside = last_limit(&statements, statement)
+                    .and_then(|last| naming.beside(last, &statement.limit))
+                    .and_then(|words| self.object(passage, &words))
+                    .filter(|subject| !subject.is_general());
+                let subject =
+                    beside.unwrap_or_else(|| self.subject(passage, &naming, statement, before));
+                let statement = statement.clone();
                 found.push(Found {
                     statement,
                     sentence: words.clone(),
@@ -135,7 +147,7 @@ impl<'a> Finder<'a> {
     fn subject(
         &self,
         passage: &Passage<'_>,
-        sentence: &Range<usize>,
+        naming: &Naming<'_>,
         statement: &Statement,
         before: Option<&Subject>,
     ) -> Subject {
@@ -143,15 +155,10 @@ impl<'a> Finder<'a> {
         if let Some(term) = self.term(passage) {
             return term.or_in_row_of(above);
         }
-        let naming = Naming {
-            reading: self.reading,
-            text: passage.text,
-            sentence,
-        };
         let verb = statement.verb.as_ref();
         let object = verb.and_then(|verb| {
             let words = naming.object_of(verb, &statement.limit);
-            subject::named(self.reading, passage.text, &words)
+            self.object(passage, &words)
         });
         object
             .clone()
@@ -160,6 +167,16 @@ impl<'a> Finder<'a> {
             .or_else(above)
             .or(object)
             .unwrap_or_else(|| Subject::general(self.reading))
+    }
+
+    /// What `words` of running text name, where it is something that can be kept.
+    fn object(&self, passage: &Passage<'_>, words: &Range<usize>) -> Option<Subject> {
+        let is_thing = || {
+            let mut marks = marks_within(&passage.marks, words).into_iter();
+            marks.any(|mark| mark.role == Role::Thing)
+        };
+        subject::named(self.reading, passage.text, words)
+            .filter(|subject| subject.is_known() || is_thing())
     }
 
     /// What the term of an item names, unless it tells an event or a heading of its own: "After deletion", "Storage period".
@@ -183,6 +200,18 @@ impl<'a> Finder<'a> {
         }
         subject::named(self.reading, passage.text, &term)
     }
+}
+
+/// Where the limit ends that the same verb had before the length of time of `statement`.
+fn last_limit(statements: &[Statement], statement: &Statement) -> Option<usize> {
+    statement.duration?;
+    let after_verb = statement.verb.as_ref().map_or(0, |verb| verb.words.end);
+    let ends = statements
+        .iter()
+        .filter(|other| other.verb == statement.verb)
+        .map(|other| other.limit.end);
+    ends.filter(|end| (after_verb..=statement.limit.start).contains(end))
+        .max()
 }
 
 fn fact(passage: &Passage<'_>, found: &Found) -> Fact {

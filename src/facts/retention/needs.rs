@@ -209,7 +209,8 @@ impl Sentence<'_> {
             Governor::Verb(verb) => {
                 let is_named_only = overlaps(&verb.words, &mark.words);
                 let is_brief = self.setting.act.is_some() || self.words.len() <= SHORT;
-                !self.has(Role::Right) && (!is_named_only || is_brief)
+                let is_obeyed = self.has(Role::Compliance);
+                !self.has(Role::Right) && (!is_named_only || is_brief && !is_obeyed)
             }
             Governor::Lent(_) => true,
         }

@@ -32,6 +32,10 @@ impl Subject {
         self.id.as_str() == GENERAL
     }
 
+    pub(super) fn is_known(&self) -> bool {
+        self.is_known
+    }
+
     pub(super) fn is_cookies(&self) -> bool {
         self.id.as_str() == COOKIES
     }
@@ -92,7 +96,8 @@ pub(super) fn named(reading: &Reading<'_>, text: &Text, words: &Range<usize>) ->
         .filter(|form| !SAYS_LITTLE.contains(*form))
         .take(5)
         .collect();
-    if forms.is_empty() || forms.iter().all(|form| form.chars().count() < 2) {
+    let is_word = |form: &&str| form.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    if !forms.iter().any(is_word) {
         return None;
     }
     let mut label = own_words.clone();
@@ -148,8 +153,12 @@ fn trimmed(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Range<us
     while start < words.end && OPENS.contains(form(start)) {
         start += 1;
     }
-    let relative = (start + 1..words.end).find(|at| ENDS_NAME.contains(form(*at)));
-    let mut end = relative.unwrap_or(words.end).min(start + LONGEST);
+    let ends = |at: &usize| {
+        let parted = text.words.get(*at).map_or(Break::Stop, |word| word.before);
+        parted >= Break::Stop || ENDS_NAME.contains(form(*at))
+    };
+    let end = (start + 1..words.end).find(ends).unwrap_or(words.end);
+    let mut end = end.min(start + LONGEST);
     while end > start && CLOSES.contains(form(end - 1)) {
         end -= 1;
     }
@@ -264,12 +273,29 @@ impl Naming<'_> {
         start..(start..stop).find(ends).unwrap_or(stop)
     }
 
+    /// What stands right before `limit`, in an enumeration that goes on after the limit ending at `last`: "invoices" in "logs
+    /// for 30 days and invoices for ten years".
+    pub(super) fn beside(&self, last: usize, limit: &Range<usize>) -> Option<Range<usize>> {
+        let goes_on =
+            |at: &usize| self.break_before(*at) >= Break::Comma || self.form(*at) == "and";
+        let start = (last..limit.start).rev().find(goes_on)?;
+        Some(start..limit.start)
+    }
+
     /// What stands between `verb` and the last break before it that parts clauses.
     fn before(&self, verb: usize) -> Range<usize> {
+        // "Invoices, receipts, and logs are kept" enumerates; "we collect logs, and they are kept" does not.
+        let enumerates = |at: usize| {
+            self.form(at) == "and"
+                && !(self.sentence.start..at)
+                    .any(|at| HELPS.contains(self.form(at)) || ENDS_NAME.contains(self.form(at)))
+        };
         let parts_clauses = |at: &usize| {
             let strength = self.break_before(*at);
             strength >= Break::Dash
-                || strength == Break::Comma && STARTS_CLAUSE.contains(self.form(*at))
+                || strength == Break::Comma
+                    && STARTS_CLAUSE.contains(self.form(*at))
+                    && !enumerates(*at)
         };
         let start = (self.sentence.start + 1..verb)
             .rev()
@@ -309,7 +335,7 @@ static OPENS: Words = LazyLock::new(|| {
          normally most each every for both it them they we you us copies copy limited following \
          specific therefore accordingly additionally please note to will may use using process \
          collect share preserve store hold access cases as necessary rule which about various \
-         on with from by so long",
+         on with from by so long includes include including",
     )
 });
 
@@ -319,7 +345,7 @@ static CLOSES: Words = LazyLock::new(|| {
         "is are will be may can shall must been being was were only automatically and or then \
          also not never have has had should would generally typically usually permanently \
          securely to for of in by the your our a an therefore stored collected used processed \
-         normally both either itself on with from up get longer no",
+         normally both either itself on with from up get longer no about concerning regarding",
     )
 });
 
@@ -337,7 +363,7 @@ static SAYS_LITTLE: Words = LazyLock::new(|| {
         "a an the of and or your our any all to for in on that this data information is are we \
          you us it with by such these those from about purpose purposes used other may be which \
          time period periods length following date dates safely when how long rule if activity \
-         basis",
+         basis why what who where",
     )
 });
 

@@ -532,3 +532,75 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn lengths_in_words_go_past_a_hundred() {
+    assert_eq!(
+        says("Inquiries are erased within one hundred and eighty (180) days of being closed."),
+        ["event+fixed P180D support-communications"]
+    );
+}
+
+#[test]
+fn what_recurs_or_is_exceeded_is_no_end() {
+    for sentence in [
+        "Please call to have us keep your data out of it, twenty-four hours a day, seven days a week.",
+        "You can resell what you store with us on our second-hand market.",
+        "We may keep your records for longer than 5 years.",
+        "Your request will be processed within a maximum of 2 months.",
+        "After the thirty days, the copies may remain in caches.",
+    ] {
+        assert_eq!(says(sentence), Vec::<String>::new(), "{sentence}");
+    }
+    assert_eq!(
+        says("Persistent cookies expire every 14 months."),
+        ["fixed P14M cookies"]
+    );
+}
+
+#[test]
+fn deletion_right_after_anything_ends_the_keeping() {
+    assert_eq!(
+        says("After the transmission, the video is immediately deleted."),
+        ["event user-content"]
+    );
+    assert_eq!(
+        says("The scan is permanently deleted once we have the result."),
+        ["event scan"]
+    );
+    assert_eq!(
+        says("We will immediately delete the account once we learn of the abuse."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn each_length_of_an_enumeration_has_the_data_before_it() {
+    assert_eq!(
+        says(
+            "We keep transaction records for 10 years, customer chats for two years from the last \
+             message, and connection logs for one year."
+        ),
+        [
+            "fixed P10Y billing-records",
+            "event+fixed P2Y messages",
+            "fixed P1Y usage-logs"
+        ]
+    );
+    assert_eq!(
+        says("Invoices are kept for ten years and server logs for 30 days."),
+        ["fixed P10Y billing-records", "fixed P30D usage-logs"]
+    );
+}
+
+#[test]
+fn only_what_can_be_kept_is_a_subject() {
+    assert_eq!(
+        says("The vendor states that it retains prompts for 10 days."),
+        ["fixed P10D ai-data"]
+    );
+    assert_eq!(
+        says("Support tickets, invoices, and audit reports are kept for 10 days."),
+        ["fixed P10D support-communications"]
+    );
+}

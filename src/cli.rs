@@ -133,13 +133,21 @@ impl From<Screen> for View {
     }
 }
 
+/// No screen is larger, and a picture of it would be no use.
+const LARGEST_SIDE: u16 = 2000;
+
 /// Reads "120x40".
 fn size(text: &str) -> Result<Size, String> {
     let sides = text
         .split_once('x')
         .map(|(width, height)| (width.parse(), height.parse()));
     match sides {
-        Some((Ok(width), Ok(height))) => Ok(Size { width, height }),
+        Some((Ok(width @ 1..=LARGEST_SIDE), Ok(height @ 1..=LARGEST_SIDE))) => {
+            Ok(Size { width, height })
+        }
+        Some((Ok(_), Ok(_))) => Err(format!(
+            "columns and rows are at least 1 and at most {LARGEST_SIDE}"
+        )),
         _ => Err("write columns and rows as 120x40".to_owned()),
     }
 }
@@ -406,7 +414,10 @@ mod tests {
                 height: 40
             }
         );
-        assert!(Args::try_parse_from(["clausewise", "--keys", "j", "--size", "120", "a"]).is_err());
+        for wrong in ["120", "0x10", "21846x30", "30x99999", "ax3"] {
+            let args = ["clausewise", "--keys", "j", "--size", wrong, "a"];
+            assert!(Args::try_parse_from(args).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -118,7 +118,10 @@ pub enum Progress {
         of: usize,
     },
     /// All are read; now they are put side by side.
-    Comparing,
+    Comparing {
+        /// How many they are.
+        policies: usize,
+    },
 }
 
 /// Reads the sources, finds what they say, and puts them side by side.
@@ -162,7 +165,9 @@ pub fn compare(
         }
     }
     tell_copies(&mut comparison.policies);
-    progress(Progress::Comparing);
+    progress(Progress::Comparing {
+        policies: comparison.policies.len(),
+    });
     comparison.matrix = coverage::matrix(&comparison.facts, &options.lexicon);
     comparison.alignment = align::align(&comparison.policies, &comparison.facts);
     comparison.checklists = options

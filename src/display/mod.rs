@@ -1,6 +1,7 @@
 //! What any reader-facing text needs, terminal or not: safe text, cell widths, rows, and the words for what was found.
 
 mod cite;
+mod plain;
 mod safe;
 pub mod says;
 mod width;
@@ -8,6 +9,7 @@ mod words;
 mod wrap;
 
 pub use cite::{citation, section_path, section_title};
+pub use plain::plain;
 pub use safe::Safe;
 pub use width::{Charset, cells, truncate};
 pub use words::{

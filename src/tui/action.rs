@@ -2,7 +2,7 @@
 
 use super::layout::evidence::places;
 use super::model::Model;
-use super::state::{Context, State, View};
+use super::state::{Context, Layer, Purpose, State, View};
 
 /// Something that the user can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +79,7 @@ pub(crate) enum Action {
     Erase,
     EraseWord,
     EraseAll,
+    Regex,
 }
 
 /// What an action belongs to in the help.
@@ -198,6 +199,16 @@ fn has_hits(state: &State, _: &Model<'_>) -> bool {
         .is_some_and(|search| !search.hits.is_empty())
 }
 
+fn types_search(state: &State, _: &Model<'_>) -> bool {
+    matches!(
+        state.layers.last(),
+        Some(Layer::Prompt {
+            purpose: Purpose::Search { .. },
+            ..
+        })
+    )
+}
+
 fn shows_evidence(state: &State, _: &Model<'_>) -> bool {
     state.matrix.evidence.is_some()
 }
@@ -277,6 +288,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Erase, "erase", &["<backspace>", "<ctrl-h>"], "take back a character", Topic::Typing, &[In::Prompt, In::Picker]),
     entry(Action::EraseWord, "erase-word", &["<ctrl-w>"], "take back a word", Topic::Typing, &[In::Prompt, In::Picker]),
     entry(Action::EraseAll, "erase-all", &["<ctrl-u>"], "take back everything", Topic::Typing, &[In::Prompt, In::Picker]),
+    entry(Action::Regex, "regex", &["<ctrl-r>"], "read what is typed as a regular expression, or as words", Topic::Typing, &[In::Prompt]).hint("expression").when(types_search),
     entry(Action::Up, "up", &["<up>", "k"], "a row up", Topic::Moving, LISTS),
     entry(Action::Down, "down", &["<down>", "j"], "a row down", Topic::Moving, LISTS),
     entry(Action::Up, "choose-up", &["<up>", "<ctrl-p>"], "an entry up", Topic::Moving, &[In::Picker]),

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::hit::{HitMap, Target};
 use super::layout::area::cut;
 use super::theme::{Role, Theme};
-use crate::display::{Safe, cells};
+use crate::display::{Charset, Safe, cells, plain};
 use crate::policy::Span;
 
 /// A frame in the making.
@@ -45,6 +45,21 @@ impl Line {
 
     pub(crate) fn push(&mut self, text: impl Into<Cow<'static, str>>, role: Role) {
         self.pieces.push((Safe::line(text), role));
+    }
+
+    /// The line as it is drawn in `charset`.
+    fn in_charset(&self, charset: Charset) -> Cow<'_, Self> {
+        let is_plain = |(text, _): &(Safe<'_>, Role)| text.as_str().is_ascii();
+        if charset == Charset::Unicode || self.pieces.iter().all(is_plain) {
+            return Cow::Borrowed(self);
+        }
+        let mut drawn = Self::default();
+        for (text, role) in &self.pieces {
+            let graphemes = text.as_str().graphemes(true);
+            let text: String = graphemes.map(|one| plain(one).unwrap_or(one)).collect();
+            drawn.push(text, *role);
+        }
+        Cow::Owned(drawn)
     }
 
     pub(crate) fn cells(&self) -> usize {
@@ -87,6 +102,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws `line` on the first row of `area`, cut off with an ellipsis; returns the cells used.
     pub(crate) fn line(&mut self, area: Rect, line: &Line) -> u16 {
+        let line = line.in_charset(self.theme.charset);
         let width = usize::from(area.width);
         let cut = line.cells() > width;
         let room = if cut { width.saturating_sub(1) } else { width };
@@ -117,6 +133,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws `line` so that it ends at the right end of `area`; returns the cells used.
     pub(crate) fn line_right(&mut self, area: Rect, line: &Line) -> u16 {
+        let line = line.in_charset(self.theme.charset);
         let width = u16::try_from(line.cells())
             .unwrap_or(area.width)
             .min(area.width);
@@ -126,7 +143,7 @@ impl<'a> Canvas<'a> {
                 width,
                 ..area
             },
-            line,
+            &line,
         )
     }
 
@@ -160,10 +177,18 @@ impl<'a> Canvas<'a> {
             if !safe
                 .as_str()
                 .graphemes(true)
-                .all(|shown| self.put(&mut pen, shown, style))
+                .all(|shown| self.put(&mut pen, self.displayable(shown), style))
             {
                 break;
             }
+        }
+    }
+
+    /// A grapheme of a policy in the charset: rows are wrapped already, so what takes its place is as wide.
+    fn displayable<'g>(&self, grapheme: &'g str) -> &'g str {
+        match (self.theme.charset, plain(grapheme)) {
+            (Charset::Ascii, Some(plain)) if plain.len() == cells(grapheme) => plain,
+            _ => grapheme,
         }
     }
 
@@ -235,7 +260,6 @@ mod tests {
     use ratatui::buffer::CellWidth;
 
     use super::*;
-    use crate::display::Charset;
 
     fn drawn(width: u16, draw: impl FnOnce(&mut Canvas<'_>, Rect)) -> Buffer {
         let area = Rect::new(0, 0, width, 1);

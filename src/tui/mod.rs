@@ -29,6 +29,7 @@ mod layout;
 mod model;
 mod pairing;
 mod picker;
+mod query;
 mod search;
 mod state;
 mod take;
@@ -39,14 +40,6 @@ mod view;
 
 #[cfg(test)]
 mod fixture;
-#[cfg(test)]
-#[cfg(test)]
-#[cfg(test)]
-#[cfg(test)]
-#[cfg(test)]
-#[cfg(test)]
-#[cfg(test)]
-#[cfg(test)]
 #[cfg(test)]
 mod tests;
 
@@ -211,6 +204,11 @@ fn first_state(model: &Model<'_>, size: Size, options: Options) -> State {
     if let Some(row) = layout::matrix::layout(model, &state).rows.first() {
         state.matrix.row = row.row;
     }
+    let speaks = |row: &usize| !model.aligned(*row, state.policy).is_empty();
+    let first = layout::aligned::rows(model, &state)
+        .into_iter()
+        .find(speaks);
+    state.aligned.row = first.unwrap_or(0);
     settle(&mut state, model);
     state
 }

@@ -10,7 +10,7 @@ use super::state::{CellRef, State, View};
 use crate::Comparison;
 use crate::coverage::{Cell, Family, MatrixRow};
 use crate::display::says::{self, Brief, brief};
-use crate::display::{TextRow, section_title, wrap};
+use crate::display::{TextRow, cells, section_title, wrap};
 use crate::facts::explain::{Explanation, Subject, explain};
 use crate::facts::{About, Evidence, Fact};
 use crate::lexicon::ConceptKind;
@@ -274,6 +274,34 @@ impl<'a> Model<'a> {
                 .filter(|id| self.policy(policy).is_some_and(|p| id.0 < p.clauses.len())),
         };
         clause.map(|clause| (policy, clause))
+    }
+
+    /// The sections that the clause stands in, from the outside in.
+    pub(crate) fn path_to(&self, policy: PolicyId, clause: ClauseId) -> Vec<SectionId> {
+        let mut path: Vec<SectionId> = self
+            .policy(policy)
+            .map(|text| text.section_path(text.clause(clause).section).collect())
+            .unwrap_or_default();
+        path.reverse();
+        path
+    }
+
+    /// The headings above the clause, from the outside in, as many of the inner ones as `width` has room for.
+    pub(crate) fn path_within(&self, policy: PolicyId, clause: ClauseId, width: usize) -> String {
+        let path = self.path_to(policy, clause);
+        let mut titles = path
+            .iter()
+            .rev()
+            .map(|section| self.heading(policy, *section));
+        let mut text = titles.next().unwrap_or_default();
+        for outer in titles {
+            let longer = format!("{outer} › {text}");
+            if cells(&longer) > width {
+                break;
+            }
+            text = longer;
+        }
+        text
     }
 
     /// The heading of a section with its number, as safe text.

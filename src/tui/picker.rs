@@ -2,7 +2,7 @@
 
 use super::action::{Action, applicable};
 use super::model::{Item, Model};
-use super::search::spans;
+use super::query::{fit, spans};
 use super::state::{CellRef, Hit, Layer, Picker, PickerKind, State};
 use crate::display::says;
 use crate::display::{Charset, cells, citation, truncate};
@@ -37,7 +37,7 @@ pub(crate) fn title(kind: PickerKind) -> &'static str {
     }
 }
 
-/// The entries that hold every word that was typed.
+/// The entries that fit every word that was typed, the best first; hits stay in their order.
 pub(crate) fn entries(model: &Model<'_>, state: &State, picker: &Picker) -> Vec<PickerEntry> {
     let mut entries = match picker.kind {
         PickerKind::Actions => actions(model, state),
@@ -46,11 +46,24 @@ pub(crate) fn entries(model: &Model<'_>, state: &State, picker: &Picker) -> Vec<
         PickerKind::Cells => filled(model, state),
     };
     let words: Vec<&str> = picker.text.split_whitespace().collect();
-    let holds = |entry: &PickerEntry, word| {
-        !spans(&entry.name, word).is_empty() || !spans(entry.alias, word).is_empty()
+    if picker.kind == PickerKind::Hits {
+        entries.retain(|entry| {
+            words
+                .iter()
+                .all(|word| !spans(&entry.name, word).is_empty())
+        });
+        return entries;
+    }
+    let fit_of = |entry: &PickerEntry| -> Option<usize> {
+        let best = |word: &&str| fit(&entry.name, word).max(fit(entry.alias, word));
+        words.iter().map(best).sum()
     };
-    entries.retain(|entry| words.iter().all(|word| holds(entry, word)));
-    entries
+    let fitting = entries.into_iter();
+    let mut fitting: Vec<(usize, PickerEntry)> = fitting
+        .filter_map(|entry| Some((fit_of(&entry)?, entry)))
+        .collect();
+    fitting.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
+    fitting.into_iter().map(|(_, entry)| entry).collect()
 }
 
 fn actions(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
@@ -108,6 +121,12 @@ fn hits(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
         Hit::Row(row) => model.row(*row).map(|line| PickerEntry {
             name: line.label.clone(),
             detail: says::family(line.family).to_owned(),
+            alias: "",
+            choice: Choice::Hit(number),
+        }),
+        Hit::Heading { policy, section } => model.policy(*policy).map(|text| PickerEntry {
+            name: model.heading(*policy, *section),
+            detail: format!("{}, {}", text.name, text.section(*section).lines),
             alias: "",
             choice: Choice::Hit(number),
         }),

@@ -1,9 +1,10 @@
 //! What the screen shows and where the cursor is: plain data, changed by `update` alone.
 
+use super::query::{Query, Reading};
 use super::theme::Theme;
 use super::tray::Tray;
 use crate::coverage::Family;
-use crate::policy::{ClauseId, PolicyId, Span};
+use crate::policy::{ClauseId, PolicyId, SectionId, Span};
 
 /// The four ways of looking at a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -220,7 +221,10 @@ pub(crate) enum Layer {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Purpose {
     /// A search; the one before it comes back when it is given up.
-    Search { before: Option<Search> },
+    Search {
+        reading: Reading,
+        before: Option<Search>,
+    },
     /// A word of note on the thing in the tray.
     Note,
     /// The name of the file that the tray is written to.
@@ -260,10 +264,20 @@ pub(crate) enum PickerKind {
 /// What is searched for, and where it was found in the view that is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Search {
-    pub query: String,
+    pub query: Query,
     pub hits: Vec<Hit>,
+    /// Where they were looked for; elsewhere they must be found anew.
+    pub scope: Option<Scope>,
     /// The hit that the cursor is on.
     pub current: Option<usize>,
+}
+
+/// What a search goes through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Scope {
+    pub view: View,
+    pub policies: Vec<PolicyId>,
+    pub show: Show,
 }
 
 /// A place where a search found something.
@@ -271,6 +285,11 @@ pub(crate) struct Search {
 pub(crate) enum Hit {
     /// A row of the matrix.
     Row(usize),
+    /// A heading.
+    Heading {
+        policy: PolicyId,
+        section: SectionId,
+    },
     /// Words of a clause.
     Words {
         policy: PolicyId,

@@ -138,6 +138,9 @@ pub(crate) struct Signs {
     pub open_quote: &'static str,
     pub close_quote: &'static str,
     pub dot: &'static str,
+    pub again: &'static str,
+    pub speaks: &'static str,
+    pub differs: &'static str,
 }
 
 const UNICODE: Signs = Signs {
@@ -157,6 +160,9 @@ const UNICODE: Signs = Signs {
     open_quote: "“",
     close_quote: "”",
     dot: "·",
+    again: "↻",
+    speaks: "●",
+    differs: "≠",
 };
 
 const ASCII: Signs = Signs {
@@ -176,6 +182,9 @@ const ASCII: Signs = Signs {
     open_quote: "\"",
     close_quote: "\"",
     dot: "-",
+    again: "^",
+    speaks: "o",
+    differs: "!",
 };
 
 impl Theme {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{At, Carousel, Stack, carousel, cell_count, screen};
-use crate::policy::{PolicyId, SectionId};
+use crate::policy::{ClauseId, PolicyId, SectionId, Span};
 use crate::tui::model::Model;
 use crate::tui::state::{Show, State};
 
@@ -19,6 +19,8 @@ pub(crate) struct AlignedLayout {
     pub carousel: Carousel,
     pub entries: Vec<Entry>,
     pub stack: Stack,
+    /// The place of every row in reading order, also of those that are not shown.
+    order: Vec<usize>,
 }
 
 /// A row with the headings above it.
@@ -57,10 +59,55 @@ impl AlignedLayout {
 
     /// The place of a row among those shown; of one that is not, the place of the next.
     pub(crate) fn item_of(&self, row: usize) -> usize {
-        self.entries
-            .iter()
-            .position(|entry| entry.row == row)
-            .unwrap_or(0)
+        let place = |row: usize| self.order.get(row);
+        let before = |entry: &Entry| place(entry.row) < place(row);
+        let next = self.entries.partition_point(before);
+        next.min(self.entries.len().saturating_sub(1))
+    }
+
+    /// The row further up in which the clause stands already, if it is shown there.
+    pub(crate) fn shown_before(
+        &self,
+        model: &Model<'_>,
+        row: usize,
+        policy: PolicyId,
+        clause: ClauseId,
+    ) -> Option<usize> {
+        let place = |row: &usize| self.order.get(*row);
+        let rows = model.aligned_rows_of(policy, clause).iter();
+        let first = rows
+            .filter(|row| {
+                self.entries
+                    .get(self.item_of(**row))
+                    .map(|entry| &entry.row)
+                    == Some(*row)
+            })
+            .min_by_key(|row| place(row));
+        first.copied().filter(|first| place(first) < place(&row))
+    }
+
+    /// The line of the entry in which `words` of a clause begin; the first where they are not in it.
+    pub(crate) fn line_of(
+        &self,
+        model: &Model<'_>,
+        policy: PolicyId,
+        item: usize,
+        (clause, words): (ClauseId, Span),
+    ) -> usize {
+        let column = self.columns.iter().find(|column| column.policy == policy);
+        let (Some(entry), Some(column)) = (self.entries.get(item), column) else {
+            return 0;
+        };
+        let mut line = usize::from(entry.above());
+        for id in model.aligned(entry.row, policy) {
+            let block = model.block(policy, *id, column.words());
+            if *id == clause {
+                let holds = |row: &usize| block.row_overlaps(*row, words);
+                return (0..block.height()).find(holds).map_or(0, |row| line + row);
+            }
+            line += block.height();
+        }
+        0
     }
 }
 
@@ -94,11 +141,12 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
         ..list
     };
     let width = list.width / cell_count(carousel.shown.len()).max(1);
-    let places = (body.x..)
-        .step_by(usize::from(width.max(1)))
-        .zip(&carousel.shown);
-    let columns: Vec<Column> = places
-        .filter_map(|(x, at)| {
+    let places = (body.x..).step_by(usize::from(width.max(1)));
+    let columns: Vec<Column> = carousel
+        .shown
+        .iter()
+        .zip(places)
+        .filter_map(|(at, x)| {
             Some(Column {
                 policy: *state.columns.get(*at)?,
                 x,
@@ -107,6 +155,7 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
         })
         .collect();
     let entries = entries(model, state, &columns);
+    let order = order(model, state);
     let stack = Stack::new(entries.iter().map(|entry| {
         let words = columns
             .iter()
@@ -122,6 +171,7 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
         carousel,
         entries,
         stack,
+        order,
     }
 }
 
@@ -144,10 +194,10 @@ fn cell_height(model: &Model<'_>, row: usize, column: &Column) -> usize {
 fn entries(model: &Model<'_>, state: &State, columns: &[Column]) -> Vec<Entry> {
     let mut shown: Vec<Option<SectionId>> = vec![None; model.comparison().policies.len()];
     let mut rows = rows(model, state);
-    // With many policies most rows belong to others than those in sight.
+    // With many policies most rows belong to others than those in sight; the cursor's row stays while they pass by.
     rows.retain(|row| {
         let speaks = |column: &Column| !model.aligned(*row, column.policy).is_empty();
-        columns.iter().any(speaks)
+        *row == state.aligned.row || columns.iter().any(speaks)
     });
     let mut entries: Vec<Entry> = Vec::with_capacity(rows.len());
     for row in rows {
@@ -207,6 +257,22 @@ pub(crate) fn rows(model: &Model<'_>, state: &State) -> Vec<usize> {
     rows
 }
 
+/// The place of every row in reading order of the baseline, by row.
+fn order(model: &Model<'_>, state: &State) -> Vec<usize> {
+    let rows = state
+        .columns
+        .first()
+        .map(|first| in_order_of(model, *first));
+    let rows = rows.unwrap_or_default();
+    let mut places = vec![0; rows.len()];
+    for (place, row) in rows.into_iter().enumerate() {
+        if let Some(slot) = places.get_mut(row) {
+            *slot = place;
+        }
+    }
+    places
+}
+
 /// All rows in reading order of `policy`; a row on which it is silent stays behind the row that it stood behind.
 pub(crate) fn in_order_of(model: &Model<'_>, policy: PolicyId) -> Vec<usize> {
     let mut place = 0;
@@ -220,6 +286,49 @@ pub(crate) fn in_order_of(model: &Model<'_>, policy: PolicyId) -> Vec<usize> {
         .collect();
     rows.sort();
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// How a policy stands in a row to the one that is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It speaks, and no fact in what it says is another.
+    Speaks,
+    /// It speaks, and a fact differs.
+    Differs,
+    Silent,
+}
+
+/// How `other` stands to `policy` in the row; to the first that speaks, where `policy` does not.
+pub(crate) fn standing(
+    model: &Model<'_>,
+    state: &State,
+    policy: PolicyId,
+    other: PolicyId,
+) -> Standing {
+    let row = state.aligned.row;
+    let speaks = |id: &PolicyId| !model.aligned(row, *id).is_empty();
+    if !speaks(&other) {
+        return Standing::Silent;
+    }
+    let Some(one) = std::iter::once(&policy)
+        .chain(&state.columns)
+        .find(|id| speaks(id))
+    else {
+        return Standing::Silent;
+    };
+    let facts = |id: PolicyId| {
+        let clauses = model.aligned(row, id).iter();
+        clauses.flat_map(move |clause| model.cells_of(id, *clause))
+    };
+    let differs = |fact: usize| model.differs(fact, &[*one, other]);
+    if facts(*one)
+        .chain(facts(other))
+        .any(|cell| differs(cell.row))
+    {
+        Standing::Differs
+    } else {
+        Standing::Speaks
+    }
 }
 
 /// Whether one of `policies` is silent in the row, or a fact in it differs between those that speak.

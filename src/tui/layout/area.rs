@@ -41,6 +41,12 @@ pub(crate) fn inset(area: Rect, left: u16, right: u16) -> Rect {
     )
 }
 
+/// `parts` of the `of` equal parts of `length`.
+pub(crate) fn share(length: u16, parts: u16, of: u16) -> u16 {
+    let share = u32::from(length) * u32::from(parts) / u32::from(of.max(1));
+    u16::try_from(share).unwrap_or(u16::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +63,12 @@ mod tests {
         assert_eq!(row_at(AREA, 3), Some(Rect::new(3, 5, 10, 1)));
         assert_eq!(row_at(AREA, 4), None);
         assert_eq!(row_at(AREA, -1), None);
+    }
+
+    #[test]
+    fn a_share_of_the_largest_length_is_no_overflow() {
+        assert_eq!(share(65_535, 11, 20), 36_044);
+        assert_eq!(share(24, 11, 20), 13);
     }
 
     #[test]

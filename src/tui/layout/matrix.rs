@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::area::share;
 use super::{At, Carousel, Stack, carousel, cell_count, screen};
 use crate::coverage::Family;
 use crate::display::cells;
@@ -53,7 +54,8 @@ pub(crate) struct ShownRow {
     pub above: u16,
 }
 
-const NARROWEST_COLUMN: u16 = 10;
+/// A date and a gap.
+const NARROWEST_COLUMN: u16 = 12;
 const WIDEST_COLUMN: u16 = 26;
 /// The width of a column that holds its sign alone.
 const WIDEST_SIGN: u16 = 3;
@@ -105,11 +107,10 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> MatrixLayout {
         Density::Signs => WIDEST_SIGN,
     };
     let width = (room / shown).min(widest);
-    let columns = (table.x + label + most..)
-        .step_by(usize::from(width.max(1)))
-        .zip(&carousel.shown);
+    let places = (table.x + label + most..).step_by(usize::from(width.max(1)));
+    let columns = carousel.shown.iter().zip(places);
     let columns = columns
-        .filter_map(|(x, at)| {
+        .filter_map(|(at, x)| {
             Some(Column {
                 policy: *state.columns.get(*at)?,
                 x,
@@ -154,7 +155,7 @@ pub(crate) fn columns_that_fit(model: &Model<'_>, state: &State) -> usize {
 fn most_width(state: &State) -> u16 {
     match (state.matrix.against, state.matrix.density) {
         (Against::Nothing, _) => 0,
-        (Against::Most, Density::Content) => NARROWEST_COLUMN + 4,
+        (Against::Most, Density::Content) => NARROWEST_COLUMN + 2,
         (Against::Most, Density::Signs) => WIDEST_SIGN,
     }
 }
@@ -165,7 +166,7 @@ fn parts(body: Rect, state: &State) -> (Rect, Option<Rect>) {
         return (body, None);
     }
     if body.width >= BESIDE {
-        let pane = (body.width * 2 / 5).clamp(60, 90);
+        let pane = share(body.width, 2, 5).clamp(60, 90);
         let table = Rect {
             width: body.width - pane,
             ..body
@@ -182,7 +183,7 @@ fn parts(body: Rect, state: &State) -> (Rect, Option<Rect>) {
     let pane = if body.height < 8 {
         body.height.saturating_sub(2)
     } else {
-        body.height * 11 / 20
+        share(body.height, 11, 20)
     };
     let table = Rect {
         height: body.height - pane,

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::cell_count;
-use crate::display::{Safe, date};
+use crate::display::{date, wrap};
+use crate::error::in_full;
 use crate::policy::{Policy, Severity};
 use crate::tui::action::{ACTIONS, Entry, Topic};
 use crate::tui::canvas::Line;
@@ -54,7 +55,7 @@ pub(crate) fn limit(model: &Model<'_>, state: &State, page: Page) -> usize {
 pub(crate) fn lines(model: &Model<'_>, state: &State, page: Page) -> Vec<Line> {
     match page {
         Page::Help => help(view_below(state)),
-        Page::Inputs => inputs(model),
+        Page::Inputs => inputs(model, width(state.size)),
     }
 }
 
@@ -97,34 +98,39 @@ fn help(context: Context) -> Vec<Line> {
     lines
 }
 
-fn inputs(model: &Model<'_>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for policy in &model.comparison().policies {
-        if !lines.is_empty() {
-            lines.push(Line::default());
-        }
-        input(&mut lines, policy);
+/// The width of the text in a layer of any height.
+fn width(size: Size) -> usize {
+    usize::from(inside(area(size, usize::from(size.height))).width)
+}
+
+/// Adds `text` in rows of `width` cells, indented.
+fn push_wrapped(lines: &mut Vec<Line>, text: &str, width: usize, role: Role) {
+    const INDENT: usize = 2;
+    for row in wrap(text, width.saturating_sub(INDENT), INDENT) {
+        let space = " ".repeat(INDENT + row.indent);
+        lines.push(Line::new(format!("{space}{}", row.words.of(text)), role));
     }
+}
+
+fn inputs(model: &Model<'_>, width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
     for unread in &model.comparison().unread {
-        lines.push(Line::default());
         lines.push(
             Line::new(unread.path.clone(), Role::Strong).with("  could not be read", Role::Warning),
         );
-        lines.push(Line::new(format!("  {}", chain(&unread.why)), Role::Text));
+        push_wrapped(&mut lines, &in_full(&unread.why), width, Role::Text);
+        lines.push(Line::default());
+    }
+    for (number, policy) in model.comparison().policies.iter().enumerate() {
+        if number > 0 {
+            lines.push(Line::default());
+        }
+        input(&mut lines, policy, width);
     }
     lines
 }
 
-/// An error with all its causes.
-fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
-}
-
-fn input(lines: &mut Vec<Line>, policy: &Policy) {
+fn input(lines: &mut Vec<Line>, policy: &Policy, width: usize) {
     let title = policy.title.as_deref().unwrap_or("no title");
     lines.push(Line::new(policy.name.clone(), Role::Policy).with(format!("  {title}"), Role::Text));
     let dated = policy.updated.map_or("no date".to_owned(), |updated| {
@@ -135,13 +141,13 @@ fn input(lines: &mut Vec<Line>, policy: &Policy) {
         policy.sections.len(),
         policy.clauses.len()
     );
-    lines.push(Line::new(
-        format!(
-            "  {dated}; {counts}; {} bytes; {}",
-            policy.origin.bytes, policy.origin.path
-        ),
+    let origin = format!("{} bytes; {}", policy.origin.bytes, policy.origin.path);
+    push_wrapped(
+        lines,
+        &format!("{dated}; {counts}; {origin}"),
+        width,
         Role::Muted,
-    ));
+    );
     for diagnostic in &policy.diagnostics {
         let role = match diagnostic.severity {
             Severity::Note => Role::Muted,
@@ -151,9 +157,6 @@ fn input(lines: &mut Vec<Line>, policy: &Policy) {
             .line
             .map(|line| format!("line {}: ", line + 1))
             .unwrap_or_default();
-        lines.push(Line::new(
-            format!("  {line}{}", Safe::line(diagnostic.message.as_str())),
-            role,
-        ));
+        push_wrapped(lines, &format!("{line}{}", diagnostic.message), width, role);
     }
 }

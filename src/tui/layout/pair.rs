@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::aligned::{in_order_of, new_headings};
 use super::{At, Stack, screen};
 use crate::coverage::Family;
-use crate::policy::{ClauseId, PolicyId, SectionId};
+use crate::policy::{ClauseId, PolicyId, SectionId, Span};
 use crate::tui::model::Model;
 use crate::tui::pairing::Kinship;
 use crate::tui::state::{Detail, Show, State};
@@ -93,6 +93,41 @@ impl PairLayout {
 
     pub(crate) fn view(&self) -> usize {
         usize::from(self.list.height)
+    }
+
+    /// The line of the entry in which `words` of a clause of the cursor's policy begin; the first where they are not
+    /// in it.
+    pub(crate) fn line_of(
+        &self,
+        model: &Model<'_>,
+        state: &State,
+        item: usize,
+        (clause, words): (ClauseId, Span),
+    ) -> usize {
+        let Some(entry) = self.entries.get(item) else {
+            return 0;
+        };
+        let (What::Row(row), Some(text)) = (entry.what, model.policy(state.policy)) else {
+            return 0;
+        };
+        let width = self.shape.words(self.list.width);
+        let block = model.pair_block(row, state.pair.left, state.pair.right, width);
+        let (side, above) = match (state.policy == state.pair.right, self.shape) {
+            (false, _) => (&block.left, 0),
+            (true, Shape::Below) if block.kinship != Kinship::Same => {
+                (&block.right, block.left.height())
+            }
+            (true, _) => (&block.right, 0),
+        };
+        let clauses = model.aligned(row, state.policy).iter();
+        let before = clauses.take_while(|id| **id != clause);
+        let start: usize = before.map(|id| text.clause_text(*id).len() + 1).sum();
+        let at = start
+            + words
+                .start()
+                .saturating_sub(text.clause(clause).span.start());
+        let row = side.rows.iter().position(|row| row.words.end() > at);
+        usize::from(entry.above()) + above + row.unwrap_or(0)
     }
 }
 

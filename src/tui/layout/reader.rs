@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{At, Stack, screen};
 use crate::display::wrap;
-use crate::policy::{ClauseId, ClauseKind, PolicyId, SectionId};
+use crate::policy::{ClauseId, ClauseKind, PolicyId, SectionId, Span};
 use crate::tui::model::{Item, Model};
-use crate::tui::state::State;
+use crate::tui::state::{Hit, State};
 
 /// Where the parts of the reader stand.
 #[derive(Clone, Debug)]
@@ -110,6 +110,35 @@ impl ReaderLayout {
             .rev()
             .find_map(|entry| entry.clause)
             .unwrap_or(ClauseId(0))
+    }
+
+    /// The entry that the cursor goes to for a hit.
+    pub(crate) fn item_of_hit(&self, hit: Hit) -> usize {
+        let item = match hit {
+            Hit::Words { clause, .. } => return item_of(&self.entries, clause),
+            Hit::Heading { section, .. } => self.item_of_section(section).unwrap_or(0),
+            Hit::Row(_) => 0,
+        };
+        item_of(&self.entries, self.clause(item))
+    }
+
+    /// The line of the clause's entry in which `words` of it begin; the first where they are not in it.
+    pub(crate) fn line_of(
+        &self,
+        model: &Model<'_>,
+        policy: PolicyId,
+        clause: ClauseId,
+        words: Span,
+    ) -> usize {
+        let block = model.block(policy, clause, self.measure);
+        let entry = self.entries.get(item_of(&self.entries, clause));
+        let all = entry.map(|entry| lines(model, policy, entry, self.measure));
+        let holds = |line: &EntryLine| match line {
+            EntryLine::Words(row) => block.row_overlaps(*row, words),
+            _ => false,
+        };
+        all.and_then(|lines| lines.iter().position(holds))
+            .unwrap_or(0)
     }
 
     /// The entry under the heading `section`.

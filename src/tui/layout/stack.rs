@@ -103,6 +103,23 @@ impl Stack {
         }
     }
 
+    /// As [`Self::jumped_to`], with the line `line` of the item in sight.
+    pub(crate) fn showing(&self, item: usize, line: usize, view: usize) -> At {
+        let at = self.jumped_to(item, view);
+        let top = self.top(at.item);
+        let row = top + line.min(self.height(at.item).saturating_sub(1));
+        if row < self.first_row(at, view) + view {
+            return at;
+        }
+        let first = row
+            .saturating_sub(view / 3)
+            .min(self.total().saturating_sub(view));
+        At {
+            item: at.item,
+            lead: signed(top) - signed(first),
+        }
+    }
+
     /// A step up; an item that begins above the window is scrolled first.
     pub(crate) fn up(&self, at: At, view: usize) -> At {
         let first = self.first_row(at, view);
@@ -259,6 +276,22 @@ mod tests {
         assert_eq!((here.item, stack.first_row(here, 5)), (5, 2));
         assert_eq!(stack.paged(here, 5, 5).item, 6);
         assert_eq!(stack.paged(stack.paged(here, -5, 5), -5, 5), at(0, 0));
+    }
+
+    #[test]
+    fn a_line_far_down_a_tall_item_is_brought_into_sight() {
+        let stack = Stack::new([3, 40, 3]);
+        let seen = |line| {
+            let at = stack.showing(1, line, 10);
+            let first = stack.first_row(at, 10);
+            (at.item, (first..first + 10).contains(&(3 + line)))
+        };
+        assert!(
+            [0, 9, 10, 25, 39]
+                .into_iter()
+                .all(|line| seen(line) == (1, true))
+        );
+        assert_eq!(stack.showing(0, 1, 10), stack.jumped_to(0, 10));
     }
 
     #[test]

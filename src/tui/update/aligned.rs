@@ -2,7 +2,7 @@
 
 use super::matrix::toggled;
 use super::{move_column, stepped, stepped_across};
-use crate::policy::{ClauseId, PolicyId};
+use crate::policy::{ClauseId, PolicyId, Span};
 use crate::tui::action::Action;
 use crate::tui::layout::aligned::{AlignedLayout, columns_that_fit, differs, layout};
 use crate::tui::layout::{At, first_showing};
@@ -39,7 +39,7 @@ fn open(state: &mut State, model: &Model<'_>) {
     match model.clause_at(state) {
         Some((policy, clause)) => {
             state.remember();
-            super::reader::jump(state, model, policy, clause, None);
+            super::reader::jump(state, model, policy, (clause, Span::default()), None);
         }
         None => state.notice = Some(format!("{} is silent here", model.name(state.policy))),
     }
@@ -85,18 +85,25 @@ pub(super) fn jump(state: &mut State, model: &Model<'_>, policy: PolicyId, claus
     super::switch(state, View::Aligned);
     state.policy = policy;
     state.aligned.show = Show::All;
-    go_to_row(state, model, row);
+    go_to_words(state, model, row, (clause, Span::default()));
 }
 
-/// Goes to a row, with the column of the cursor's policy in sight: rows hang on the columns shown.
-pub(super) fn go_to_row(state: &mut State, model: &Model<'_>, row: usize) {
+/// Goes to words of a clause of the cursor's policy, with its column in sight: rows hang on the columns shown.
+pub(super) fn go_to_words(
+    state: &mut State,
+    model: &Model<'_>,
+    row: usize,
+    words: (ClauseId, Span),
+) {
     state.aligned.row = row;
     bring_in_sight(state);
     let layout = layout(model, state);
+    let item = layout.item_of(row);
+    let line = layout.line_of(model, state.policy, item, words);
     set(
         state,
         &layout,
-        layout.stack.jumped_to(layout.item_of(row), layout.view()),
+        layout.stack.showing(item, line, layout.view()),
     );
 }
 

@@ -7,6 +7,7 @@ use crate::tui::hit::Target;
 use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::tui::picker::{Choice, entries};
+use crate::tui::query::Reading;
 use crate::tui::state::{Layer, Purpose, State, View};
 use crate::tui::tray::{Form, Kept, Thing, written};
 
@@ -19,6 +20,7 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<E
         }),
         Action::EraseWord => edit(state, model, erase_word),
         Action::EraseAll => edit(state, model, String::clear),
+        Action::Regex => switch_reading(state, model),
         Action::Copy => return copy_tray(state, model),
         Action::Note => note(state),
         Action::Write => state.layers.push(Layer::Prompt {
@@ -41,7 +43,7 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<E
 /// Gives up what is on top; an unfinished search gives way to the one before.
 fn close(state: &mut State) {
     if let Some(Layer::Prompt {
-        purpose: Purpose::Search { before },
+        purpose: Purpose::Search { before, .. },
         ..
     }) = state.layers.pop()
     {
@@ -55,17 +57,14 @@ pub(super) fn typed(state: &mut State, model: &Model<'_>, c: char) {
 
 fn edit(state: &mut State, model: &Model<'_>, change: impl FnOnce(&mut String)) {
     match state.layers.last_mut() {
-        Some(Layer::Prompt { text, purpose }) => {
+        Some(Layer::Prompt { text, .. }) => {
             let empty = text.is_empty();
             change(text);
             if empty && text.is_empty() {
                 // Taking back from an empty line gives up, as in vim.
                 return close(state);
             }
-            if let Purpose::Search { .. } = purpose {
-                let query = text.clone();
-                search::search(state, model, &query);
-            }
+            search_as_typed(state, model);
         }
         Some(Layer::Picker(picker)) => {
             change(&mut picker.text);
@@ -73,6 +72,33 @@ fn edit(state: &mut State, model: &Model<'_>, change: impl FnOnce(&mut String)) 
         }
         _ => {}
     }
+}
+
+/// Looks for what stands in the line of a search.
+fn search_as_typed(state: &mut State, model: &Model<'_>) {
+    if let Some(Layer::Prompt {
+        purpose: Purpose::Search { reading, .. },
+        text,
+    }) = state.layers.last()
+    {
+        let (text, reading) = (text.clone(), *reading);
+        search::search(state, model, &text, reading);
+    }
+}
+
+/// Reads what is typed as a regular expression, or as words again.
+fn switch_reading(state: &mut State, model: &Model<'_>) {
+    if let Some(Layer::Prompt {
+        purpose: Purpose::Search { reading, .. },
+        ..
+    }) = state.layers.last_mut()
+    {
+        *reading = match reading {
+            Reading::Words => Reading::Regex,
+            Reading::Regex => Reading::Words,
+        };
+    }
+    search_as_typed(state, model);
 }
 
 fn erase_word(text: &mut String) {

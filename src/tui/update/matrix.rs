@@ -101,7 +101,8 @@ fn open(state: &mut State, model: &Model<'_>) {
             ..cell(state)
         };
         state.remember();
-        super::reader::jump(state, model, policy, place.clause, Some(cell));
+        let words = (place.clause, place.quote);
+        super::reader::jump(state, model, policy, words, Some(cell));
     }
 }
 

@@ -104,8 +104,13 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
         Action::Back => back(state),
         Action::Forward => forward(state),
         Action::Find => {
+            let before = state.search.take();
             let purpose = Purpose::Search {
-                before: state.search.take(),
+                reading: before
+                    .as_ref()
+                    .map(|search| search.query.reading())
+                    .unwrap_or_default(),
+                before,
             };
             state.layers.push(Layer::Prompt {
                 purpose,
@@ -114,7 +119,7 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
         }
         Action::NextHit => search::step(state, model, search::Step::Next),
         Action::PreviousHit => search::step(state, model, search::Step::Previous),
-        Action::Hits => pick(state, PickerKind::Hits),
+        Action::Hits => hits(state),
         Action::Outline => pick(state, PickerKind::Outline),
         Action::Palette => pick(state, PickerKind::Actions),
         Action::Cells => cells(state, model),
@@ -164,14 +169,7 @@ fn switch(state: &mut State, view: View) {
     if view == View::Pair {
         pair::choose_sides(state);
     }
-    if view != state.view {
-        state.view = view;
-        // Hits are places in the view that is shown; `settle` finds them anew.
-        if let Some(search) = &mut state.search {
-            search.current = None;
-            search.hits.clear();
-        }
-    }
+    state.view = view;
 }
 
 fn close(state: &mut State) {
@@ -240,6 +238,17 @@ fn collect(state: &mut State, model: &Model<'_>) {
             "{done}; {} in it, t shows it",
             state.tray.things.len()
         ));
+    }
+}
+
+/// The list of all hits, where there are any.
+fn hits(state: &mut State) {
+    match &state.search {
+        Some(search) if search.hits.is_empty() => {
+            state.notice = Some(search::nothing(&search.query));
+        }
+        Some(_) => pick(state, PickerKind::Hits),
+        None => state.notice = Some("nothing is searched for; / searches".to_owned()),
     }
 }
 

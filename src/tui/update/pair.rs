@@ -2,7 +2,7 @@
 
 use super::matrix::toggled;
 use super::stepped;
-use crate::policy::PolicyId;
+use crate::policy::{ClauseId, PolicyId, Span};
 use crate::tui::action::Action;
 use crate::tui::layout::At;
 use crate::tui::layout::pair::{PairLayout, What, clause_at, differs, layout};
@@ -53,7 +53,8 @@ fn open(state: &mut State, model: &Model<'_>) {
         }
         (Some(What::Row(_)), Some((policy, clause))) => {
             state.remember();
-            super::reader::jump(state, model, policy, clause, None);
+            let words = (clause, Span::default());
+            super::reader::jump(state, model, policy, words, None);
         }
         _ => {}
     }
@@ -135,15 +136,18 @@ fn go_to_item(state: &mut State, layout: &PairLayout, item: usize) {
     );
 }
 
-/// The line that compares the aligned row `row`.
-pub(super) fn go_to_row(state: &mut State, model: &Model<'_>, row: usize) {
+/// Goes to words of a clause that stands in the aligned row `row`.
+pub(super) fn go_to_words(
+    state: &mut State,
+    model: &Model<'_>,
+    row: usize,
+    words: (ClauseId, Span),
+) {
     let layout = layout(model, state);
-    if let Some(item) = layout
-        .entries
-        .iter()
-        .position(|entry| entry.what == What::Row(row))
-    {
-        go_to_item(state, &layout, item);
+    let mut entries = layout.entries.iter();
+    if let Some(item) = entries.position(|entry| entry.what == What::Row(row)) {
+        let line = layout.line_of(model, state, item, words);
+        set(state, layout.stack.showing(item, line, layout.view()));
     }
 }
 

@@ -1,7 +1,7 @@
 //! One policy from end to end: moving, and following the cursor from policy to policy.
 
 use super::{counterpart, stepped, stepped_across};
-use crate::policy::{ClauseId, PolicyId, SectionId};
+use crate::policy::{ClauseId, PolicyId, SectionId, Span};
 use crate::tui::action::Action;
 use crate::tui::layout::At;
 use crate::tui::layout::reader::{ReaderLayout, layout};
@@ -23,26 +23,32 @@ fn set(state: &mut State, layout: &ReaderLayout, at: At) {
     state.reader.lead = at.lead;
 }
 
-/// Shows the clause, with the words of `cell` highlighted.
+/// Shows the words of a clause, those of `cell` highlighted.
 pub(super) fn jump(
     state: &mut State,
     model: &Model<'_>,
     policy: PolicyId,
-    clause: ClauseId,
+    (clause, words): (ClauseId, Span),
     cell: Option<CellRef>,
 ) {
     super::switch(state, View::Reader);
     state.policy = policy;
     state.reader.policy = policy;
     state.reader.cell = cell;
-    go_to_clause(state, model, clause);
+    go_to_words(state, model, clause, words);
 }
 
-pub(super) fn go_to_clause(state: &mut State, model: &Model<'_>, clause: ClauseId) {
+/// Goes to the clause, with the row in sight in which `words` of it begin.
+pub(super) fn go_to_words(state: &mut State, model: &Model<'_>, clause: ClauseId, words: Span) {
     state.reader.clause = clause;
     let layout = layout(model, state);
-    let at = layout.stack.jumped_to(layout.at(state).item, layout.view());
-    set(state, &layout, at);
+    let line = layout.line_of(model, state.policy, clause, words);
+    let item = layout.at(state).item;
+    set(
+        state,
+        &layout,
+        layout.stack.showing(item, line, layout.view()),
+    );
 }
 
 pub(super) fn go_to_section(state: &mut State, model: &Model<'_>, section: SectionId) {
@@ -80,10 +86,7 @@ pub(super) fn settle(state: &mut State, model: &Model<'_>) {
         state.reader.policy = state.policy;
         state.reader.cell = None;
         let there = counterpart(model, from, clause, state.policy).unwrap_or(ClauseId(0));
-        go_to_clause(state, model, there);
-        if let Some(search) = &mut state.search {
-            search.hits.clear();
-        }
+        go_to_words(state, model, there, Span::default());
     }
     super::search::refresh(state, model);
     let layout = layout(model, state);

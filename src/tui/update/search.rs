@@ -1,10 +1,14 @@
 //! Going from hit to hit.
 
+use std::collections::BTreeMap;
+
+use crate::policy::{ClauseId, PolicyId, SectionId, Span};
 use crate::tui::layout;
 use crate::tui::layout::pair::What;
 use crate::tui::model::Model;
+use crate::tui::query::{Query, Reading};
 use crate::tui::search::hits;
-use crate::tui::state::{Hit, Search, State, View};
+use crate::tui::state::{Hit, Scope, Search, Show, State, View};
 
 /// Which hit is next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,12 +19,12 @@ pub(super) enum Step {
     Previous,
 }
 
-/// Searches for `query`; the hits follow in `refresh`.
-pub(super) fn search(state: &mut State, model: &Model<'_>, query: &str) {
-    let query = query.to_owned();
-    state.search = (!query.is_empty()).then(|| Search {
-        query,
+/// Searches for what was typed; the hits follow in `refresh`.
+pub(super) fn search(state: &mut State, model: &Model<'_>, text: &str, reading: Reading) {
+    state.search = (!text.is_empty()).then(|| Search {
+        query: Query::new(text, reading),
         hits: Vec::new(),
+        scope: None,
         current: None,
     });
     refresh(state, model);
@@ -28,16 +32,38 @@ pub(super) fn search(state: &mut State, model: &Model<'_>, query: &str) {
 
 /// Finds the hits anew where the view has changed under them; in the matrix they are the rows shown.
 pub(super) fn refresh(state: &mut State, model: &Model<'_>) {
+    let scope = scope(state);
     let Some(search) = &state.search else { return };
-    let stale = search.hits.is_empty()
-        || state.view != View::Matrix && search.hits.iter().any(|hit| matches!(hit, Hit::Row(_)));
-    if !stale && state.view != View::Matrix {
+    let elsewhere = search.scope.as_ref() != Some(&scope);
+    if !elsewhere && state.view != View::Matrix {
         return;
     }
     let found = hits(model, state, &search.query);
     if let Some(search) = &mut state.search {
-        search.current = search.current.filter(|current| *current < found.len());
+        search.current = search
+            .current
+            .filter(|current| !elsewhere && *current < found.len());
         search.hits = found;
+        search.scope = Some(scope);
+    }
+}
+
+fn scope(state: &State) -> Scope {
+    let (policies, show) = match state.view {
+        View::Matrix => (Vec::new(), Show::All),
+        View::Aligned => {
+            let mut policies = state.columns.clone();
+            // The gaps are those of one policy.
+            policies.extend((state.aligned.show == Show::Gaps).then_some(state.policy));
+            (policies, state.aligned.show)
+        }
+        View::Pair => (vec![state.pair.left, state.pair.right], Show::All),
+        View::Reader => (vec![state.policy], Show::All),
+    };
+    Scope {
+        view: state.view,
+        policies,
+        show,
     }
 }
 
@@ -48,7 +74,7 @@ pub(super) fn step(state: &mut State, model: &Model<'_>, step: Step) {
     let Some(search) = &state.search else { return };
     let count = search.hits.len();
     if count == 0 {
-        state.notice = Some(format!("nothing found for “{}”", search.query));
+        state.notice = Some(nothing(&search.query));
         return;
     }
     let on_hit = search
@@ -68,39 +94,97 @@ pub(super) fn step(state: &mut State, model: &Model<'_>, step: Step) {
     go_to(state, model, next);
 }
 
+/// What is said where a search finds nothing.
+pub(super) fn nothing(query: &Query) -> String {
+    if query.is_broken() {
+        format!("“{}” is no regular expression", query.text())
+    } else {
+        format!("nothing found for “{}”", query.text())
+    }
+}
+
 /// Goes to the hit with this number.
 pub(super) fn go_to(state: &mut State, model: &Model<'_>, number: usize) {
-    let Some(hit) = state
-        .search
-        .as_ref()
-        .and_then(|search| search.hits.get(number).copied())
-    else {
+    let Some(search) = &mut state.search else {
         return;
     };
-    if let Some(search) = &mut state.search {
-        search.current = Some(number);
-    }
+    let Some(hit) = search.hits.get(number).copied() else {
+        return;
+    };
+    search.current = Some(number);
     match hit {
-        Hit::Row(row) => {
-            let layout = layout::matrix::layout(model, state);
-            let item = layout
-                .rows
-                .iter()
-                .position(|shown| shown.row == row)
-                .unwrap_or(0);
-            let at = layout.stack.moved_to(layout.at(state), item, layout.view());
-            state.matrix.row = row;
-            state.matrix.lead = at.lead;
+        Hit::Row(row) => go_to_matrix_row(state, model, row),
+        Hit::Heading { policy, section } => go_to_heading(state, model, policy, section),
+        Hit::Words {
+            policy,
+            clause,
+            span,
+        } => go_to_words(state, model, policy, clause, span),
+    }
+}
+
+fn go_to_matrix_row(state: &mut State, model: &Model<'_>, row: usize) {
+    let layout = layout::matrix::layout(model, state);
+    let shown = layout.rows.iter().position(|shown| shown.row == row);
+    let at = layout
+        .stack
+        .moved_to(layout.at(state), shown.unwrap_or(0), layout.view());
+    state.matrix.row = row;
+    state.matrix.lead = at.lead;
+}
+
+fn go_to_heading(state: &mut State, model: &Model<'_>, policy: PolicyId, section: SectionId) {
+    state.policy = policy;
+    if state.view == View::Reader {
+        return super::reader::go_to_section(state, model, section);
+    }
+    if let Some(clause) = first_under(model, policy, section) {
+        go_to_words(state, model, policy, clause, Span::default());
+    }
+}
+
+fn go_to_words(
+    state: &mut State,
+    model: &Model<'_>,
+    policy: PolicyId,
+    clause: ClauseId,
+    words: Span,
+) {
+    state.policy = policy;
+    let row = row_of(state, model, policy, clause);
+    match (state.view, row) {
+        (View::Aligned, Some(row)) => {
+            super::aligned::go_to_words(state, model, row, (clause, words));
         }
-        Hit::Words { policy, clause, .. } => {
-            state.policy = policy;
-            let row = model.aligned_rows_of(policy, clause).first().copied();
-            match (state.view, row) {
-                (View::Aligned, Some(row)) => super::aligned::go_to_row(state, model, row),
-                (View::Pair, Some(row)) => super::pair::go_to_row(state, model, row),
-                _ => super::reader::go_to_clause(state, model, clause),
-            }
-        }
+        (View::Pair, Some(row)) => super::pair::go_to_words(state, model, row, (clause, words)),
+        _ => super::reader::go_to_words(state, model, clause, words),
+    }
+}
+
+/// The first clause under a heading, or under those inside it.
+fn first_under(model: &Model<'_>, policy: PolicyId, section: SectionId) -> Option<ClauseId> {
+    let text = model.policy(policy)?;
+    let mut clauses = text.clauses();
+    clauses
+        .find(|(_, clause)| text.section_path(clause.section).any(|id| id == section))
+        .map(|(id, _)| id)
+}
+
+/// The first row, of those that the view shows, in which the clause stands.
+fn row_of(state: &State, model: &Model<'_>, policy: PolicyId, clause: ClauseId) -> Option<usize> {
+    let rows = model.aligned_rows_of(policy, clause);
+    if rows.len() < 2 {
+        return rows.first().copied();
+    }
+    let shown = rows_in_order(state, model);
+    shown.into_iter().find(|row| rows.contains(row))
+}
+
+fn rows_in_order(state: &State, model: &Model<'_>) -> Vec<usize> {
+    match state.view {
+        View::Aligned => layout::aligned::rows(model, state),
+        View::Pair => pair_rows(state, model),
+        View::Matrix | View::Reader => Vec::new(),
     }
 }
 
@@ -109,28 +193,40 @@ fn places(state: &State, model: &Model<'_>) -> Vec<usize> {
     let Some(search) = &state.search else {
         return Vec::new();
     };
+    if state.view == View::Reader {
+        let layout = layout::reader::layout(model, state);
+        return search
+            .hits
+            .iter()
+            .map(|hit| layout.item_of_hit(*hit))
+            .collect();
+    }
     let order: Vec<usize> = match state.view {
         View::Matrix => layout::matrix::layout(model, state)
             .rows
             .iter()
             .map(|shown| shown.row)
             .collect(),
-        View::Aligned => layout::aligned::rows(model, state),
-        View::Pair => pair_rows(state, model),
-        View::Reader => Vec::new(),
+        _ => rows_in_order(state, model),
     };
-    let place_of: std::collections::BTreeMap<usize, usize> = order
+    let numbered = order
         .into_iter()
         .enumerate()
-        .map(|(place, row)| (row, place))
-        .collect();
-    let of_row = |row: Option<usize>| row.and_then(|row| place_of.get(&row).copied()).unwrap_or(0);
+        .map(|(place, row)| (row, place));
+    let place_of: BTreeMap<usize, usize> = numbered.collect();
+    let first = |rows: &[usize]| {
+        rows.iter()
+            .filter_map(|row| place_of.get(row))
+            .min()
+            .copied()
+    };
+    let of_clause = |policy, clause| first(model.aligned_rows_of(policy, clause)).unwrap_or(0);
     let of_hit = |hit: &Hit| match hit {
-        Hit::Row(row) => of_row(Some(*row)),
-        Hit::Words { clause, .. } if state.view == View::Reader => clause.0,
-        Hit::Words { policy, clause, .. } => {
-            of_row(model.aligned_rows_of(*policy, *clause).first().copied())
+        Hit::Row(row) => first(&[*row]).unwrap_or(0),
+        Hit::Heading { policy, section } => {
+            first_under(model, *policy, *section).map_or(0, |clause| of_clause(*policy, clause))
         }
+        Hit::Words { policy, clause, .. } => of_clause(*policy, *clause),
     };
     search.hits.iter().map(of_hit).collect()
 }
@@ -138,16 +234,13 @@ fn places(state: &State, model: &Model<'_>) -> Vec<usize> {
 /// Where the cursor stands in the list of the view.
 fn cursor(state: &State, model: &Model<'_>) -> usize {
     match state.view {
-        View::Matrix => {
-            let layout = layout::matrix::layout(model, state);
-            layout.at(state).item
-        }
+        View::Matrix => layout::matrix::layout(model, state).at(state).item,
         View::Aligned => layout::aligned::rows(model, state)
             .iter()
             .position(|row| *row == state.aligned.row)
             .unwrap_or(0),
         View::Pair => state.pair.item,
-        View::Reader => state.reader.clause.0,
+        View::Reader => layout::reader::layout(model, state).at(state).item,
     }
 }
 

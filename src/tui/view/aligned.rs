@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use ratatui::layout::Rect;
 
 use super::words;
-use crate::tui::canvas::{Canvas, Line};
+use crate::policy::{ClauseId, Policy};
+use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::aligned::{AlignedLayout, Entry, GUTTER, STRIP, layout};
 use crate::tui::layout::area::{cut, inset, row_at};
@@ -57,7 +58,7 @@ fn hit_rows(model: &Model<'_>, state: &State) -> BTreeSet<usize> {
     let hits = state.search.iter().flat_map(|search| &search.hits);
     let rows = hits.flat_map(|hit| match hit {
         Hit::Words { policy, clause, .. } => model.aligned_rows_of(*policy, *clause),
-        Hit::Row(_) => &[],
+        Hit::Row(_) | Hit::Heading { .. } => &[],
     });
     rows.copied().collect()
 }
@@ -96,19 +97,13 @@ fn header(model: &Model<'_>, state: &State, layout: &AlignedLayout, canvas: &mut
         canvas.line_right(cut(area, used, area.width - used), &hidden);
         if layout.header.height > 1 {
             let clause = model.aligned(state.aligned.row, column.policy).first();
-            let section =
-                clause.and_then(|clause| model.policy(column.policy)?.clause(*clause).section);
-            let text = section
-                .map(|section| model.heading(column.policy, section))
-                .unwrap_or_default();
-            canvas.text(
-                Rect {
-                    y: area.y + 1,
-                    ..area
-                },
-                text,
-                Role::Muted,
-            );
+            let width = usize::from(area.width);
+            let text = clause.map(|clause| model.path_within(column.policy, *clause, width));
+            let below = Rect {
+                y: area.y + 1,
+                ..area
+            };
+            words::marked(canvas, below, state, text.unwrap_or_default(), Role::Muted);
         }
     }
 }
@@ -130,9 +125,9 @@ fn row(
         if let Some(section) = entry.headings.get(column.policy.0).copied().flatten()
             && let Some(area) = lines.at(0)
         {
-            canvas.text(area, model.heading(column.policy, section), Role::Heading);
+            words::heading(canvas, area, state, model.heading(column.policy, section));
         }
-        cell(model, state, entry, &lines, canvas);
+        cell(model, state, layout, entry, &lines, canvas);
     }
     out_of_sight(model, state, layout, entry, y, canvas);
 }
@@ -199,7 +194,14 @@ impl Lines {
     }
 }
 
-fn cell(model: &Model<'_>, state: &State, entry: &Entry, lines: &Lines, canvas: &mut Canvas<'_>) {
+fn cell(
+    model: &Model<'_>,
+    state: &State,
+    layout: &AlignedLayout,
+    entry: &Entry,
+    lines: &Lines,
+    canvas: &mut Canvas<'_>,
+) {
     let policy = lines.column.policy;
     let selected = state.aligned.row == entry.row && state.policy == policy;
     let mut line = usize::from(entry.above());
@@ -237,13 +239,29 @@ fn cell(model: &Model<'_>, state: &State, entry: &Entry, lines: &Lines, canvas: 
     };
     for clause in clauses {
         let block = model.block(policy, *clause, lines.column.words());
-        let marks = words::marks(state, text, *clause, &[]);
+        let again = layout
+            .shown_before(model, entry.row, policy, *clause)
+            .is_some();
+        let marks = words::marks(state, text, *clause, &stepped_back(text, *clause, again));
         for row in 0..block.height() {
             if let Some(area) = lines.at(line) {
                 drawn(area, canvas);
                 words::row(canvas, area, text, &block, row, &marks);
+                if again && row == 0 {
+                    let gutter = Rect::new(area.x.saturating_sub(1), area.y, 1, 1);
+                    canvas.text(gutter, canvas.theme.signs().again, Role::Muted);
+                }
             }
             line += 1;
         }
     }
+}
+
+/// What was to be read further up already steps back.
+fn stepped_back(policy: &Policy, clause: ClauseId, again: bool) -> Vec<Mark> {
+    let mark = Mark {
+        span: policy.clause(clause).span,
+        role: Role::Muted,
+    };
+    again.then_some(mark).into_iter().collect()
 }

@@ -121,6 +121,9 @@ fn draw_picker(model: &Model<'_>, state: &State, picker: &Picker, canvas: &mut C
         height: frame.height.saturating_sub(1),
         ..frame
     };
+    if entries.is_empty() {
+        canvas.text(list, "Nothing fits what is typed.", Role::Muted);
+    }
     let height = usize::from(list.height);
     let first = picker.chosen.saturating_sub(height.saturating_sub(1));
     for ((number, entry), y) in entries

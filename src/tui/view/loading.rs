@@ -10,15 +10,19 @@ use crate::tui::theme::Role;
 pub(crate) fn draw_progress(size: Size, progress: Progress, canvas: &mut Canvas<'_>) {
     let row = |y: u16| Rect::new(1, y, size.width.saturating_sub(2), 1);
     canvas.text(row(0), "clausewise", Role::Title);
-    let (words, done, of) = match progress {
-        Progress::Starting => ("looking for policies", 0, 0),
-        Progress::Reading { done, of } => ("reading policies", done, of),
-        Progress::Comparing => ("putting clauses side by side", 0, 0),
+    let (line, done, of) = match progress {
+        Progress::Starting => (Line::new("looking for policies", Role::Text), 0, 0),
+        Progress::Reading { done, of } => {
+            let count = format!("  {done}/{of}");
+            let line = Line::new("reading policies", Role::Text).with(count, Role::Strong);
+            (line, done, of)
+        }
+        // How far that is can't be told; the bar stays full.
+        Progress::Comparing { policies } => {
+            let line = format!("putting the clauses of {policies} policies side by side");
+            (Line::new(line, Role::Text), 1, 1)
+        }
     };
-    let mut line = Line::new(words, Role::Text);
-    if of > 0 {
-        line.push(format!("  {done}/{of}"), Role::Strong);
-    }
     canvas.line(row(2), &line);
     let width = usize::from(size.width.saturating_sub(2)).min(40);
     let filled = (width * done.min(of)).checked_div(of).unwrap_or(0);

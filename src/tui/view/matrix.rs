@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use ratatui::layout::Rect;
 
+use super::words;
 use crate::coverage::Family;
 use crate::display::says::{self, Brief};
 use crate::display::{cells, date};
@@ -13,7 +14,6 @@ use crate::tui::layout::area::{cut, first_row, inset, row_at};
 use crate::tui::layout::cell_count;
 use crate::tui::layout::matrix::{Column, MatrixLayout, ShownRow, layout};
 use crate::tui::model::{Model, RowSummary};
-use crate::tui::search::spans;
 use crate::tui::state::{Against, Density, State};
 use crate::tui::theme::Role;
 
@@ -236,8 +236,7 @@ fn label(
         false if line.cells.iter().all(|cell| cell.polarity().is_none()) => Role::Muted,
         false => Role::Text,
     };
-    canvas.text(place, line.label.clone(), role);
-    mark_hits(state, &line.label, place, canvas);
+    words::marked(canvas, place, state, line.label.clone(), role);
 }
 
 /// A family's name with how many of its rows each policy speaks on.
@@ -293,14 +292,4 @@ fn cell(
         }
     }
     canvas.line(area, &line);
-}
-
-fn mark_hits(state: &State, label: &str, area: Rect, canvas: &mut Canvas<'_>) {
-    let Some(search) = &state.search else { return };
-    for span in spans(label, &search.query) {
-        let before = cells(label.get(..span.start()).unwrap_or_default());
-        let x = area.x.saturating_add(cell_count(before));
-        let width = cell_count(cells(span.of(label)));
-        canvas.restyle(Rect { x, width, ..area }.intersection(area), Role::Hit);
-    }
 }

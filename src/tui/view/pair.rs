@@ -2,16 +2,16 @@
 
 use ratatui::layout::Rect;
 
+use super::words;
 use crate::display::cells;
 use crate::display::says::{self, Brief};
 use crate::policy::PolicyId;
 use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
-use crate::tui::layout::area::{cut, first_row, inset, row_at};
+use crate::tui::layout::area::{cut, first_row, inset, row_at, share};
 use crate::tui::layout::pair::{Entry, GUTTER, Heading, PairLayout, Shape, What, layout};
 use crate::tui::model::Model;
 use crate::tui::pairing::{Kinship, PairBlock, Side};
-use crate::tui::search::spans;
 use crate::tui::state::State;
 use crate::tui::theme::Role;
 
@@ -180,16 +180,10 @@ fn heading(
             let (left, right) = (title(state.pair.left, left), title(state.pair.right, right));
             match (place.shape, left, right) {
                 (Shape::Beside { column }, left, right) => {
-                    canvas.text(
-                        at(cut(area, 0, column)),
-                        left.unwrap_or_default(),
-                        Role::Heading,
-                    );
-                    canvas.text(
-                        at(place.right(area)),
-                        right.unwrap_or_default(),
-                        Role::Heading,
-                    );
+                    let left_half = at(cut(area, 0, column));
+                    words::heading(canvas, left_half, state, left.unwrap_or_default());
+                    let right_half = at(place.right(area));
+                    words::heading(canvas, right_half, state, right.unwrap_or_default());
                 }
                 (Shape::Below, Some(left), Some(right)) if left != right => {
                     let between = format!(" {} ", canvas.theme.signs().against);
@@ -201,7 +195,7 @@ fn heading(
                     );
                 }
                 (Shape::Below, left, right) => {
-                    canvas.text(at(area), left.or(right).unwrap_or_default(), Role::Heading);
+                    words::heading(canvas, at(area), state, left.or(right).unwrap_or_default());
                 }
             }
         }
@@ -229,7 +223,7 @@ fn fact(
     if place.selected {
         canvas.cursor(area);
     }
-    let label_width = LABEL.min(area.width * 2 / 5);
+    let label_width = LABEL.min(share(area.width, 2, 5));
     let role = if place.selected {
         Role::Strong
     } else {
@@ -359,14 +353,9 @@ fn side(
 ) {
     let mut marks = side.marks.clone();
     if let Some(search) = &state.search {
-        marks.extend(
-            spans(&side.text, &search.query)
-                .into_iter()
-                .map(|span| Mark {
-                    span,
-                    role: Role::Hit,
-                }),
-        );
+        let role = Role::Hit;
+        let found = search.query.spans(&side.text).into_iter();
+        marks.extend(found.map(|span| Mark { span, role }));
     }
     let width = place.shape.words(place.list.width);
     for (row, text_row) in side.rows.iter().enumerate().take(side.height()) {

@@ -1,5 +1,7 @@
 //! One policy from end to end, with its outline, what the clause under the cursor fills, and its counterparts.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 
 use super::words;
@@ -12,7 +14,7 @@ use crate::tui::layout::area::{cut, inset, row_at};
 use crate::tui::layout::reader::{EntryLine, GUTTER, ReaderLayout, layout, lines};
 use crate::tui::model::{Item, Model};
 use crate::tui::picker::outline_indent;
-use crate::tui::state::{Hit, State};
+use crate::tui::state::State;
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -24,9 +26,9 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         width: 1,
         ..layout.text
     };
+    let hits = hit_items(state, &layout);
     super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
-        let clause = layout.entries.get(item)?.clause?;
-        has_hit(state, clause).then_some(Role::Differs)
+        hits.contains(&item).then_some(Role::Differs)
     });
     let item = layout.at(state).item;
     for (entry, y) in layout.stack.visible(layout.at(state), layout.view()) {
@@ -41,9 +43,10 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn has_hit(state: &State, clause: ClauseId) -> bool {
-    let mut hits = state.search.iter().flat_map(|search| &search.hits);
-    hits.any(|hit| matches!(hit, Hit::Words { clause: of, .. } if *of == clause))
+/// The entries in which the search found something.
+fn hit_items(state: &State, layout: &ReaderLayout) -> BTreeSet<usize> {
+    let hits = state.search.iter().flat_map(|search| &search.hits);
+    hits.map(|hit| layout.item_of_hit(*hit)).collect()
 }
 
 fn title(model: &Model<'_>, state: &State, layout: &ReaderLayout, canvas: &mut Canvas<'_>) {
@@ -91,7 +94,7 @@ fn draw_entry(
         let place = cut(row, GUTTER, layout.measure);
         match (line, &block, &marks) {
             (EntryLine::Heading(_, text), _, _) => {
-                canvas.text(place, text, Role::Heading);
+                words::heading(canvas, place, state, text);
             }
             (EntryLine::Words(number), Some(block), Some(marks)) => {
                 words::row(canvas, place, policy, block, number, marks);

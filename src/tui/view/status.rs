@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use ratatui::layout::Rect;
 
+use super::top::search_sign;
 use crate::display::says;
 use crate::display::{cells, citation};
 use crate::facts::Evidence;
@@ -12,7 +13,8 @@ use crate::tui::action::{Action, Entry, applicable};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::Target;
 use crate::tui::keymap::Key;
-use crate::tui::layout::area::cut;
+use crate::tui::layout::aligned::{Standing, standing};
+use crate::tui::layout::area::{cut, inset};
 use crate::tui::layout::{self, evidence};
 use crate::tui::model::Model;
 use crate::tui::state::{CellRef, Layer, Purpose, State, View};
@@ -33,16 +35,19 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         Some(notice) => vec![Line::new(notice.clone(), Role::Strong)],
         None => selected(model, state, canvas),
     };
+    let row = |y| Rect::new(1, y, area.width.saturating_sub(2), 1);
+    let mut taken = 0;
+    if state.view == View::Aligned && area.height > 1 {
+        let strip = strip(model, state, canvas);
+        taken = canvas.line_right(row(area.bottom() - 1), &strip);
+    }
     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
-        canvas.line(
-            Rect {
-                x: 1,
-                y,
-                width: area.width.saturating_sub(2),
-                height: 1,
-            },
-            line,
-        );
+        let right = if y + 1 == area.bottom() {
+            taken + u16::from(taken > 0)
+        } else {
+            0
+        };
+        canvas.line(inset(row(y), 0, right), line);
     }
     match state.layers.last() {
         Some(Layer::Prompt { purpose, text }) => {
@@ -150,41 +155,73 @@ fn quoted(
 
 fn of_clause(model: &Model<'_>, state: &State) -> Vec<Line> {
     let Some((policy, clause)) = model.clause_at(state) else {
-        return vec![Line::new(
-            format!("{} is silent here", model.name(state.policy)),
-            Role::Muted,
-        )];
+        let silent = format!("{} is silent here", model.name(state.policy));
+        let speakers = Line::new(speakers_here(model, state), Role::Muted);
+        return vec![Line::new(silent, Role::Strong), speakers];
     };
     let Some(text) = model.policy(policy) else {
         return Vec::new();
     };
-    let mut place = Line::new(
-        citation(text, clause, text.clause(clause).span).to_string(),
-        Role::Strong,
-    );
-    if let (View::Aligned, Some(row)) = (
-        state.view,
-        model.comparison().alignment.clauses.get(state.aligned.row),
-    ) && row.score > 0.0
-    {
-        place.push(format!("   alike {:.0} %", row.score * 100.0), Role::Muted);
-        if let Some(topic) = &row.topic {
-            place.push(
-                format!(", on {}", topic.as_str().replace(['-', '.'], " ")),
-                Role::Muted,
-            );
+    let words = text.clause(clause).span;
+    let mut place = Line::new(citation(text, clause, words).to_string(), Role::Strong);
+    let clauses = match state.view {
+        View::Aligned => model.aligned(state.aligned.row, policy),
+        _ => &[clause],
+    };
+    if let Some(more @ 1..) = clauses.len().checked_sub(1) {
+        place.push(format!(" and {more} more"), Role::Strong);
+    }
+    if state.view == View::Aligned {
+        place.push(likeness(model, state), Role::Muted);
+        let layout = layout::aligned::layout(model, state);
+        let before = layout.shown_before(model, state.aligned.row, policy, clause);
+        if let Some(before) = before {
+            let number = layout.item_of(before) + 1;
+            place.push(format!("   stands in row {number} too"), Role::Muted);
         }
     }
-    vec![place, Line::new(fills(model, policy, clause), Role::Muted)]
+    vec![place, Line::new(fills(model, policy, clauses), Role::Muted)]
 }
 
-/// "fills Access, Erasure": the rows of the matrix that rest on the clause.
-fn fills(model: &Model<'_>, policy: PolicyId, clause: ClauseId) -> String {
-    let cells = model.cells_of(policy, clause).iter();
-    let labels: Vec<&str> = cells
-        .filter_map(|cell| model.row(cell.row))
-        .map(|row| row.label.as_str())
+/// How near the members of the aligned row are, and what it is about.
+fn likeness(model: &Model<'_>, state: &State) -> String {
+    let row = model.comparison().alignment.clauses.get(state.aligned.row);
+    let Some(row) = row.filter(|row| row.score > 0.0) else {
+        return String::new();
+    };
+    let alike = format!("   alike {:.0} %", row.score * 100.0);
+    match &row.topic {
+        Some(topic) => format!("{alike}, on {}", topic.as_str().replace(['-', '.'], " ")),
+        None => alike,
+    }
+}
+
+/// Who speaks in the aligned row on which the cursor's policy is silent.
+fn speakers_here(model: &Model<'_>, state: &State) -> String {
+    let speaks = |id: &&PolicyId| !model.aligned(state.aligned.row, **id).is_empty();
+    let speakers: Vec<&str> = state
+        .columns
+        .iter()
+        .filter(speaks)
+        .map(|id| model.name(*id))
         .collect();
+    match list(&speakers) {
+        nobody if state.view != View::Aligned || nobody.is_empty() => String::new(),
+        speakers => format!("but {speakers}"),
+    }
+}
+
+/// "fills Access, Erasure": the rows of the matrix that rest on the clauses.
+fn fills(model: &Model<'_>, policy: PolicyId, clauses: &[ClauseId]) -> String {
+    let cells = clauses
+        .iter()
+        .flat_map(|clause| model.cells_of(policy, *clause));
+    let mut labels: Vec<&str> = Vec::new();
+    for row in cells.filter_map(|cell| model.row(cell.row)) {
+        if !labels.contains(&row.label.as_str()) {
+            labels.push(&row.label);
+        }
+    }
     if labels.is_empty() {
         "fills no cell".to_owned()
     } else {
@@ -192,9 +229,35 @@ fn fills(model: &Model<'_>, policy: PolicyId, clause: ClauseId) -> String {
     }
 }
 
+/// How every policy stands to the cursor's in its row, a sign each, where not all are in sight: those that are, underlined.
+fn strip(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Line {
+    let layout = layout::aligned::layout(model, state);
+    let mut strip = Line::default();
+    if layout.columns.len() >= state.columns.len() {
+        return strip;
+    }
+    let signs = canvas.theme.signs();
+    for id in &state.columns {
+        let in_sight = layout.columns.iter().any(|column| column.policy == *id);
+        let (sign, role) = match standing(model, state, state.policy, *id) {
+            Standing::Silent => (canvas.theme.charset.sign(None), Role::Absent),
+            Standing::Speaks => (signs.speaks, Role::Stated),
+            Standing::Differs => (signs.differs, Role::Differs),
+        };
+        let role = match (*id == state.policy, in_sight) {
+            (true, _) => Role::Cursor,
+            (false, true) => Role::TabCurrent,
+            (false, false) => role,
+        };
+        strip.push(sign, role);
+    }
+    strip
+}
+
 fn prompt(state: &State, purpose: &Purpose, text: &str, area: Rect, canvas: &mut Canvas<'_>) {
     let found = match &state.search {
         _ if !matches!(purpose, Purpose::Search { .. }) => String::new(),
+        Some(search) if search.query.is_broken() => "no expression yet".to_owned(),
         Some(search) if state.view == View::Matrix => format!("{} rows", search.hits.len()),
         Some(search) => format!("{} hits", search.hits.len()),
         None => String::new(),
@@ -211,7 +274,7 @@ fn prompt(state: &State, purpose: &Purpose, text: &str, area: Rect, canvas: &mut
         shown = chars.as_str();
     }
     let sign = match purpose {
-        Purpose::Search { .. } => "/",
+        Purpose::Search { reading, .. } => search_sign(*reading),
         Purpose::Note => "note: ",
         Purpose::File => "write to: ",
     };

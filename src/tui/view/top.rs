@@ -8,6 +8,7 @@ use crate::tui::hit::Target;
 use crate::tui::layout;
 use crate::tui::layout::area::cut;
 use crate::tui::model::Model;
+use crate::tui::query::Reading;
 use crate::tui::state::{Against, Detail, Order, Show, State, View};
 use crate::tui::theme::Role;
 
@@ -87,6 +88,14 @@ fn modes(state: &State) -> Vec<&'static str> {
     modes
 }
 
+/// What stands before what is searched for.
+pub(super) fn search_sign(reading: Reading) -> &'static str {
+    match reading {
+        Reading::Words => "/",
+        Reading::Regex => "expression /",
+    }
+}
+
 /// Where the cursor is among how many, and the search.
 fn position(model: &Model<'_>, state: &State) -> Line {
     let (place, count, of) = match state.view {
@@ -113,14 +122,19 @@ fn position(model: &Model<'_>, state: &State) -> Line {
         let current = search
             .current
             .map_or(String::new(), |current| format!("{}/", current + 1));
+        let (sign, text) = (search_sign(search.query.reading()), search.query.text());
         line.push(
-            format!("/{} [{current}{}]", search.query, search.hits.len()),
+            format!("{sign}{text} [{current}{}]", search.hits.len()),
             Role::Hit,
         );
         line.push("  ", Role::Text);
     }
     if !state.tray.things.is_empty() {
         line.push(format!("tray {}  ", state.tray.things.len()), Role::Strong);
+    }
+    let unread = model.comparison().unread.len();
+    if unread > 0 {
+        line.push(format!("{unread} unread  "), Role::Warning);
     }
     let place = if count == 0 { 0 } else { place + 1 };
     line.push(format!("{place}/{count} {of}"), Role::Muted);

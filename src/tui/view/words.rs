@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use crate::policy::{ClauseId, Policy};
+use crate::display::cells;
+use crate::policy::{ClauseId, Policy, Span};
 use crate::tui::canvas::{Canvas, Mark};
 use crate::tui::layout::area::cut;
+use crate::tui::layout::cell_count;
 use crate::tui::model::{Block, Bullet};
-use crate::tui::search::spans;
 use crate::tui::state::{Hit, State};
 use crate::tui::theme::Role;
 
@@ -23,7 +24,7 @@ pub(super) fn marks(state: &State, policy: &Policy, clause: ClauseId, given: &[M
         .collect();
     marks.extend_from_slice(given);
     if let Some(search) = &state.search {
-        let found = spans(policy.words(of.span), &search.query);
+        let found = search.query.spans(policy.words(of.span));
         marks.extend(found.into_iter().map(|span| Mark {
             span: span.shifted(of.span.start()),
             role: Role::Hit,
@@ -44,6 +45,45 @@ pub(super) fn marks(state: &State, policy: &Policy, clause: ClauseId, given: &[M
         }
     }
     marks
+}
+
+/// Draws a heading, with what is searched for marked in it.
+pub(super) fn heading(canvas: &mut Canvas<'_>, area: Rect, state: &State, text: String) {
+    marked(canvas, area, state, text, Role::Heading);
+}
+
+/// Draws a line that stands on its own, with what is searched for marked in it.
+pub(super) fn marked(canvas: &mut Canvas<'_>, area: Rect, state: &State, text: String, role: Role) {
+    let hits = hits_in(state, &text);
+    canvas.text(area, text, role);
+    for hit in hits {
+        canvas.restyle(hit.placed(area), Role::Hit);
+    }
+}
+
+/// Where a hit stands in a line that is drawn from its beginning, in cells.
+struct HitCells {
+    before: u16,
+    width: u16,
+}
+
+impl HitCells {
+    fn placed(&self, area: Rect) -> Rect {
+        cut(area, self.before, self.width)
+    }
+}
+
+/// The hits in a line that stands on its own.
+fn hits_in(state: &State, line: &str) -> Vec<HitCells> {
+    let found = state
+        .search
+        .iter()
+        .flat_map(|search| search.query.spans(line));
+    let hit = |span: Span| HitCells {
+        before: cell_count(cells(line.get(..span.start()).unwrap_or_default())),
+        width: cell_count(cells(span.of(line))),
+    };
+    found.map(hit).collect()
 }
 
 /// Draws the row `row` of a clause at the left end of `area`.

@@ -3,9 +3,8 @@
 use super::item::{Item, Name};
 
 /// What two clauses have in common, by name, in the order of their numbers.
-pub const CLAUSE_FEATURES: [&str; 10] = [
+pub const CLAUSE_FEATURES: [&str; 9] = [
     "words",
-    "pieces of words",
     "meaning",
     "name",
     "topics",
@@ -78,7 +77,6 @@ pub(super) fn of_clauses(one: InContext<'_>, other: InContext<'_>, section: f32)
     let (a, b) = (one.item, other.item);
     [
         a.words.cosine(&b.words),
-        a.pieces.cosine(&b.pieces),
         a.meaning.cosine(&b.meaning).max(0.0),
         name(one, other),
         a.topics.cosine(&b.topics),
@@ -120,17 +118,15 @@ fn name(one: InContext<'_>, other: InContext<'_>) -> f32 {
 
 fn nearness(a: &Name, b: &Name) -> f32 {
     let meaning = a.meaning.cosine(&b.meaning).max(0.0);
-    a.words
-        .cosine(&b.words)
-        .max(letters(&a.text, &b.text))
-        .max(0.8 * meaning * meaning)
+    a.words.cosine(&b.words).max(0.8 * meaning * meaning)
 }
 
 /// 1 for the same letters, 0 from where the texts are no longer near-equal.
 fn letters(a: &str, b: &str) -> f32 {
     /// Below this a likeness of letters is chance.
     const CHANCE: f64 = 0.6;
-    if a.is_empty() || b.is_empty() {
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    if shorter * 5 < longer * 3 || shorter == 0 {
         return 0.0;
     }
     let likeness = (strsim::normalized_levenshtein(a, b) - CHANCE) / (1.0 - CHANCE);

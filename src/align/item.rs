@@ -14,8 +14,6 @@ use crate::policy::Policy;
 pub(super) struct Item {
     /// Its words by stem, the telling ones heavier.
     pub(super) words: Sparse,
-    /// Pieces of its words, so that kin words have something in common.
-    pub(super) pieces: Sparse,
     /// The direction in which its words point.
     pub(super) meaning: Meaning,
     /// The heading of a section, the term in front of a clause.
@@ -137,7 +135,6 @@ struct Form {
     text: String,
     stem: u32,
     vector: Option<WordVector>,
-    pieces: Vec<u32>,
 }
 
 #[derive(Default)]
@@ -231,29 +228,10 @@ impl Known {
             text: stem.into_owned(),
             stem: id,
             vector: background::vector(&word),
-            pieces: pieces(&word),
         });
         self.words.insert(word, self.forms.len() - 1);
         self.forms.len() - 1
     }
-}
-
-/// Runs of four letters, the word's ends marked; each as a number.
-fn pieces(word: &str) -> Vec<u32> {
-    let letters: Vec<u32> = [' ']
-        .into_iter()
-        .chain(word.chars())
-        .chain([' '])
-        .map(u32::from)
-        .collect();
-    letters
-        .windows(4.min(letters.len()))
-        .map(|piece| {
-            piece.iter().fold(2_166_136_261, |hash: u32, letter| {
-                (hash ^ letter).wrapping_mul(16_777_619)
-            })
-        })
-        .collect()
 }
 
 /// What a fact has in common with others of its kind, from the most to the least telling.
@@ -364,7 +342,6 @@ impl<'a> Weigh<'a> {
     fn item(&self, raw: &Raw) -> Item {
         Item {
             words: self.words(&raw.forms),
-            pieces: self.pieces(&raw.forms),
             meaning: self.meaning(&raw.forms),
             name: (!raw.name.is_empty()).then(|| self.name(&raw.name)),
             topics: self.labels(&raw.topics),
@@ -396,16 +373,6 @@ impl<'a> Weigh<'a> {
         let weigh =
             |(stem, count): (u32, usize)| (stem, float(count).sqrt() * self.stems[index(stem)]);
         Sparse::new(counts.into_iter().map(weigh).collect())
-    }
-
-    fn pieces(&self, forms: &[usize]) -> Sparse {
-        let mut weights = Vec::new();
-        for form in forms {
-            let form = &self.known.forms[*form];
-            let weight = self.stems[index(form.stem)] / float(form.pieces.len());
-            weights.extend(form.pieces.iter().map(|piece| (*piece, weight)));
-        }
-        Sparse::new(weights)
     }
 
     fn meaning(&self, forms: &[usize]) -> Meaning {

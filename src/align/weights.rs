@@ -23,7 +23,6 @@ pub const FITTED: Model = Model {
         start: -8.05,
         each: [
             3.73, // words
-            1.69, // pieces of words
             2.96, // meaning
             1.51, // name
             2.30, // topics

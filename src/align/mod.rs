@@ -1,6 +1,7 @@
 //! Rows of clauses, and of sections, that make the same provision in different policies.
 
 pub mod background;
+mod count;
 pub mod feature;
 mod index;
 mod item;

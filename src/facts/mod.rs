@@ -45,7 +45,7 @@ pub fn extract(policy: &Policy, lexicon: &Lexicon) -> PolicyFacts {
     let section_topics = topics::of_sections(&reading);
     PolicyFacts {
         facts,
-        topics: topics::of_clauses(&reading, &section_topics),
+        topics: topics::of_clauses(&reading),
         section_topics,
     }
 }
@@ -103,7 +103,7 @@ fn settle(mut facts: Vec<Fact>, lexicon: &Lexicon) -> Vec<Fact> {
 pub struct PolicyFacts {
     /// The facts, by clause and place in it.
     pub facts: Vec<Fact>,
-    /// The topics of each clause, most telling first; one entry for every clause of the policy.
+    /// The topics of each clause by its own words, most telling first; one entry for every clause of the policy.
     pub topics: Vec<Vec<ConceptId>>,
     /// The topics of each section by its heading, most telling first; one entry for every section of the policy.
     pub section_topics: Vec<Vec<ConceptId>>,

@@ -8,29 +8,13 @@ use super::reading::{Reading, Text};
 use crate::lexicon::{Role, TopicPlace};
 use crate::policy::Clause;
 
-/// The topics of each clause, most telling first. A clause whose words tell nothing has those of the clause that
-/// introduces it, or of its section.
-pub fn of_clauses(reading: &Reading<'_>, of_sections: &[Vec<ConceptId>]) -> Vec<Vec<ConceptId>> {
-    let own = reading.policy.clauses().map(|(id, clause)| {
+/// The topics of each clause by its own words, most telling first.
+pub fn of_clauses(reading: &Reading<'_>) -> Vec<Vec<ConceptId>> {
+    let clauses = reading.policy.clauses().map(|(id, clause)| {
         let text = reading.clause(id);
         of_text(reading, text, &term(clause, text))
     });
-    let own: Vec<Vec<ConceptId>> = own.collect();
-    let clauses = reading.policy.clauses();
-    let topics = clauses.map(|(id, clause)| {
-        let introduction = clause.lead_in.map(|lead_in| &own[lead_in.0]);
-        let section = clause
-            .section
-            .and_then(|section| of_sections.get(section.0));
-        let known = [Some(&own[id.0]), introduction, section];
-        known
-            .into_iter()
-            .flatten()
-            .find(|topics| !topics.is_empty())
-            .cloned()
-            .unwrap_or_default()
-    });
-    topics.collect()
+    clauses.collect()
 }
 
 /// The topics of each section by its heading, most telling first.
@@ -72,9 +56,9 @@ fn of_text(reading: &Reading<'_>, text: &Text, heading: &Range<usize>) -> Vec<Co
             && hit.words.end <= heading.end
             && heading.len() <= LEAST * hit.words.len();
         weights[topic] += match place {
-            TopicPlace::Heading if in_heading => HEADING * hit.words.len(),
+            TopicPlace::Heading if in_heading => HEADING * EARLY * hit.words.len(),
             TopicPlace::Heading => 0,
-            TopicPlace::Clause => hit.words.len(),
+            TopicPlace::Clause => earliness(hit.words.start) * hit.words.len(),
         };
     }
     let mut found: Vec<usize> = (0..weights.len())
@@ -85,4 +69,16 @@ fn of_text(reading: &Reading<'_>, text: &Text, heading: &Range<usize>) -> Vec<Co
         .into_iter()
         .map(|topic| reading.lexicon.topics[topic].id.clone())
         .collect()
+}
+
+/// The weight of the first words of a clause, which say what it is about.
+const EARLY: usize = 3;
+
+/// How much a word at `place` counts.
+fn earliness(place: usize) -> usize {
+    match place {
+        0..10 => EARLY,
+        10..30 => 2,
+        _ => 1,
+    }
 }

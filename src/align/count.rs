@@ -1,0 +1,233 @@
+//! The words, topics and facts of policies as numbers that can be compared.
+
+use std::collections::HashMap;
+
+use super::background::{self, WordVector};
+use super::item::float;
+use super::stem::stem;
+use super::words::words;
+use crate::facts::{About, ConceptId, Fact, PolicyFacts};
+use crate::policy::{Clause, Policy};
+
+/// Numbers for words, topics and facts.
+#[derive(Default)]
+pub(super) struct Known {
+    words: HashMap<String, usize>,
+    forms: Vec<Form>,
+    stems: HashMap<String, u32>,
+    /// How telling each stem is by the background.
+    pub(super) telling: Vec<f32>,
+    /// Topics and facts.
+    pub(super) labels: HashMap<String, u32>,
+}
+
+/// What is known of a word form.
+struct Form {
+    stem: u32,
+    text: String,
+    vector: Option<WordVector>,
+}
+
+/// The clauses and sections of a policy, counted.
+#[derive(Default)]
+pub(super) struct PolicyCounts {
+    pub(super) clauses: Vec<Counts>,
+    pub(super) sections: Vec<Counts>,
+}
+
+/// What an item has.
+#[derive(Clone, Default)]
+pub(super) struct Counts {
+    /// Word forms in order.
+    pub(super) words: Vec<usize>,
+    /// The word forms of the heading of a section, of the term in front of a clause.
+    pub(super) name: Vec<usize>,
+    /// Topics with how much each counts.
+    pub(super) topics: Vec<(u32, f32)>,
+    /// Facts with how much each counts.
+    pub(super) facts: Vec<(u32, f32)>,
+    /// How many clauses were put together.
+    pub(super) clauses: usize,
+}
+
+impl Counts {
+    /// Puts a clause in.
+    pub(super) fn add(&mut self, clause: &Self) {
+        self.words.extend(&clause.words);
+        self.topics.extend(&clause.topics);
+        self.facts.extend(&clause.facts);
+        self.clauses += 1;
+    }
+}
+
+/// Something handed down counts less than something of one's own.
+const OF_LEAD_IN: f32 = 0.5;
+const OF_SECTION: f32 = 0.35;
+
+impl Known {
+    /// Counts a policy.
+    pub(super) fn read(&mut self, policy: &Policy, facts: &PolicyFacts) -> PolicyCounts {
+        let counts = |name, words| Counts {
+            name,
+            words,
+            ..Counts::default()
+        };
+        let mut clauses: Vec<Counts> = Vec::with_capacity(policy.clauses.len());
+        for clause in &policy.clauses {
+            let name = clause.term.map(|term| self.forms(policy.words(term)));
+            clauses.push(counts(
+                name.unwrap_or_default(),
+                self.forms(policy.words(clause.span)),
+            ));
+        }
+        let sections = policy
+            .sections
+            .iter()
+            .map(|section| counts(self.forms(policy.words(section.heading)), Vec::new()));
+        let mut sections: Vec<Counts> = sections.collect();
+        for (counts, topics) in sections.iter_mut().zip(&facts.section_topics) {
+            counts.topics = self.topics(topics, 1.0);
+        }
+        for (counts, clause) in clauses.iter_mut().zip(policy.clauses()) {
+            counts.topics = self.topics_of_clause(clause.0.0, clause.1, facts);
+        }
+        for fact in &facts.facts {
+            if let Some(counts) = clauses.get_mut(fact.evidence.clause.0) {
+                let into_clause =
+                    fact.evidence.quote.start() - policy.clause(fact.evidence.clause).span.start();
+                let weight = earliness(into_clause);
+                counts.facts.extend(
+                    labels_of(fact)
+                        .iter()
+                        .map(|label| (self.label(label), weight)),
+                );
+            }
+        }
+        for counts in &mut clauses {
+            counts.facts = strongest(std::mem::take(&mut counts.facts));
+        }
+        PolicyCounts { clauses, sections }
+    }
+
+    fn topics_of_clause(
+        &mut self,
+        place: usize,
+        clause: &Clause,
+        facts: &PolicyFacts,
+    ) -> Vec<(u32, f32)> {
+        let own = facts.topics.get(place);
+        let lead_in = clause
+            .lead_in
+            .and_then(|lead_in| facts.topics.get(lead_in.0));
+        let section = clause
+            .section
+            .and_then(|section| facts.section_topics.get(section.0));
+        let mut all = Vec::new();
+        for (topics, weight) in [(own, 1.0), (lead_in, OF_LEAD_IN), (section, OF_SECTION)] {
+            all.extend(self.topics(topics.map_or(&[], Vec::as_slice), weight));
+        }
+        strongest(all)
+    }
+
+    /// The first ones are the most telling.
+    fn topics(&mut self, topics: &[ConceptId], weight: f32) -> Vec<(u32, f32)> {
+        let ranked = topics.iter().enumerate();
+        ranked
+            .map(|(rank, topic)| {
+                (
+                    self.label(topic.as_str()),
+                    weight / (1.0 + float(rank) / 4.0),
+                )
+            })
+            .collect()
+    }
+
+    fn label(&mut self, label: &str) -> u32 {
+        let next = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
+        *self.labels.entry(label.to_owned()).or_insert(next)
+    }
+
+    fn forms(&mut self, text: &str) -> Vec<usize> {
+        words(text).map(|word| self.form(word)).collect()
+    }
+
+    fn form(&mut self, word: String) -> usize {
+        if let Some(form) = self.words.get(&word) {
+            return *form;
+        }
+        let text = stem(&word).into_owned();
+        let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+        let stem = *self.stems.entry(text.clone()).or_insert(next);
+        if stem == next {
+            self.telling.push(background::telling(&text));
+        }
+        self.forms.push(Form {
+            stem,
+            text,
+            vector: background::vector(&word),
+        });
+        self.words.insert(word, self.forms.len() - 1);
+        self.forms.len() - 1
+    }
+
+    /// The stems of word forms.
+    pub(super) fn stems_of(&self, words: &[usize]) -> impl Iterator<Item = u32> {
+        words.iter().map(|word| self.forms[*word].stem)
+    }
+
+    /// The vectors of those word forms that have one.
+    pub(super) fn vectors_of(&self, words: &[usize]) -> impl Iterator<Item = WordVector> {
+        words.iter().filter_map(|word| self.forms[*word].vector)
+    }
+
+    /// The stems of word forms as a text.
+    pub(super) fn text_of(&self, words: &[usize]) -> String {
+        let stems: Vec<&str> = words
+            .iter()
+            .map(|word| self.forms[*word].text.as_str())
+            .collect();
+        stems.join(" ")
+    }
+}
+
+/// How much a fact counts that stands so many bytes into its clause: what a clause is about it says first.
+fn earliness(bytes: usize) -> f32 {
+    match bytes {
+        0..80 => 1.0,
+        80..200 => 0.8,
+        _ => 0.6,
+    }
+}
+
+/// Each label once, as strong as it is anywhere.
+fn strongest(mut labels: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    labels.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    labels.dedup_by_key(|(label, _)| *label);
+    labels
+}
+
+/// What a fact has in common with others of its kind, from the most to the least telling.
+fn labels_of(fact: &Fact) -> Vec<String> {
+    match &fact.about {
+        About::Right(id) => vec![format!("right {id}")],
+        About::Processor(processor) => {
+            vec![
+                format!("organisation {}", processor.id),
+                format!("recipient {}", processor.category),
+            ]
+        }
+        About::RecipientCategory(id) => vec![format!("recipient {id}")],
+        About::Retention(retention) => {
+            vec![
+                format!("kept {}", retention.subject_id),
+                format!("kept {:?}", retention.kind),
+            ]
+        }
+        About::Disclosure { id, .. } => vec![format!("disclosure {id}")],
+    }
+}
+
+/// A number as a place.
+pub(super) fn index(id: u32) -> usize {
+    usize::try_from(id).unwrap_or(usize::MAX)
+}

@@ -93,8 +93,12 @@ impl Known {
         }
         for fact in &facts.facts {
             if let Some(counts) = clauses.get_mut(fact.evidence.clause.0) {
-                let into_clause =
-                    fact.evidence.quote.start() - policy.clause(fact.evidence.clause).span.start();
+                let clause = policy.clause(fact.evidence.clause);
+                let into_clause = fact
+                    .evidence
+                    .quote
+                    .start()
+                    .saturating_sub(clause.span.start());
                 let weight = earliness(into_clause);
                 counts.facts.extend(
                     labels_of(fact)

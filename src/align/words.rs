@@ -2,6 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+/// What every address on the web has says nothing.
+const PARTS_OF_ADDRESSES: [&str; 4] = ["http", "https", "www", "com"];
+
 /// The words of `text` in order, in lower case; "user's" is "user".
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.unicode_words().flat_map(|word| {
@@ -11,7 +14,7 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
             .or_else(|| word.strip_suffix("’s"))
             .unwrap_or(&word);
         word.split(|c: char| !c.is_alphanumeric())
-            .filter(|part| !part.is_empty())
+            .filter(|part| !part.is_empty() && !PARTS_OF_ADDRESSES.contains(part))
             .map(str::to_owned)
             .collect::<Vec<_>>()
     })

@@ -62,7 +62,7 @@ impl Counts {
 
 /// Something handed down counts less than something of one's own.
 const OF_LEAD_IN: f32 = 0.5;
-const OF_SECTION: f32 = 0.35;
+const OF_SECTION: f32 = 0.2;
 
 impl Known {
     /// Counts a policy.
@@ -140,7 +140,7 @@ impl Known {
             .map(|(rank, topic)| {
                 (
                     self.label(topic.as_str()),
-                    weight / (1.0 + float(rank) / 4.0),
+                    weight / (1.0 + float(rank) / 2.0),
                 )
             })
             .collect()
@@ -199,7 +199,7 @@ fn earliness(bytes: usize) -> f32 {
     match bytes {
         0..80 => 1.0,
         80..200 => 0.8,
-        _ => 0.6,
+        _ => 0.5,
     }
 }
 

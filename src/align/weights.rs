@@ -20,67 +20,67 @@ pub struct Model {
 /// The weights that the program uses.
 pub const FITTED: Model = Model {
     clause: Weights {
-        start: -8.05,
+        start: -7.98,
         each: [
-            3.73, // words
-            2.96, // meaning
-            1.51, // name
-            2.30, // topics
-            1.21, // topics of the narrower one
-            1.27, // facts of the narrower one
-            3.13, // telling facts
-            2.27, // section
-            2.20, // place
+            4.94, // words
+            3.26, // meaning
+            1.23, // name
+            3.26, // topics
+            1.33, // topics of the narrower one
+            1.57, // facts of the narrower one
+            2.68, // telling facts
+            1.60, // section
+            2.02, // place
         ],
     },
     clause_standing: Weights {
-        start: 1.34,
+        start: 1.37,
         each: [
-            0.71, // in common
-            0.16, // nearer than other rows
-            0.27, // nearer than other items
-            0.10, // the items around them
+            0.74, // in common
+            0.17, // nearer than other rows
+            0.24, // nearer than other items
+            0.08, // the items around them
         ],
     },
     section_alone: Weights {
-        start: -4.56,
+        start: -4.58,
         each: [
-            1.42,  // words of the heading
-            0.51,  // meaning of the heading
-            0.52,  // letters of the heading
-            2.09,  // topics of the heading
-            1.73,  // words
-            2.78,  // meaning
-            4.14,  // topics
-            1.39,  // facts
-            0.44,  // both are titles
-            -1.76, // one is a title
+            1.36,  // words of the heading
+            0.50,  // meaning of the heading
+            0.48,  // letters of the heading
+            1.81,  // topics of the heading
+            1.67,  // words
+            2.42,  // meaning
+            4.82,  // topics
+            1.21,  // facts
+            0.38,  // both are titles
+            -1.69, // one is a title
         ],
     },
     section: Weights {
-        start: -4.52,
+        start: -4.55,
         each: [
-            1.35,  // words of the heading
-            0.44,  // meaning of the heading
-            0.48,  // letters of the heading
-            1.97,  // topics of the heading
-            1.60,  // words
-            2.46,  // meaning
-            3.69,  // topics
-            0.77,  // facts
-            0.35,  // both are titles
-            -1.64, // one is a title
-            0.90,  // linked clauses of the smaller
-            0.00,  // linked clauses of the larger
+            1.30,  // words of the heading
+            0.46,  // meaning of the heading
+            0.44,  // letters of the heading
+            1.79,  // topics of the heading
+            1.55,  // words
+            2.19,  // meaning
+            4.42,  // topics
+            0.78,  // facts
+            0.33,  // both are titles
+            -1.62, // one is a title
+            0.65,  // linked clauses of the smaller
+            0.05,  // linked clauses of the larger
         ],
     },
     section_standing: Weights {
-        start: 0.49,
+        start: 1.47,
         each: [
-            0.61, // in common
-            0.51, // nearer than other rows
-            0.20, // nearer than other items
-            0.33, // the items around them
+            0.66, // in common
+            0.50, // nearer than other rows
+            0.19, // nearer than other items
+            0.32, // the items around them
         ],
     },
 };

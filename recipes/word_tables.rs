@@ -72,7 +72,7 @@ fn paragraphs(markdown: &str) -> Paragraphs {
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => text.push(' '),
             Event::Start(_) | Event::End(TagEnd::Link | TagEnd::Strong | TagEnd::Emphasis) => {}
             Event::End(_) => {
-                let found: Vec<String> = words(&text).collect();
+                let found = words(&text);
                 if found.len() > 1 {
                     paragraphs.push(found);
                 }

@@ -1,24 +1,28 @@
 //! The words, topics and facts of policies as numbers that can be compared.
 
-use std::collections::HashMap;
+use std::mem;
+
+use rustc_hash::FxHashMap;
 
 use super::background::{self, WordVector};
 use super::item::float;
 use super::stem::stem;
-use super::words::words;
+use super::words::each_word;
 use crate::facts::{About, ConceptId, Fact, PolicyFacts};
 use crate::policy::{Clause, Policy};
 
 /// Numbers for words, topics and facts.
 #[derive(Default)]
 pub(super) struct Known {
-    words: HashMap<String, usize>,
+    words: FxHashMap<String, usize>,
     forms: Vec<Form>,
-    stems: HashMap<String, u32>,
+    stems: FxHashMap<String, u32>,
     /// How telling each stem is by the background.
     pub(super) telling: Vec<f32>,
     /// Topics and facts.
-    pub(super) labels: HashMap<String, u32>,
+    pub(super) labels: FxHashMap<String, u32>,
+    /// Room for the lower-case form of a word.
+    lower: String,
 }
 
 /// What is known of a word form.
@@ -108,7 +112,7 @@ impl Known {
             }
         }
         for counts in &mut clauses {
-            counts.facts = strongest(std::mem::take(&mut counts.facts));
+            counts.facts = strongest(mem::take(&mut counts.facts));
         }
         PolicyCounts { clauses, sections }
     }
@@ -147,19 +151,27 @@ impl Known {
     }
 
     fn label(&mut self, label: &str) -> u32 {
+        if let Some(known) = self.labels.get(label) {
+            return *known;
+        }
         let next = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
-        *self.labels.entry(label.to_owned()).or_insert(next)
+        self.labels.insert(label.to_owned(), next);
+        next
     }
 
     fn forms(&mut self, text: &str) -> Vec<usize> {
-        words(text).map(|word| self.form(word)).collect()
+        let mut forms = Vec::new();
+        let mut lower = mem::take(&mut self.lower);
+        each_word(text, &mut lower, |word| forms.push(self.form(word)));
+        self.lower = lower;
+        forms
     }
 
-    fn form(&mut self, word: String) -> usize {
-        if let Some(form) = self.words.get(&word) {
+    fn form(&mut self, word: &str) -> usize {
+        if let Some(form) = self.words.get(word) {
             return *form;
         }
-        let text = stem(&word).into_owned();
+        let text = stem(word).into_owned();
         let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
         let stem = *self.stems.entry(text.clone()).or_insert(next);
         if stem == next {
@@ -168,9 +180,9 @@ impl Known {
         self.forms.push(Form {
             stem,
             text,
-            vector: background::vector(&word),
+            vector: background::vector(word),
         });
-        self.words.insert(word, self.forms.len() - 1);
+        self.words.insert(word.to_owned(), self.forms.len() - 1);
         self.forms.len() - 1
     }
 

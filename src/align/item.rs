@@ -1,6 +1,6 @@
 //! What is known of each clause and each section before any two are compared.
 
-use std::collections::HashMap;
+use rayon::prelude::*;
 
 use super::background::DIMENSIONS;
 use super::count::{Counts, Known, PolicyCounts, index};
@@ -64,9 +64,10 @@ impl Meaning {
     pub(super) fn cosine(&self, other: &Self) -> f32 {
         // Eight sums side by side: the compiler makes vector instructions of them, the order stays fixed.
         let mut sums = [0.0_f32; 8];
-        for (one, other) in self.0.chunks_exact(8).zip(other.0.chunks_exact(8)) {
-            for (sum, (x, y)) in sums.iter_mut().zip(one.iter().zip(other)) {
-                *sum += x * y;
+        let (ones, others) = (self.0.as_chunks::<8>().0, other.0.as_chunks::<8>().0);
+        for (one, other) in ones.iter().zip(others) {
+            for lane in 0..8 {
+                sums[lane] += one[lane] * other[lane];
             }
         }
         sums.iter().sum()
@@ -92,7 +93,7 @@ pub(super) fn items(policies: &[Policy], facts: &[PolicyFacts]) -> Vec<Items> {
         .collect();
     let weigh = Weigh::new(&known, counts.iter().flat_map(|policy| &policy.clauses));
     counts
-        .iter()
+        .par_iter()
         .zip(policies)
         .map(|(counts, policy)| Items {
             clauses: weigh.clauses(counts, policy),
@@ -238,12 +239,15 @@ impl<'a> Weigh<'a> {
 
 /// Counts times weights. What is counted often weighs more, but by the root only.
 fn weighed(counts: impl Iterator<Item = (u32, f32)>, weights: &[f32]) -> Sparse {
-    let mut total: HashMap<u32, f32> = HashMap::new();
-    counts.for_each(|(id, count)| *total.entry(id).or_default() += count);
-    Sparse::new(
-        total
-            .into_iter()
-            .map(|(id, count)| (id, count.sqrt() * weights[index(id)]))
-            .collect(),
-    )
+    let mut counts: Vec<(u32, f32)> = counts.collect();
+    counts.sort_by_key(|(id, _)| *id);
+    counts.dedup_by(|(id, count), (kept, total)| {
+        let same = id == kept;
+        if same {
+            *total += *count;
+        }
+        same
+    });
+    let weigh = |(id, count): (u32, f32)| (id, count.sqrt() * weights[index(id)]);
+    Sparse::new(counts.into_iter().map(weigh).collect())
 }

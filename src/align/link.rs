@@ -1,8 +1,7 @@
 //! Which rows the items of the next policy belong to.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::feature::{
     self, CLAUSE_FEATURES, ClauseFeatures, InContext, LINKED_SECTION_FEATURES, SECTION_FEATURES,
@@ -119,9 +118,9 @@ impl Board {
     }
 
     fn add_standing<const N: usize>(&self, candidates: &mut [Candidate<N>]) {
-        let mut of_row: HashMap<usize, Best> = HashMap::new();
-        let mut of_item: HashMap<usize, Best> = HashMap::new();
-        let mut firsts: HashMap<(usize, usize), f32> = HashMap::new();
+        let mut of_row: FxHashMap<usize, Best> = FxHashMap::default();
+        let mut of_item: FxHashMap<usize, Best> = FxHashMap::default();
+        let mut firsts: FxHashMap<(usize, usize), f32> = FxHashMap::default();
         for candidate in candidates.iter() {
             of_row
                 .entry(candidate.row)
@@ -212,7 +211,7 @@ pub(super) fn clause_candidates(
         let mut sections = SectionNearness {
             items,
             weights: &model.section_alone,
-            known: HashMap::new(),
+            known: FxHashMap::default(),
         };
         move |speaker: Member, item: usize| -> ClauseFeatures {
             let nearness = sections.of(
@@ -235,7 +234,7 @@ pub(super) fn section_candidates(
     board: &Board,
     items: &[Items],
     policy: usize,
-    linked: &HashMap<(Member, usize), usize>,
+    linked: &FxHashMap<(Member, usize), usize>,
 ) -> Vec<Candidate<{ LINKED_SECTION_FEATURES.len() }>> {
     let compare = |speaker: Member, item: usize| {
         let (one, other) = (
@@ -267,7 +266,7 @@ fn in_context(items: &[Items], (policy, place): Member) -> InContext<'_> {
 struct SectionNearness<'a> {
     items: &'a [Items],
     weights: &'a Weights<{ SECTION_FEATURES.len() }>,
-    known: HashMap<(Member, Member), f32>,
+    known: FxHashMap<(Member, Member), f32>,
 }
 
 impl SectionNearness<'_> {

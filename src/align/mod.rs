@@ -12,7 +12,7 @@ pub mod stem;
 pub mod weights;
 pub mod words;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::facts::{ConceptId, PolicyFacts};
 use crate::policy::{ClauseId, Policy, SectionId};
@@ -110,8 +110,8 @@ fn linked_sections(
     items: &[Items],
     policy: usize,
     links: &[Link],
-) -> HashMap<(Member, usize), usize> {
-    let mut linked = HashMap::new();
+) -> FxHashMap<(Member, usize), usize> {
+    let mut linked = FxHashMap::default();
     for link in links {
         for (other_policy, other) in rows.speakers(link.row).iter().copied() {
             for above in path(&items[other_policy], other) {

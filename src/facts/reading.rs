@@ -1,8 +1,8 @@
 //! A policy's text as words and sentences, with the lexicon's patterns found in it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lexicon::{CueId, Hit, Joint, Lexicon, PatternWord, Seen, WordTests};
@@ -79,9 +79,9 @@ struct Vocabulary {
     seen: Seen,
     forms: Vec<(Box<str>, WordTests)>,
     /// The place of each form.
-    places: HashMap<Box<str>, usize>,
+    places: FxHashMap<Box<str>, usize>,
     /// The form of each word as written.
-    known: HashMap<Box<str>, usize>,
+    known: FxHashMap<Box<str>, usize>,
 }
 
 impl<'a> Reading<'a> {

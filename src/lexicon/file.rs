@@ -1,6 +1,7 @@
 //! A lexicon file as it is written: TOML, made for lawyers to read and extend.
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use serde::Deserialize;
 
@@ -43,6 +44,31 @@ pub(super) struct LexiconFile {
     pub(super) nationalities: BTreeMap<String, Vec<String>>,
     /// Supervisory authorities.
     pub(super) authority: Vec<AuthorityEntry>,
+}
+
+/// What a file says about names.
+#[derive(Debug)]
+pub(super) struct NameEntries {
+    pub(super) providers: BTreeMap<ConceptId, Vec<String>>,
+    pub(super) groups: BTreeMap<String, Vec<String>>,
+    pub(super) places: BTreeMap<String, Vec<String>>,
+    pub(super) nationalities: BTreeMap<String, Vec<String>>,
+    pub(super) not_provider: Vec<NotProviderEntry>,
+    pub(super) authority: Vec<AuthorityEntry>,
+}
+
+impl LexiconFile {
+    /// Takes out what the file says about names, which is another's work than its patterns.
+    pub(super) fn take_names(&mut self) -> NameEntries {
+        NameEntries {
+            providers: mem::take(&mut self.providers),
+            groups: mem::take(&mut self.groups),
+            places: mem::take(&mut self.places),
+            nationalities: mem::take(&mut self.nationalities),
+            not_provider: mem::take(&mut self.not_provider),
+            authority: mem::take(&mut self.authority),
+        }
+    }
 }
 
 /// A name that looks like a provider's and is none.

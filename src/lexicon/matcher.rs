@@ -1,10 +1,12 @@
 //! Finds all patterns of the lexicon in one pass over the words of a text.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::pattern::{self, Presence, Sequence, WordTest};
+use rustc_hash::FxHashMap;
+
+use super::first::{Firsts, Need};
+use super::pattern::{self, Numbers, Presence, Step, Steps, WordTest};
 
 /// A group of patterns that mean the same to the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,11 +54,11 @@ pub enum Joint {
 /// The lexicon's patterns, ready to be found.
 #[derive(Debug)]
 pub struct Matcher {
-    exact: HashMap<Box<str>, Vec<usize>>,
-    prefix: HashMap<Box<str>, Vec<usize>>,
+    exact: FxHashMap<Box<str>, Vec<usize>>,
+    prefix: FxHashMap<Box<str>, Vec<usize>>,
     number: Vec<usize>,
     longest_prefix: usize,
-    classes: Vec<Vec<Box<[Step]>>>,
+    classes: Vec<Vec<Steps>>,
     patterns: Vec<Compiled>,
     /// For every test the patterns that can begin with a word that passes it.
     starts: Vec<Vec<usize>>,
@@ -66,35 +68,25 @@ pub struct Matcher {
 struct Compiled {
     cue: CueId,
     text: Arc<str>,
-    steps: Box<[Step]>,
-    /// For each step that must match a word, the tests of which that word passes one.
-    ///
-    /// A sentence without such a word need not be searched: this is what keeps long gaps cheap.
-    needs: Box<[Box<[usize]>]>,
-}
-
-#[derive(Debug)]
-enum Step {
-    Word(usize),
-    Gap(usize),
-    Choice(Box<[Box<[Self]>]>, Presence),
-    Class(usize),
+    steps: Steps,
+    /// What words must stand in a sentence for the pattern to be tried: this is what keeps long gaps cheap.
+    needs: Box<[Need]>,
 }
 
 /// Gathers classes and patterns, then makes the [`Matcher`].
 #[derive(Debug, Default)]
 pub(super) struct MatcherBuilder {
     /// The tests by how the pattern writes them: "right/rights".
-    tests: HashMap<String, usize>,
+    tests: FxHashMap<Box<str>, usize>,
     alternatives: Vec<Vec<WordTest>>,
-    class_names: HashMap<String, usize>,
-    classes: Vec<Vec<Box<[Step]>>>,
+    class_names: FxHashMap<String, usize>,
+    classes: Vec<Vec<Steps>>,
     patterns: Vec<Compiled>,
 }
 
 impl MatcherBuilder {
     /// Adds phrases to a class, which may use the classes added before it.
-    pub(super) fn class(&mut self, name: &str, phrases: &[String]) -> Result<(), String> {
+    pub(super) fn add_class(&mut self, name: &str, phrases: &[String]) -> Result<(), String> {
         let class = self
             .class_names
             .get(name)
@@ -102,8 +94,7 @@ impl MatcherBuilder {
             .unwrap_or(self.classes.len());
         let mut compiled = Vec::with_capacity(phrases.len());
         for phrase in phrases {
-            let steps = pattern::parse(phrase)
-                .and_then(|sequence| self.compile(sequence))
+            let steps = pattern::parse(phrase, self)
                 .map_err(|why| format!("in the phrase `{phrase}`: {why}"))?;
             if uses_from(&steps, class) {
                 return Err(format!(
@@ -129,9 +120,8 @@ impl MatcherBuilder {
 
     /// Adds a pattern to a cue.
     pub(super) fn pattern(&mut self, cue: CueId, text: &str) -> Result<(), String> {
-        let steps = pattern::parse(text)
-            .and_then(|sequence| self.compile(sequence))
-            .map_err(|why| format!("in the pattern `{text}`: {why}"))?;
+        let steps =
+            pattern::parse(text, self).map_err(|why| format!("in the pattern `{text}`: {why}"))?;
         self.patterns.push(Compiled {
             cue,
             text: text.into(),
@@ -141,46 +131,11 @@ impl MatcherBuilder {
         Ok(())
     }
 
-    fn compile(&mut self, sequence: Sequence<'_>) -> Result<Box<[Step]>, String> {
-        sequence
-            .into_iter()
-            .map(|part| self.compile_part(part))
-            .collect()
-    }
-
-    fn compile_part(&mut self, part: pattern::Part<'_>) -> Result<Step, String> {
-        Ok(match part {
-            pattern::Part::Word(written) => Step::Word(self.test(written)?),
-            pattern::Part::Gap(length) => Step::Gap(length),
-            pattern::Part::Choice { options, presence } => {
-                let options = options
-                    .into_iter()
-                    .map(|option| self.compile(option))
-                    .collect::<Result<_, _>>()?;
-                Step::Choice(options, presence)
-            }
-            pattern::Part::Class(name) => match self.class_names.get(name) {
-                Some(class) => Step::Class(*class),
-                None => return Err(format!("there is no class {{{name}}} above it")),
-            },
-        })
-    }
-
-    fn test(&mut self, written: &str) -> Result<usize, String> {
-        if let Some(test) = self.tests.get(written) {
-            return Ok(*test);
-        }
-        self.alternatives.push(pattern::word_tests(written)?);
-        let test = self.alternatives.len() - 1;
-        self.tests.insert(written.to_owned(), test);
-        Ok(test)
-    }
-
     /// The finished matcher.
     pub(super) fn build(self) -> Matcher {
         let mut matcher = Matcher {
-            exact: HashMap::new(),
-            prefix: HashMap::new(),
+            exact: FxHashMap::default(),
+            prefix: FxHashMap::default(),
             number: Vec::new(),
             longest_prefix: 0,
             starts: vec![Vec::new(); self.alternatives.len()],
@@ -201,19 +156,31 @@ impl MatcherBuilder {
                 }
             }
         }
-        for compiled in &mut matcher.patterns {
-            compiled.needs = needs_of(&matcher.classes, &compiled.steps);
-        }
-        for (number, compiled) in matcher.patterns.iter().enumerate() {
-            let mut first = Vec::new();
-            first_tests(&matcher.classes, &compiled.steps, &mut first);
-            first.sort_unstable();
-            first.dedup();
-            for test in first {
+        let firsts = Firsts::of(&matcher.classes);
+        for (number, compiled) in matcher.patterns.iter_mut().enumerate() {
+            compiled.needs = firsts.needs_of(&compiled.steps);
+            for test in firsts.of_steps(&compiled.steps) {
                 matcher.starts[test].push(number);
             }
         }
         matcher
+    }
+}
+
+impl Numbers for MatcherBuilder {
+    fn word(&mut self, written: &str) -> Result<usize, String> {
+        if let Some(test) = self.tests.get(written) {
+            return Ok(*test);
+        }
+        self.alternatives.push(pattern::word_tests(written)?);
+        let test = self.alternatives.len() - 1;
+        self.tests.insert(written.into(), test);
+        Ok(test)
+    }
+
+    fn class(&mut self, name: &str) -> Result<usize, String> {
+        let class = self.class_names.get(name).copied();
+        class.ok_or_else(|| format!("there is no class {{{name}}} above it"))
     }
 }
 
@@ -224,49 +191,6 @@ fn uses_from(steps: &[Step], first: usize) -> bool {
         Step::Choice(options, _) => options.iter().any(|option| uses_from(option, first)),
         Step::Word(_) | Step::Gap(_) => false,
     })
-}
-
-/// For each of `steps` that must match a word, the tests of which that word passes one.
-fn needs_of(classes: &[Vec<Box<[Step]>>], steps: &[Step]) -> Box<[Box<[usize]>]> {
-    let needs_of_one = |step: &Step| {
-        let mut tests = Vec::new();
-        let may_be_empty = first_tests(classes, std::slice::from_ref(step), &mut tests);
-        (!may_be_empty).then(|| tests.into_boxed_slice())
-    };
-    steps.iter().filter_map(needs_of_one).collect()
-}
-
-/// Gathers the tests that the first word of `steps` may pass; tells whether `steps` can match nothing at all.
-fn first_tests(classes: &[Vec<Box<[Step]>>], steps: &[Step], found: &mut Vec<usize>) -> bool {
-    for step in steps {
-        let may_be_empty = match step {
-            Step::Word(test) => {
-                found.push(*test);
-                false
-            }
-            Step::Gap(_) => true,
-            Step::Choice(options, presence) => {
-                first_tests_of_any(classes, options, found) || *presence == Presence::Optional
-            }
-            Step::Class(class) => first_tests_of_any(classes, &classes[*class], found),
-        };
-        if !may_be_empty {
-            return false;
-        }
-    }
-    true
-}
-
-fn first_tests_of_any(
-    classes: &[Vec<Box<[Step]>>],
-    options: &[Box<[Step]>],
-    found: &mut Vec<usize>,
-) -> bool {
-    let mut may_be_empty = false;
-    for option in options {
-        may_be_empty |= first_tests(classes, option, found);
-    }
-    may_be_empty
 }
 
 /// Where in the sentence at hand each test is passed for the last time; kept from sentence to sentence so that nothing is
@@ -289,13 +213,13 @@ impl Seen {
         }
     }
 
-    /// Whether for each of `needs` one of the tests is passed at or after `from`.
-    fn has_all(&self, needs: &[Box<[usize]>], from: usize) -> bool {
-        let is_met = |test: &usize| {
-            let (sentence, last) = self.last[*test];
+    /// Whether each of `needs` is met at or after `from`.
+    fn has_all(&self, needs: &[Need], from: usize) -> bool {
+        let is_passed = |test: usize| {
+            let (sentence, last) = self.last[test];
             sentence == self.sentences && last >= from
         };
-        needs.iter().all(|tests| tests.iter().any(is_met))
+        needs.iter().all(|need| need.is_met(is_passed))
     }
 }
 
@@ -387,7 +311,7 @@ impl Matcher {
             steps,
             then: rest.then,
         };
-        let one_of = |options: &[Box<[Step]>]| {
+        let one_of = |options: &[Steps]| {
             options.iter().find_map(|option| {
                 let rest = Rest {
                     steps: option,
@@ -440,7 +364,7 @@ mod tests {
     fn matcher(patterns: &[&str]) -> Matcher {
         let mut builder = MatcherBuilder::default();
         builder
-            .class(
+            .add_class(
                 "data",
                 &["[personal] data".to_owned(), "information".to_owned()],
             )
@@ -531,15 +455,15 @@ mod tests {
     #[test]
     fn a_class_never_stands_inside_itself() {
         let mut builder = MatcherBuilder::default();
-        builder.class("a", &["x".to_owned()]).unwrap();
-        builder.class("b", &["{a} y".to_owned()]).unwrap();
+        builder.add_class("a", &["x".to_owned()]).unwrap();
+        builder.add_class("b", &["{a} y".to_owned()]).unwrap();
         assert!(
             builder
-                .class("a", &["[x|{b}] z".to_owned()])
+                .add_class("a", &["[x|{b}] z".to_owned()])
                 .unwrap_err()
                 .contains("above")
         );
-        assert!(builder.class("b", &["{a} z".to_owned()]).is_ok());
+        assert!(builder.add_class("b", &["{a} z".to_owned()]).is_ok());
     }
 
     #[test]

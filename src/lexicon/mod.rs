@@ -4,22 +4,27 @@
 
 pub mod checklist;
 mod file;
+mod first;
 mod matcher;
 pub mod names;
 mod pattern;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::error::Error;
 
 use file::Replace;
-use file::{ConceptEntry, ContextEntry, JurisdictionEntry, LexiconFile, SubjectEntry, TopicEntry};
+use file::{
+    ConceptEntry, ContextEntry, JurisdictionEntry, LexiconFile, NameEntries, SubjectEntry,
+    TopicEntry,
+};
 use matcher::MatcherBuilder;
 use names::{Names, NamesBuilder};
 
@@ -271,7 +276,7 @@ pub struct Lexicon {
     pub subjects: Vec<Subject>,
     matcher: Matcher,
     roles: Vec<Role>,
-    cue_names: HashMap<String, CueId>,
+    cue_names: FxHashMap<String, CueId>,
     names: Names,
 }
 
@@ -349,18 +354,15 @@ impl Lexicon {
     }
 
     fn from_files(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
-        // Nothing else can be done before the lexicon is there, so all cores read it.
-        let read: Vec<Result<LexiconFile, LexiconError>> = files
+        // Nothing else can be done before the lexicon is there, so all cores make it.
+        let read: Vec<LexiconFile> = files
             .par_iter()
             .map(|(name, text)| toml::from_str(text).map_err(|why| unreadable(name, text, &why)))
-            .collect();
-        let mut lexicon = LexiconBuilder::default();
-        for ((name, text), file) in files.iter().zip(read) {
-            lexicon
-                .add(file?)
-                .map_err(|what| unusable(name, text, what))?;
-        }
-        Ok(lexicon.build())
+            .collect::<Result<_, _>>()?;
+        let mut read = read;
+        let names: Vec<NameEntries> = read.iter_mut().map(LexiconFile::take_names).collect();
+        let (worded, named) = rayon::join(|| words_of(files, read), || names_of(files, names));
+        Ok(worded?.build(named?))
     }
 
     /// The patterns, ready to be found.
@@ -413,6 +415,29 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// What the files say in patterns.
+fn words_of(
+    files: &[(&str, &str)],
+    entries: Vec<LexiconFile>,
+) -> Result<LexiconBuilder, LexiconError> {
+    let mut lexicon = LexiconBuilder::default();
+    for ((name, text), entries) in files.iter().zip(entries) {
+        let added = lexicon.add(entries);
+        added.map_err(|what| unusable(name, text, what))?;
+    }
+    Ok(lexicon)
+}
+
+/// What the files say about names.
+fn names_of(files: &[(&str, &str)], entries: Vec<NameEntries>) -> Result<Names, LexiconError> {
+    let mut names = NamesBuilder::default();
+    for ((name, text), entries) in files.iter().zip(entries) {
+        let added = names.add(entries);
+        added.map_err(|what| unusable(name, text, what))?;
+    }
+    Ok(names.build())
 }
 
 fn unreadable(name: &str, text: &str, why: &toml::de::Error) -> LexiconError {
@@ -474,15 +499,14 @@ struct LexiconBuilder {
     subjects: Vec<Subject>,
     matcher: MatcherBuilder,
     roles: Vec<Role>,
-    cue_names: HashMap<String, CueId>,
-    names: NamesBuilder,
+    cue_names: FxHashMap<String, CueId>,
 }
 
 impl LexiconBuilder {
     fn add(&mut self, file: LexiconFile) -> Result<(), String> {
         for class in file.class {
             self.matcher
-                .class(&class.id, &class.phrases)
+                .add_class(&class.id, &class.phrases)
                 .map_err(|why| format!("class `{}`: {why}", class.id))?;
         }
         for cue in file.cue {
@@ -500,25 +524,6 @@ impl LexiconBuilder {
         for jurisdiction in &file.jurisdiction {
             self.jurisdiction(jurisdiction, &file.limiters.patterns)?;
         }
-        for (category, rows) in &file.providers {
-            rows.iter()
-                .try_for_each(|row| self.names.provider(category, row))?;
-        }
-        for (group, members) in &file.groups {
-            self.names.group(group, members);
-        }
-        for (country, names) in &file.places {
-            self.names.place(country, names);
-        }
-        for (country, adjectives) in &file.nationalities {
-            self.names.nationality(country, adjectives);
-        }
-        file.not_provider
-            .into_iter()
-            .for_each(|entry| self.names.not_provider(entry));
-        file.authority
-            .into_iter()
-            .for_each(|entry| self.names.authority(entry));
         self.concepts(ConceptKind::Right, file.right)?;
         self.concepts(ConceptKind::Recipient, file.recipient)?;
         self.concepts(ConceptKind::Disclosure, file.disclosure)?;
@@ -593,7 +598,9 @@ impl LexiconBuilder {
     ) -> Result<(), String> {
         let named = |why| format!("jurisdiction `{:?}`: {why}", entry.id);
         let class = format!("place.{:?}", entry.id).to_lowercase();
-        self.matcher.class(&class, &entry.names).map_err(named)?;
+        self.matcher
+            .add_class(&class, &entry.names)
+            .map_err(named)?;
         let place = self.new_cue(Role::Place(entry.id));
         self.patterns(place, &entry.names).map_err(named)?;
         let limiter = self.new_cue(Role::Limiter(entry.id));
@@ -679,7 +686,7 @@ impl LexiconBuilder {
             .try_for_each(|pattern| self.matcher.pattern(cue, pattern))
     }
 
-    fn build(self) -> Lexicon {
+    fn build(self, names: Names) -> Lexicon {
         Lexicon {
             concepts: self.concepts,
             topics: self.topics,
@@ -688,7 +695,7 @@ impl LexiconBuilder {
             matcher: self.matcher.build(),
             roles: self.roles,
             cue_names: self.cue_names,
-            names: self.names.build(),
+            names,
         }
     }
 }

@@ -6,13 +6,14 @@
 //! hits with [`Known::Authority`] and looks the authority up with [`Names::authority`].
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::ConceptId;
-use super::file::{AuthorityEntry, NotProviderEntry};
+use super::file::{AuthorityEntry, NameEntries, NotProviderEntry};
 
 pub use super::file::AuthorityKind;
 
@@ -111,9 +112,9 @@ pub struct Names {
     not_providers: Vec<NotProviderEntry>,
     places: Vec<String>,
     /// The names by the lower-case form of their first word, the longest first.
-    by_first_word: HashMap<Box<str>, Vec<Entry>>,
-    by_provider_id: HashMap<ConceptId, usize>,
-    by_letters: HashMap<Box<str>, usize>,
+    by_first_word: FxHashMap<Box<str>, Vec<Entry>>,
+    by_provider_id: FxHashMap<ConceptId, usize>,
+    by_letters: FxHashMap<Box<str>, usize>,
     group_members: BTreeMap<ConceptId, Vec<String>>,
 }
 
@@ -471,8 +472,35 @@ pub(super) struct NamesBuilder {
 }
 
 impl NamesBuilder {
+    /// Adds what a file says about names.
+    ///
+    /// # Errors
+    /// A sentence saying which row is wrong, and how.
+    pub(super) fn add(&mut self, entries: NameEntries) -> Result<(), String> {
+        for (category, rows) in &entries.providers {
+            rows.iter()
+                .try_for_each(|row| self.provider(category, row))?;
+        }
+        for (group, members) in &entries.groups {
+            self.group(group, members);
+        }
+        for (country, names) in &entries.places {
+            self.place(country, names);
+        }
+        for (country, adjectives) in &entries.nationalities {
+            self.nationality(country, adjectives);
+        }
+        for entry in entries.not_provider {
+            self.not_provider(entry);
+        }
+        for entry in entries.authority {
+            self.authority(entry);
+        }
+        Ok(())
+    }
+
     /// Adds a provider from its row `country | name | further names …`; one with the same name is replaced.
-    pub(super) fn provider(&mut self, category: &ConceptId, row: &str) -> Result<(), String> {
+    fn provider(&mut self, category: &ConceptId, row: &str) -> Result<(), String> {
         let mut parts = row.split('|').map(str::trim);
         let country = parts.next().unwrap_or_default();
         let Some(name) = parts.next().filter(|name| !name.is_empty()) else {
@@ -516,7 +544,7 @@ impl NamesBuilder {
     }
 
     /// Says which providers belong to a group.
-    pub(super) fn group(&mut self, group: &str, members: &[String]) {
+    fn group(&mut self, group: &str, members: &[String]) {
         let all = self.names.group_members.entry(id_of(group)).or_default();
         all.extend_from_slice(members);
         for member in members {
@@ -543,7 +571,7 @@ impl NamesBuilder {
     }
 
     /// Adds an authority.
-    pub(super) fn authority(&mut self, entry: AuthorityEntry) {
+    fn authority(&mut self, entry: AuthorityEntry) {
         let known = Known::Authority(self.names.authorities.len());
         for name in std::iter::once(&entry.name).chain(&entry.aliases) {
             self.name(name, known);
@@ -557,7 +585,7 @@ impl NamesBuilder {
     }
 
     /// Adds what looks like a provider and is none.
-    pub(super) fn not_provider(&mut self, entry: NotProviderEntry) {
+    fn not_provider(&mut self, entry: NotProviderEntry) {
         let known = Known::NotProvider(self.names.not_providers.len());
         for name in std::iter::once(&entry.name).chain(&entry.aliases) {
             self.name(name, known);
@@ -566,14 +594,14 @@ impl NamesBuilder {
     }
 
     /// Adds the names of a country.
-    pub(super) fn place(&mut self, country: &str, names: &[String]) {
+    fn place(&mut self, country: &str, names: &[String]) {
         let known = Known::Place(self.names.places.len());
         names.iter().for_each(|name| self.name(name, known));
         self.names.places.push(country.to_owned());
     }
 
     /// Adds what is of a country.
-    pub(super) fn nationality(&mut self, country: &str, adjectives: &[String]) {
+    fn nationality(&mut self, country: &str, adjectives: &[String]) {
         let known = Known::Nationality(self.names.places.len());
         adjectives.iter().for_each(|word| self.name(word, known));
         self.names.places.push(country.to_owned());

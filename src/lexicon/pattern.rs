@@ -13,23 +13,20 @@
 //! | `{data}` | one of the phrases of the class `data` |
 //! | `#` | a number in figures |
 
-/// A parsed pattern: parts that match one after the other.
-pub(super) type Sequence<'a> = Vec<Part<'a>>;
+/// A parsed pattern: steps that match one after the other.
+pub(super) type Steps = Box<[Step]>;
 
 /// One step of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part<'a> {
-    /// A word that passes one of the tests, as written: "right/rights"; see [`word_tests`].
-    Word(&'a str),
+pub(super) enum Step {
+    /// A word that passes the test of this number.
+    Word(usize),
     /// Up to so many words of any kind.
     Gap(usize),
     /// One of several phrases.
-    Choice {
-        options: Vec<Sequence<'a>>,
-        presence: Presence,
-    },
-    /// One of the phrases of a named class.
-    Class(&'a str),
+    Choice(Box<[Steps]>, Presence),
+    /// One of the phrases of the class of this number.
+    Class(usize),
 }
 
 /// Whether a choice may be left out.
@@ -37,6 +34,31 @@ pub(super) enum Part<'a> {
 pub(super) enum Presence {
     Required,
     Optional,
+}
+
+impl Presence {
+    /// Optional where one of the two is.
+    pub(super) fn or(self, other: Self) -> Self {
+        match self {
+            Self::Required => other,
+            Self::Optional => Self::Optional,
+        }
+    }
+}
+
+/// What gives numbers to the words and classes of patterns.
+pub(super) trait Numbers {
+    /// The number of the test of a word as patterns write it, "right/rights": see [`word_tests`].
+    ///
+    /// # Errors
+    /// A sentence saying what is wrong with it.
+    fn word(&mut self, written: &str) -> Result<usize, String>;
+
+    /// The number of the class `name`.
+    ///
+    /// # Errors
+    /// A sentence saying that there is none.
+    fn class(&mut self, name: &str) -> Result<usize, String>;
 }
 
 /// What a single word must look like.
@@ -57,9 +79,9 @@ const LONGEST_GAP: usize = 25;
 ///
 /// # Errors
 /// A sentence saying what is wrong with it.
-pub(super) fn parse(pattern: &str) -> Result<Sequence<'_>, String> {
+pub(super) fn parse(pattern: &str, numbers: &mut impl Numbers) -> Result<Steps, String> {
     let mut tokens = Tokens { rest: pattern };
-    let (mut options, closed_by) = parse_options(&mut tokens)?;
+    let (mut options, closed_by) = parse_options(&mut tokens, numbers)?;
     match (closed_by, options.len()) {
         (Some(bracket), _) => Err(format!("`{bracket}` closes nothing")),
         (None, 1) => check_ends(options.remove(0)),
@@ -91,56 +113,62 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 /// Reads phrases up to the closing bracket or the end; says which bracket closed them.
-fn parse_options<'a>(tokens: &mut Tokens<'a>) -> Result<(Vec<Sequence<'a>>, Option<char>), String> {
-    let mut options = vec![Sequence::new()];
-    while let Some(token) = tokens.next() {
-        let part = match token {
-            "(" => parse_choice(tokens, ')', Presence::Required)?,
-            "[" => parse_choice(tokens, ']', Presence::Optional)?,
+fn parse_options(
+    tokens: &mut Tokens<'_>,
+    numbers: &mut impl Numbers,
+) -> Result<(Vec<Steps>, Option<char>), String> {
+    let mut options = Vec::new();
+    let mut phrase = Vec::new();
+    let closed_by = loop {
+        let Some(token) = tokens.next() else {
+            break None;
+        };
+        phrase.push(match token {
+            "(" => parse_choice(tokens, ')', Presence::Required, numbers)?,
+            "[" => parse_choice(tokens, ']', Presence::Optional, numbers)?,
+            ")" => break Some(')'),
+            "]" => break Some(']'),
             "|" => {
-                options.push(Sequence::new());
+                options.push(std::mem::take(&mut phrase).into_boxed_slice());
                 continue;
             }
-            ")" => return Ok((options, Some(')'))),
-            "]" => return Ok((options, Some(']'))),
-            word => parse_word(word)?,
-        };
-        if let Some(last) = options.last_mut() {
-            last.push(part);
-        }
-    }
-    Ok((options, None))
+            word => parse_word(word, numbers)?,
+        });
+    };
+    options.push(phrase.into_boxed_slice());
+    Ok((options, closed_by))
 }
 
-fn parse_choice<'a>(
-    tokens: &mut Tokens<'a>,
+fn parse_choice(
+    tokens: &mut Tokens<'_>,
     closing: char,
     presence: Presence,
-) -> Result<Part<'a>, String> {
-    let (options, closed_by) = parse_options(tokens)?;
+    numbers: &mut impl Numbers,
+) -> Result<Step, String> {
+    let (options, closed_by) = parse_options(tokens, numbers)?;
     if closed_by != Some(closing) {
         return Err(format!("a bracket is not closed by `{closing}`"));
     }
-    if options.iter().any(Vec::is_empty) {
+    if options.iter().any(|phrase| phrase.is_empty()) {
         return Err("a choice has an empty phrase; use [...] for what may be left out".to_owned());
     }
-    Ok(Part::Choice { options, presence })
+    Ok(Step::Choice(options.into_boxed_slice(), presence))
 }
 
-fn parse_word(word: &str) -> Result<Part<'_>, String> {
+fn parse_word(word: &str, numbers: &mut impl Numbers) -> Result<Step, String> {
     if let Some(length) = word.strip_prefix('~') {
         return match length.parse::<usize>() {
-            Ok(length) if (1..=LONGEST_GAP).contains(&length) => Ok(Part::Gap(length)),
+            Ok(length) if (1..=LONGEST_GAP).contains(&length) => Ok(Step::Gap(length)),
             _ => Err(format!("`{word}` is no gap; write ~1 to ~{LONGEST_GAP}")),
         };
     }
     if let Some(class) = word.strip_prefix('{') {
         return match class.strip_suffix('}') {
-            Some(class) if !class.is_empty() => Ok(Part::Class(class)),
+            Some(class) if !class.is_empty() => numbers.class(class).map(Step::Class),
             _ => Err(format!("`{word}` is no class; write {{name}}")),
         };
     }
-    Ok(Part::Word(word))
+    numbers.word(word).map(Step::Word)
 }
 
 /// What the word written `word` may be: "right/rights", "delet*", "#".
@@ -169,13 +197,13 @@ fn parse_test(word: &str) -> Result<WordTest, String> {
 }
 
 /// A gap at either end would only blur where the words stand.
-fn check_ends(sequence: Sequence<'_>) -> Result<Sequence<'_>, String> {
-    match (sequence.first(), sequence.last()) {
+fn check_ends(steps: Steps) -> Result<Steps, String> {
+    match (steps.first(), steps.last()) {
         (None, _) => Err("a pattern is empty".to_owned()),
-        (Some(Part::Gap(_)), _) | (_, Some(Part::Gap(_))) => {
+        (Some(Step::Gap(_)), _) | (_, Some(Step::Gap(_))) => {
             Err("a gap stands at the edge of a pattern".to_owned())
         }
-        _ => Ok(sequence),
+        _ => Ok(steps),
     }
 }
 
@@ -183,19 +211,34 @@ fn check_ends(sequence: Sequence<'_>) -> Result<Sequence<'_>, String> {
 mod tests {
     use super::*;
 
+    /// Numbers words in the order in which they come; has one class.
+    #[derive(Default)]
+    struct InOrder(Vec<String>);
+
+    impl Numbers for InOrder {
+        fn word(&mut self, written: &str) -> Result<usize, String> {
+            self.0.push(written.to_owned());
+            Ok(self.0.len() - 1)
+        }
+
+        fn class(&mut self, name: &str) -> Result<usize, String> {
+            (name == "data").then_some(7).ok_or("which?".to_owned())
+        }
+    }
+
     #[test]
     fn words_gaps_and_classes_are_read() {
-        let parsed = parse("request/ask ~3 delet* {data} #").unwrap();
-        assert_eq!(
-            parsed,
-            [
-                Part::Word("request/ask"),
-                Part::Gap(3),
-                Part::Word("delet*"),
-                Part::Class("data"),
-                Part::Word("#"),
-            ]
-        );
+        let mut words = InOrder::default();
+        let parsed = parse("request/ask ~3 delet* {data} #", &mut words).unwrap();
+        let steps = [
+            Step::Word(0),
+            Step::Gap(3),
+            Step::Word(1),
+            Step::Class(7),
+            Step::Word(2),
+        ];
+        assert_eq!(*parsed, steps);
+        assert_eq!(words.0, ["request/ask", "delet*", "#"]);
     }
 
     #[test]
@@ -214,21 +257,14 @@ mod tests {
 
     #[test]
     fn brackets_nest() {
-        let parsed = parse("(right [of|to]|ability) access").unwrap();
-        let Part::Choice {
-            options,
-            presence: Presence::Required,
-        } = &parsed[0]
-        else {
+        let parsed = parse("(right [of|to]|ability) access", &mut InOrder::default()).unwrap();
+        let Step::Choice(options, Presence::Required) = &parsed[0] else {
             panic!("{parsed:?}")
         };
         assert_eq!(options.len(), 2);
         assert!(matches!(
             &options[0][1],
-            Part::Choice {
-                presence: Presence::Optional,
-                ..
-            }
+            Step::Choice(_, Presence::Optional)
         ));
     }
 
@@ -244,7 +280,7 @@ mod tests {
             ("(a||b)", "empty phrase"),
             ("{}", "no class"),
         ] {
-            let message = parse(pattern).unwrap_err();
+            let message = parse(pattern, &mut InOrder::default()).unwrap_err();
             assert!(message.contains(part_of_message), "{pattern}: {message}");
         }
     }

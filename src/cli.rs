@@ -328,7 +328,16 @@ impl CompareArgs {
 }
 
 fn checklist(name: &str) -> Result<&'static Checklist, String> {
-    lexicon::checklist::checklist(name).map_err(|why| why.to_string())
+    lexicon::checklist::checklist(name).ok_or_else(|| {
+        let ids: Vec<&str> = lexicon::checklist::checklists()
+            .iter()
+            .map(|checklist| checklist.id.as_str())
+            .collect();
+        format!(
+            "there is no checklist `{name}`; there are {}",
+            ids.join(", ")
+        )
+    })
 }
 
 /// Reads "rights.erasure".
@@ -368,6 +377,12 @@ mod tests {
         Args::try_parse_from([&["clausewise"], args].concat())
             .unwrap()
             .plan(audience)
+    }
+
+    #[test]
+    fn an_unknown_checklist_is_told_with_those_that_are_known() {
+        let why = checklist("gdpr-99").unwrap_err();
+        assert!(why.contains("gdpr-13") && why.contains("ccpa-130"), "{why}");
     }
 
     #[test]

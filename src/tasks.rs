@@ -119,7 +119,11 @@ fn print_lexicon(name: Option<&str>) -> Result<Exit, Error> {
         }
         return Ok(Exit::Done);
     };
-    let (_, text) = Lexicon::file(name)?;
+    let text = Lexicon::file(name).ok_or_else(|| Error::Unknown {
+        what: "lexicon file",
+        name: name.to_owned(),
+        help: "`clausewise lexicon` lists them".to_owned(),
+    })?;
     out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
 }

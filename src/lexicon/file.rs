@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::mem;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{ConceptId, Jurisdiction, Negated, Reach, Reference, ValueKind};
 
@@ -72,7 +72,7 @@ impl LexiconFile {
 }
 
 /// A name that looks like a provider's and is none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NotProviderEntry {
     pub(super) name: String,
@@ -96,7 +96,7 @@ pub(super) struct AuthorityEntry {
 }
 
 /// What an authority watches over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AuthorityKind {
     /// Data protection.

@@ -1,9 +1,11 @@
 //! Which words a pattern asks for, known before it is tried: what it can begin with, and what must stand somewhere.
 
+use serde::{Deserialize, Serialize};
+
 use super::pattern::{Presence, Step, Steps};
 
 /// Tests of which a word must pass one.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Need {
     /// This one.
     One(usize),

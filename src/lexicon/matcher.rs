@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::first::{Firsts, Need};
 use super::pattern::{self, Numbers, Presence, Step, Steps, WordTest};
 
 /// A group of patterns that mean the same to the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CueId(pub(super) usize);
 
 impl CueId {
@@ -52,7 +53,7 @@ pub enum Joint {
 }
 
 /// The lexicon's patterns, ready to be found.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Matcher {
     exact: FxHashMap<Box<str>, Vec<usize>>,
     prefix: FxHashMap<Box<str>, Vec<usize>>,
@@ -64,7 +65,7 @@ pub struct Matcher {
     starts: Vec<Vec<usize>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Compiled {
     cue: CueId,
     text: Arc<str>,

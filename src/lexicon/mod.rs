@@ -2,6 +2,8 @@
 //!
 //! It is data, in the TOML files beside this one; the code here reads them and finds their patterns in a text.
 
+#[cfg(lexicon_compiled)] // not while build.rs makes the table
+mod built_in;
 pub mod checklist;
 mod file;
 mod first;
@@ -12,13 +14,11 @@ mod pattern;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
-
-use crate::error::Error;
+use serde::{Deserialize, Serialize};
 
 use file::Replace;
 use file::{
@@ -31,8 +31,8 @@ use names::{Names, NamesBuilder};
 pub use matcher::{CueId, Hit, Joint, Matcher, PatternWord, Seen, WordTests};
 
 /// The id of an entry of the lexicon ("erasure", "legal-basis.consent", "stripe"); cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(from = "String", into = "String")]
 pub struct ConceptId(Arc<str>);
 
 impl ConceptId {
@@ -54,6 +54,12 @@ impl From<String> for ConceptId {
     }
 }
 
+impl From<ConceptId> for String {
+    fn from(id: ConceptId) -> Self {
+        id.as_str().to_owned()
+    }
+}
+
 impl fmt::Display for ConceptId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -61,7 +67,7 @@ impl fmt::Display for ConceptId {
 }
 
 /// A provision of a law.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
     /// The law's short name: "GDPR".
@@ -71,7 +77,7 @@ pub struct Reference {
 }
 
 /// What kind of concept an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ConceptKind {
     /// A data subject right.
     Right,
@@ -82,7 +88,7 @@ pub enum ConceptKind {
 }
 
 /// How a pattern of an entry is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tier {
     /// Says it, wherever it stands; a negation around it makes it a denial.
@@ -100,7 +106,7 @@ pub enum Tier {
 }
 
 /// What a sentence, a lead-in or a heading gives to the words after it: "you have the right to", "Legal bases".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// Its id.
     pub id: String,
@@ -109,7 +115,7 @@ pub struct Context {
 }
 
 /// How far a heading carries a [`Context`] into its section.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
     /// To the first words of each sentence, and the term of an item.
@@ -121,7 +127,7 @@ pub enum Reach {
 }
 
 /// Where the patterns of a [`Context`] stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ContextPart {
     /// In a sentence, or in the lead-in of a list, before the words it gives context to.
     Sentence,
@@ -134,7 +140,7 @@ pub enum ContextPart {
 }
 
 /// A place or law that a fact is limited to (ids as in the report).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Jurisdiction {
     /// European Union and European Economic Area, GDPR.
@@ -166,7 +172,7 @@ pub enum Jurisdiction {
 }
 
 /// What value a statement of a concept carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ValueKind {
     /// An e-mail address.
@@ -180,7 +186,7 @@ pub enum ValueKind {
 }
 
 /// What a negation makes of a concept's wordings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Negated {
     /// Nothing: the concept is denied only in words of its own, if at all.
@@ -191,7 +197,7 @@ pub enum Negated {
 }
 
 /// An entry of the lexicon.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Concept {
     /// What kind it is.
     pub kind: ConceptKind,
@@ -218,7 +224,7 @@ pub struct Concept {
 }
 
 /// What clauses and sections can be about; finer than the facts, and without a claim of its own.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Topic {
     /// Its id.
     pub id: ConceptId,
@@ -227,7 +233,7 @@ pub struct Topic {
 }
 
 /// A kind of data that is kept: a row of the retention table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Subject {
     /// Its id.
     pub id: ConceptId,
@@ -236,7 +242,7 @@ pub struct Subject {
 }
 
 /// Where the patterns of a topic count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TopicPlace {
     /// In a heading, and in the term that an item begins with.
     Heading,
@@ -245,7 +251,7 @@ pub enum TopicPlace {
 }
 
 /// What a cue stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// A wording that the grammar asks for by name.
     Named,
@@ -264,7 +270,7 @@ pub enum Role {
 }
 
 /// The whole of what the program knows, ready for use.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Rights, disclosures and recipient categories, each kind in the order in which it is shown.
     pub concepts: Vec<Concept>,
@@ -308,18 +314,6 @@ pub struct LexiconError {
 }
 
 impl Lexicon {
-    /// The lexicon that is compiled in.
-    pub fn built_in() -> &'static Arc<Self> {
-        static BUILT_IN: LazyLock<Arc<Lexicon>> =
-            LazyLock::new(|| {
-                let read = Lexicon::from_files(FILES);
-                Arc::new(read.unwrap_or_else(|why| {
-                    unreachable!("a test reads the compiled-in files: {why}")
-                }))
-            });
-        &BUILT_IN
-    }
-
     /// The lexicon that is compiled in with `files` on top, each its name and text: what they say is added, or takes the place
     /// of what is compiled in where they say so.
     ///
@@ -338,22 +332,18 @@ impl Lexicon {
         FILES
     }
 
-    /// The compiled-in file `name`: name and text.
-    ///
-    /// # Errors
-    /// [`Error::Unknown`] where there is none of that name.
-    pub fn file(name: &str) -> Result<(&'static str, &'static str), Error> {
-        let known = FILES
-            .iter()
-            .find(|(known, _)| *known == name || known.strip_suffix(".toml") == Some(name));
-        known.copied().ok_or_else(|| Error::Unknown {
-            what: "lexicon file",
-            name: name.to_owned(),
-            help: "`clausewise lexicon` lists them".to_owned(),
-        })
+    /// The compiled-in file `name`, with or without its ending.
+    pub fn file(name: &str) -> Option<&'static str> {
+        let named = |known: &str| known == name || known.strip_suffix(".toml") == Some(name);
+        let (_, text) = FILES.iter().find(|(known, _)| named(known))?;
+        Some(text)
     }
 
-    fn from_files(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
+    /// The lexicon that `files` make, each its name and text.
+    ///
+    /// # Errors
+    /// The first fault in one of them.
+    pub fn from_files(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
         // Nothing else can be done before the lexicon is there, so all cores make it.
         let read: Vec<LexiconFile> = files
             .par_iter()
@@ -705,9 +695,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_compiled_in_files_can_be_read() {
+    fn the_table_is_what_the_files_make() {
         let lexicon = Lexicon::from_files(FILES).unwrap();
         assert!(!lexicon.concepts.is_empty());
+        let bytes = |lexicon: &Lexicon| postcard::to_allocvec(lexicon).unwrap();
+        assert!(bytes(&lexicon) == bytes(Lexicon::built_in()));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::ConceptId;
@@ -18,7 +19,7 @@ use super::file::{AuthorityEntry, NameEntries, NotProviderEntry};
 pub use super::file::AuthorityKind;
 
 /// A company or product that handles data for others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provider {
     /// Its id, made from its name.
     pub id: ConceptId,
@@ -33,7 +34,7 @@ pub struct Provider {
 }
 
 /// A body that watches over a law.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Authority {
     /// Its name.
     pub name: String,
@@ -46,7 +47,7 @@ pub struct Authority {
 }
 
 /// Who a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Known {
     /// A provider, by its place; see [`Names::provider`].
     Provider(usize),
@@ -61,7 +62,7 @@ pub enum Known {
 }
 
 /// Whether a name can mean anything else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Certainty {
     /// Nothing else is called so.
     Sure,
@@ -94,7 +95,7 @@ pub struct NameWord<'a> {
 }
 
 /// What parts two words, as far as names care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Joint {
     /// White space or a hyphen.
     Close,
@@ -105,7 +106,7 @@ pub enum Joint {
 }
 
 /// All names, ready to be found.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Names {
     providers: Vec<Provider>,
     authorities: Vec<Authority>,
@@ -118,7 +119,7 @@ pub struct Names {
     group_members: BTreeMap<ConceptId, Vec<String>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Entry {
     words: Box<[EntryWord]>,
     known: Known,
@@ -126,7 +127,7 @@ struct Entry {
 }
 
 /// A word of a known name.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct EntryWord {
     form: Box<str>,
     spelling: Spelling,
@@ -134,7 +135,7 @@ struct EntryWord {
 }
 
 /// How a word must be written to count as part of the name.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Spelling {
     /// In any way.
     Any,

@@ -13,11 +13,13 @@
 //! | `{data}` | one of the phrases of the class `data` |
 //! | `#` | a number in figures |
 
+use serde::{Deserialize, Serialize};
+
 /// A parsed pattern: steps that match one after the other.
 pub(super) type Steps = Box<[Step]>;
 
 /// One step of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Step {
     /// A word that passes the test of this number.
     Word(usize),
@@ -30,7 +32,7 @@ pub(super) enum Step {
 }
 
 /// Whether a choice may be left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Presence {
     Required,
     Optional,

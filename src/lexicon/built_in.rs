@@ -1,0 +1,19 @@
+//! The lexicon that is compiled in, as build.rs left it.
+
+use std::sync::{Arc, LazyLock};
+
+use super::Lexicon;
+
+/// What [`Lexicon::from_files`] makes of [`Lexicon::files`].
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+
+impl Lexicon {
+    /// The lexicon that is compiled in.
+    pub fn built_in() -> &'static Arc<Self> {
+        static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+            let lexicon = postcard::from_bytes(TABLE);
+            Arc::new(lexicon.unwrap_or_else(|why| unreachable!("a test reads the table: {why}")))
+        });
+        &BUILT_IN
+    }
+}

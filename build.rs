@@ -6,10 +6,6 @@
     unused_imports,
     reason = "the library uses what a table is made without"
 )]
-#![expect(
-    clippy::print_stdout,
-    reason = "this is how a build script speaks to Cargo"
-)]
 
 use std::error::Error;
 use std::path::PathBuf;

@@ -17,3 +17,15 @@ impl Lexicon {
         &BUILT_IN
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_what_the_files_make_and_can_be_read() {
+        let lexicon = Lexicon::from_files(Lexicon::files()).unwrap();
+        assert!(postcard::to_allocvec(&lexicon).unwrap() == TABLE);
+        assert_eq!(Lexicon::built_in().concepts, lexicon.concepts);
+    }
+}

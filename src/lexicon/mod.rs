@@ -695,14 +695,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_what_the_files_make() {
-        let lexicon = Lexicon::from_files(FILES).unwrap();
-        assert!(!lexicon.concepts.is_empty());
-        let bytes = |lexicon: &Lexicon| postcard::to_allocvec(lexicon).unwrap();
-        assert!(bytes(&lexicon) == bytes(Lexicon::built_in()));
-    }
-
-    #[test]
     fn a_broken_entry_is_named_with_its_file() {
         let text = "[[right]]\nid = \"access\"\nlabel = \"Access\"\nsays = [\"(a\"]\n";
         let why = Lexicon::from_files(&[("mine.toml", text)])

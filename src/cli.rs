@@ -10,7 +10,7 @@ use clausewise::display::Charset;
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::checklist::Checklist;
 use clausewise::lexicon::{self, ConceptId, ConceptKind};
-use clausewise::tui::{Options, Palette, Size, View};
+use clausewise::tui::{self, Config, Options, Palette, Size, View};
 
 /// MiB in bytes.
 const MIB: u64 = 1024 * 1024;
@@ -53,6 +53,8 @@ enum Command {
         #[arg(value_name = "ROW", value_parser = subject)]
         subject: Subject,
     },
+    /// Print a configuration file that asks for what is so already: all settings, all actions and their keys
+    Config,
     /// Print the lexicon that is compiled in: the names of its files, or one of them
     Lexicon {
         /// The file
@@ -80,6 +82,13 @@ struct CompareArgs {
     #[arg(long, value_name = "NAME", value_parser = checklist)]
     checklist: Vec<&'static Checklist>,
 
+    #[command(flatten)]
+    screen: ScreenArgs,
+}
+
+/// What the screen is like, and how it is printed.
+#[derive(Debug, clap::Args)]
+struct ScreenArgs {
     /// Open on this view
     #[arg(long, value_name = "VIEW")]
     screen: Option<Screen>,
@@ -88,11 +97,27 @@ struct CompareArgs {
     #[arg(long, conflicts_with_all = ["json", "text"])]
     keys: Option<String>,
 
+    /// Print the view as headed text in reading order, for screen readers; with --keys, as it is after them
+    #[arg(long, conflicts_with_all = ["json", "text"])]
+    linear: bool,
+
+    /// When the terminal is left, print what was put into the tray, in this form
+    #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "text", "keys", "linear"])]
+    print: Option<Form>,
+
     /// Size of the screen that --keys prints
     #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "80x24", value_parser = size, requires = "keys")]
     size: Size,
 
-    /// Colours of the terminal; without this, colourless where NO_COLOR is set, else dark
+    /// Take settings and keys from this file instead of the usual one; see "clausewise config" for its form
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long)]
+    no_config: bool,
+
+    /// Colours of the terminal; without this, colourless where NO_COLOR is set, else what fits the background
     #[arg(long, value_name = "NAME")]
     theme: Option<Theme>,
 
@@ -111,6 +136,24 @@ struct ReadingArgs {
     /// Read inputs up to this size
     #[arg(long, value_name = "MIB", global = true, default_value_t = clausewise::source::DEFAULT_LIMIT / MIB)]
     max_size: u64,
+}
+
+/// The forms of the tray by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    Markdown,
+    Csv,
+    Html,
+}
+
+impl From<Form> for tui::Form {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Markdown => Self::Markdown,
+            Form::Csv => Self::Csv,
+            Form::Html => Self::Html,
+        }
+    }
 }
 
 /// The views by name.
@@ -225,8 +268,51 @@ pub(crate) enum Task {
         /// The row.
         subject: Subject,
     },
+    /// Print a configuration file.
+    Config,
     /// Print the lexicon's file of that name, or the names of all.
     Lexicon(Option<String>),
+}
+
+/// Where settings come from besides the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ConfigFile {
+    /// The file at the platform's place, if it is there.
+    Usual,
+    /// This file.
+    At(PathBuf),
+    /// No file.
+    None,
+}
+
+/// How the screen looks, as far as the command line and the environment say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// The view to open on.
+    view: Option<View>,
+    /// The colours asked for.
+    palette: Option<Palette>,
+    /// The colours where nobody asks for any.
+    otherwise: Option<Palette>,
+    /// The characters asked for.
+    charset: Option<Charset>,
+    /// The form in which the tray is printed.
+    pub(crate) print: Option<tui::Form>,
+    /// Where the rest is said.
+    pub(crate) config: ConfigFile,
+}
+
+impl Look {
+    /// What comes of it and the configuration: the command line wins.
+    pub(crate) fn options(&self, config: Config) -> Options {
+        Options {
+            view: self.view.or(config.view).unwrap_or_default(),
+            palette: self.palette.or(config.palette).or(self.otherwise),
+            charset: self.charset.or(config.charset).unwrap_or_default(),
+            keymap: config.keymap,
+            print: self.print,
+        }
+    }
 }
 
 /// A frame to be printed.
@@ -234,18 +320,27 @@ pub(crate) enum Task {
 pub(crate) struct Frame {
     /// The keys that lead to it.
     pub(crate) keys: String,
-    /// How large it is.
-    pub(crate) size: Size,
+    /// As what it is printed.
+    pub(crate) shape: Shape,
     /// How it looks.
-    pub(crate) options: Options,
+    pub(crate) look: Look,
+}
+
+/// As what a view is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// As the screen of this size shows it.
+    Screen(Size),
+    /// As headed text.
+    Linear,
 }
 
 /// Who shows the result.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Front {
     /// The terminal, to browse in.
-    Terminal(Options),
-    /// One frame of the terminal as text on standard output.
+    Terminal(Look),
+    /// One view as text on standard output.
     Frame(Frame),
     /// The JSON report on standard output.
     Json,
@@ -258,6 +353,8 @@ pub(crate) enum Front {
 pub(crate) enum Audience {
     /// A person, at a terminal that can draw, in these colours unless asked for others.
     Person(Option<Palette>),
+    /// The same, but standard output leads elsewhere.
+    Piping(Option<Palette>),
     /// Another program, or a terminal that can't.
     Program,
 }
@@ -267,10 +364,12 @@ impl Audience {
     pub(crate) fn present() -> Self {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = !is_set("TERM") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        match (io::stdout().is_terminal() && !dumb, is_set("NO_COLOR")) {
-            (true, true) => Self::Person(Some(Palette::Colourless)),
-            (true, false) => Self::Person(None),
-            (false, _) => Self::Program,
+        let colourless = is_set("NO_COLOR").then_some(Palette::Colourless);
+        match (io::stdout().is_terminal(), io::stderr().is_terminal()) {
+            _ if dumb => Self::Program,
+            (true, _) => Self::Person(colourless),
+            (false, true) => Self::Piping(colourless),
+            (false, false) => Self::Program,
         }
     }
 }
@@ -283,6 +382,7 @@ impl Args {
                 input: policy,
                 subject,
             },
+            Some(Command::Config) => Task::Config,
             Some(Command::Lexicon { file }) => Task::Lexicon(file),
             None => self.compare.task(audience),
         };
@@ -296,33 +396,58 @@ impl Args {
 
 impl CompareArgs {
     fn task(self, audience: Audience) -> Task {
-        let palette = match audience {
-            Audience::Person(palette) => palette,
-            Audience::Program => None,
-        };
-        let options = Options {
-            view: self.screen.map(View::from).unwrap_or_default(),
-            palette: self.theme.map(Palette::from).or(palette),
-            charset: if self.ascii {
-                Charset::Ascii
-            } else {
-                Charset::Unicode
-            },
-        };
-        let front = match (self.json, self.text, self.keys, audience) {
-            (true, ..) => Front::Json,
-            (_, _, Some(keys), _) => Front::Frame(Frame {
-                keys,
-                size: self.size,
-                options,
-            }),
-            (_, false, _, Audience::Person(_)) => Front::Terminal(options),
-            (_, true, ..) | (.., Audience::Program) => Front::Text,
+        let front = match audience {
+            _ if self.json => Front::Json,
+            _ if self.text => Front::Text,
+            audience => self.screen.front(audience),
         };
         Task::Compare {
             inputs: self.policies,
             checklists: self.checklist,
             front,
+        }
+    }
+}
+
+impl ScreenArgs {
+    fn front(self, audience: Audience) -> Front {
+        let look = self.look(audience);
+        match (self.keys, audience) {
+            (keys, _) if self.linear => Front::Frame(Frame {
+                keys: keys.unwrap_or_default(),
+                shape: Shape::Linear,
+                look,
+            }),
+            (Some(keys), _) => Front::Frame(Frame {
+                keys,
+                shape: Shape::Screen(self.size),
+                look,
+            }),
+            (None, Audience::Person(_)) => Front::Terminal(look),
+            (None, Audience::Piping(_)) if self.print.is_some() => Front::Terminal(look),
+            (None, Audience::Piping(_) | Audience::Program) => Front::Text,
+        }
+    }
+
+    fn look(&self, audience: Audience) -> Look {
+        let otherwise = match audience {
+            Audience::Person(palette) | Audience::Piping(palette) => palette,
+            Audience::Program => None,
+        };
+        let printed = self.keys.is_some() || self.linear;
+        let config = match &self.config {
+            Some(path) => ConfigFile::At(path.clone()),
+            // What is printed for others is the same for everybody.
+            None if self.no_config || printed => ConfigFile::None,
+            None => ConfigFile::Usual,
+        };
+        Look {
+            view: self.screen.map(View::from),
+            palette: self.theme.map(Palette::from),
+            otherwise,
+            charset: self.ascii.then_some(Charset::Ascii),
+            print: self.print.map(tui::Form::from),
+            config,
         }
     }
 }
@@ -373,6 +498,14 @@ mod tests {
         }
     }
 
+    /// The options of the screen that is opened, where no file says anything.
+    fn browsed(args: &[&str], audience: Audience) -> Options {
+        match front(args, audience) {
+            Front::Terminal(look) => look.options(Config::default()),
+            other => panic!("nobody browses: {other:?}"),
+        }
+    }
+
     fn plan(args: &[&str], audience: Audience) -> Plan {
         Args::try_parse_from([&["clausewise"], args].concat())
             .unwrap()
@@ -392,22 +525,65 @@ mod tests {
 
     #[test]
     fn a_person_browses_and_a_pipe_gets_text() {
-        assert_eq!(
-            front(&["a", "b"], PERSON),
-            Front::Terminal(Options::default())
-        );
+        let options = browsed(&["a", "b"], PERSON);
+        assert_eq!(options, Options::default());
         assert_eq!(front(&["a", "b"], Audience::Program), Front::Text);
+        assert_eq!(front(&["a", "b"], Audience::Piping(None)), Front::Text);
         assert_eq!(front(&["--text", "a"], PERSON), Front::Text);
         assert_eq!(front(&["--json", "a"], PERSON), Front::Json);
     }
 
     #[test]
     fn the_theme_asked_for_wins() {
-        let Front::Terminal(options) = front(&["--theme", "light", "--ascii", "a"], PERSON) else {
-            panic!("a person browses");
-        };
+        let options = browsed(&["--theme", "light", "--ascii", "a"], PERSON);
         assert_eq!(options.palette, Some(Palette::Light));
         assert_eq!(options.charset, Charset::Ascii);
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_file_and_the_file_over_the_environment() {
+        let palette = |args: &[&str]| {
+            let Front::Terminal(look) = front(args, Audience::Person(Some(Palette::Colourless)))
+            else {
+                panic!("a person browses");
+            };
+            let light = Config {
+                palette: Some(Palette::Light),
+                ..Config::default()
+            };
+            [Config::default(), light].map(|config| look.options(config).palette)
+        };
+        let asked = Some(Palette::HighContrast);
+        assert_eq!(palette(&["--theme", "high-contrast", "a"]), [asked, asked]);
+        assert_eq!(
+            palette(&["a"]),
+            [Some(Palette::Colourless), Some(Palette::Light)]
+        );
+    }
+
+    #[test]
+    fn the_tray_is_printed_where_standard_output_leads_elsewhere() {
+        let piping = Audience::Piping(None);
+        let options = browsed(&["--print", "csv", "a"], piping);
+        assert_eq!(options.print, Some(tui::Form::Csv));
+        assert_eq!(
+            front(&["--print", "csv", "a"], Audience::Program),
+            Front::Text
+        );
+    }
+
+    #[test]
+    fn what_is_printed_reads_no_file_unless_it_is_named() {
+        let config = |args: &[&str]| match front(args, PERSON) {
+            Front::Frame(frame) => frame.look.config,
+            Front::Terminal(look) => look.config,
+            other => panic!("no screen: {other:?}"),
+        };
+        assert_eq!(config(&["a"]), ConfigFile::Usual);
+        assert_eq!(config(&["--no-config", "a"]), ConfigFile::None);
+        assert_eq!(config(&["--linear", "a"]), ConfigFile::None);
+        let named = ConfigFile::At(PathBuf::from("f.toml"));
+        assert_eq!(config(&["--keys", "j", "--config", "f.toml", "a"]), named);
     }
 
     #[test]
@@ -419,16 +595,14 @@ mod tests {
             panic!("keys print a frame");
         };
         assert_eq!(
-            (frame.keys.as_str(), frame.options.view),
-            ("jj", View::Pair)
+            (frame.keys.as_str(), frame.look.view),
+            ("jj", Some(View::Pair))
         );
-        assert_eq!(
-            frame.size,
-            Size {
-                width: 120,
-                height: 40
-            }
-        );
+        let size = Size {
+            width: 120,
+            height: 40,
+        };
+        assert_eq!(frame.shape, Shape::Screen(size));
         for wrong in ["120", "0x10", "21846x30", "30x99999", "ax3"] {
             let args = ["clausewise", "--keys", "j", "--size", wrong, "a"];
             assert!(Args::try_parse_from(args).is_err(), "{wrong}");

@@ -71,6 +71,24 @@ pub enum Error {
         /// What to do.
         help: String,
     },
+    /// A configuration file can't be used.
+    #[error("cannot use {path}; --no-config leaves it out")]
+    Config {
+        /// The file.
+        path: String,
+        /// All that is wrong with it.
+        mistakes: Vec<Error>,
+    },
+    /// Something in a configuration file can't be meant.
+    #[error("{path}, line {line}: {what}")]
+    Setting {
+        /// The file.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
     /// The keys to be played are none.
     #[error("cannot play the keys")]
     Keys {

@@ -20,8 +20,10 @@ fn main() -> ExitCode {
             Exit::Done.into()
         }
         Err(why) => {
-            if let Error::NothingToCompare { reasons } = &why {
-                reasons.iter().for_each(say);
+            match &why {
+                Error::NothingToCompare { reasons } => reasons.iter().for_each(say),
+                Error::Config { mistakes, .. } => mistakes.iter().for_each(say),
+                _ => {}
             }
             say(&why);
             Exit::Fault.into()

@@ -6,13 +6,16 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use etcetera::{BaseStrategy, choose_base_strategy};
+
 use clausewise::error::{Error, Exit};
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::Lexicon;
 use clausewise::source::Intake;
+use clausewise::tui::{Config, Mistake, Shown};
 use clausewise::{Comparison, Options, Progress, compare, facts, policy, report, source, tui};
 
-use crate::cli::{Frame, Front, Plan, Task};
+use crate::cli::{ConfigFile, Frame, Front, Plan, Shape, Task};
 use crate::say;
 
 /// Does what `plan` says; what the exit code is to tell.
@@ -45,8 +48,48 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
         Task::Explain { input, subject } => {
             explain(input, &subject, limit, &*lexicon_with(&lexicon)?)
         }
+        Task::Config => {
+            io::stdout()
+                .lock()
+                .write_all(tui::config_template().as_bytes())?;
+            Ok(Exit::Done)
+        }
         Task::Lexicon(name) => print_lexicon(name.as_deref()),
     }
+}
+
+/// What the configuration file asks for; where none is to be read, or none is there, nothing.
+fn config(file: &ConfigFile) -> Result<Config, Error> {
+    let usual = || {
+        Some(
+            choose_base_strategy()
+                .ok()?
+                .config_dir()
+                .join("clausewise/config.toml"),
+        )
+    };
+    let path = match file {
+        ConfigFile::At(path) => Some(path.clone()),
+        ConfigFile::Usual => usual().filter(|path| path.exists()),
+        ConfigFile::None => None,
+    };
+    let Some(path) = path else {
+        return Ok(Config::default());
+    };
+    let name = path.to_string_lossy().into_owned();
+    let text = fs::read_to_string(&path).map_err(|source| Error::Read {
+        path: name.clone(),
+        source,
+    })?;
+    let mistaken = |mistake: Mistake| Error::Setting {
+        path: name.clone(),
+        line: mistake.line,
+        what: mistake.message,
+    };
+    tui::read_config(&text).map_err(|mistakes| Error::Config {
+        path: name.clone(),
+        mistakes: mistakes.into_iter().map(mistaken).collect(),
+    })
 }
 
 fn compare_for(
@@ -60,17 +103,22 @@ fn compare_for(
         compare(intake, &options, progress).unless_empty()
     };
     let shown = match front {
-        Front::Terminal(options) => tui::run(load, &options)?,
-        Front::Frame(Frame {
-            keys,
-            size,
-            options,
-        }) => {
+        Front::Terminal(look) => match tui::run(load, &look.options(config(&look.config)?))? {
+            Some(Shown { comparison, taken }) => Some(written(comparison, |_, out| {
+                out.write_all(taken.as_bytes())
+            })?),
+            None => None,
+        },
+        Front::Frame(Frame { keys, shape, look }) => {
+            let options = look.options(config(&look.config)?);
             let comparison = load(&|_| ())?;
-            let frame = tui::frame(&comparison, &keys, size, &options)
-                .map_err(|why| Error::Keys { source: why.into() })?;
+            let view = match shape {
+                Shape::Screen(size) => tui::frame(&comparison, &keys, size, &options),
+                Shape::Linear => tui::linear(&comparison, &keys, &options),
+            };
+            let view = view.map_err(|why| Error::Keys { source: why.into() })?;
             Some(written(comparison, |_, out| {
-                out.write_all(frame.as_bytes())
+                out.write_all(view.as_bytes())
             })?)
         }
         Front::Json => Some(written(load(&|_| ())?, report::json)?),

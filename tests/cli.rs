@@ -50,6 +50,69 @@ fn without_a_terminal_the_matrix_is_printed_as_text() {
 }
 
 #[test]
+fn all_mistakes_of_a_configuration_file_are_told_with_their_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    fs::write(&path, "theme = \"purple\"\n[keys]\nfly = \"f\"\n").unwrap();
+    let call = |extra: &[&str]| {
+        let mut command = clausewise(["--keys", "j"]);
+        command.args(extra).arg(sample("nopex"));
+        command.output().unwrap()
+    };
+    let refused = call(&["--config", path.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(2));
+    let told = stderr(&refused);
+    assert!(
+        told.contains("mine.toml, line 1: `theme` is one of dark"),
+        "{told}"
+    );
+    assert!(
+        told.contains("mine.toml, line 3: there is no action `fly`"),
+        "{told}"
+    );
+    assert!(
+        told.lines().last().unwrap().contains("--no-config"),
+        "{told}"
+    );
+    assert_eq!(call(&["--no-config"]).status.code(), Some(0));
+    let missing = call(&["--config", "nowhere.toml"]);
+    assert!(stderr(&missing).contains("cannot read nowhere.toml"));
+}
+
+#[test]
+fn the_configuration_that_is_printed_can_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    fs::write(&path, stdout(&run(["config"]))).unwrap();
+    let mut command = clausewise(["--keys", "j", "--config"]);
+    let output = command.arg(&path).arg(sample("nopex")).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn a_view_is_printed_in_words() {
+    let mut command = clausewise(["--linear", "--screen", "reader"]);
+    let text = stdout(&command.arg(sample("nopex")).output().unwrap());
+    assert!(
+        text.starts_with("# Reader: nopex, as of 2026-04-19\n"),
+        "{text}"
+    );
+    assert!(text.contains("\n## 5 Retention Periods\n"), "{text}");
+}
+
+#[test]
+fn a_screen_of_impossible_size_is_refused() {
+    let mut command = clausewise(["--keys", "j", "--size", "21846x30"]);
+    let refused = command.arg(sample("nopex")).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        stderr(&refused).contains("at most 2000"),
+        "{}",
+        stderr(&refused)
+    );
+}
+
+#[test]
 fn the_same_files_give_the_same_bytes_on_any_number_of_threads() {
     let once = report_on_samples();
     assert_eq!(once, report_on_samples());

@@ -329,6 +329,50 @@ fn a_policy_can_come_through_a_pipe_while_keys_come_from_the_terminal() {
 }
 
 #[test]
+fn the_tray_is_printed_on_leaving_while_the_screen_is_drawn_on_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("audit.csv");
+    let script = format!(
+        "\"$0\" --print csv samples/nopex.txt samples/qnp.txt > '{}'",
+        out.display()
+    );
+    let mut terminal = builder()
+        .args(["-c", &script, env!("CARGO_BIN_EXE_clausewise")])
+        .env("PATH", "/usr/bin:/bin")
+        .spawn("/bin/sh")
+        .unwrap();
+    see(&mut terminal, |screen| screen.contains("Rectification"));
+    press(&mut terminal, " j ");
+    see(&mut terminal, |screen| screen.contains("tray 2"));
+    press(&mut terminal, "q");
+    assert!(terminal.wait_exit().unwrap().success());
+    assert_given_back(&terminal.screen());
+    let printed = fs::read_to_string(out).unwrap();
+    assert_eq!(printed.lines().count(), 3, "{printed}");
+    assert!(printed.contains("\"nopex\",\"Access\""), "{printed}");
+}
+
+#[test]
+fn the_configuration_file_at_its_place_binds_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("clausewise");
+    fs::create_dir(&place).unwrap();
+    fs::write(
+        place.join("config.toml"),
+        "view = \"reader\"\n[keys]\ndown = \"s\"\nonly-gaps = []\n",
+    )
+    .unwrap();
+    let mut terminal = builder()
+        .env("XDG_CONFIG_HOME", folder.path())
+        .args(["samples/nopex.txt", "samples/qnp.txt"])
+        .spawn(env!("CARGO_BIN_EXE_clausewise"))
+        .unwrap();
+    see(&mut terminal, |screen| screen.contains("▌ Last updated"));
+    press(&mut terminal, "s");
+    see(&mut terminal, |screen| screen.contains("▌ Nopex GmbH"));
+}
+
+#[test]
 fn hostile_words_are_shown_and_not_obeyed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bad.txt");

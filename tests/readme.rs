@@ -1,4 +1,4 @@
-//! The pictures in the README are what the program shows.
+//! The pictures in the README are what the program shows, and the keys are its keys.
 
 mod support;
 
@@ -56,18 +56,27 @@ fn with_new_pictures(readme: &str) -> String {
     out
 }
 
-/// `UPDATE_README=1 cargo test --test readme` takes the pictures anew.
+/// The README with the table of keys that the program has; it ends with the first empty line.
+fn with_new_keys(readme: &str) -> String {
+    const START: &str = "<!-- the keys worth knowing first -->\n";
+    let (table, at) = between(readme, START, "\n\n").expect("the README has a table of keys");
+    let (before, rest) = readme.split_at(at);
+    let after = rest.get(table.len() + 1..).unwrap_or_default();
+    format!("{before}{}{after}", clausewise::tui::key_table())
+}
+
+/// `UPDATE_README=1 cargo test --test readme` takes pictures and keys anew.
 #[test]
-fn the_pictures_are_what_the_program_shows() {
+fn the_pictures_and_keys_are_those_of_the_program() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let readme = fs::read_to_string(path).unwrap();
-    let expected = with_new_pictures(&readme);
+    let expected = with_new_keys(&with_new_pictures(&readme));
     if std::env::var_os("UPDATE_README").is_some() {
         fs::write(path, &expected).unwrap();
     } else {
         assert!(
             readme == expected,
-            "a picture is stale; UPDATE_README=1 cargo test --test readme takes them anew"
+            "a picture or a key is stale; UPDATE_README=1 cargo test --test readme takes them anew"
         );
     }
 }

@@ -1,5 +1,6 @@
 //! What the user can do: one table from which the keys, the footer, the help and the palette are made.
 
+use super::keymap::Key;
 use super::layout::evidence::places;
 use super::model::Model;
 use super::state::{Context, Layer, Purpose, State, View};
@@ -139,6 +140,8 @@ pub(crate) struct Entry {
     pub topic: Topic,
     /// Where its keys work.
     pub within: &'static [Context],
+    /// Whether it stands in the table of the keys worth knowing first.
+    pub listed: bool,
     /// Whether it does anything now.
     pub applies: fn(&State, &Model<'_>) -> bool,
 }
@@ -264,6 +267,7 @@ const fn entry(
         hint: None,
         topic,
         within,
+        listed: false,
         applies: always,
     }
 }
@@ -274,6 +278,19 @@ impl Entry {
             hint: Some(hint),
             ..self
         }
+    }
+
+    const fn listed(self) -> Self {
+        Self {
+            listed: true,
+            ..self
+        }
+    }
+
+    /// The keys it has where no configuration gives it others.
+    pub(crate) fn default_keys(&self) -> Vec<Key> {
+        let keys = self.keys.iter();
+        keys.filter_map(|key| key.parse().ok()).collect()
     }
 
     const fn when(self, applies: fn(&State, &Model<'_>) -> bool) -> Self {
@@ -289,41 +306,41 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::EraseWord, "erase-word", &["<ctrl-w>"], "take back a word", Topic::Typing, &[In::Prompt, In::Picker]),
     entry(Action::EraseAll, "erase-all", &["<ctrl-u>"], "take back everything", Topic::Typing, &[In::Prompt, In::Picker]),
     entry(Action::Regex, "regex", &["<ctrl-r>"], "read what is typed as a regular expression, or as words", Topic::Typing, &[In::Prompt]).hint("expression").when(types_search),
-    entry(Action::Up, "up", &["<up>", "k"], "a row up", Topic::Moving, LISTS),
-    entry(Action::Down, "down", &["<down>", "j"], "a row down", Topic::Moving, LISTS),
+    entry(Action::Up, "up", &["<up>", "k"], "a row up", Topic::Moving, LISTS).listed(),
+    entry(Action::Down, "down", &["<down>", "j"], "a row down", Topic::Moving, LISTS).listed(),
     entry(Action::Up, "choose-up", &["<up>", "<ctrl-p>"], "an entry up", Topic::Moving, &[In::Picker]),
     entry(Action::Down, "choose-down", &["<down>", "<ctrl-n>", "<tab>"], "an entry down", Topic::Moving, &[In::Picker]),
-    entry(Action::Left, "left", &["<left>", "h"], "a policy to the left", Topic::Moving, VIEWS).when(has_columns),
-    entry(Action::Right, "right", &["<right>", "l"], "a policy to the right", Topic::Moving, VIEWS).when(has_columns),
+    entry(Action::Left, "left", &["<left>", "h"], "a policy to the left", Topic::Moving, VIEWS).when(has_columns).listed(),
+    entry(Action::Right, "right", &["<right>", "l"], "a policy to the right", Topic::Moving, VIEWS).when(has_columns).listed(),
     entry(Action::PageUp, "page-up", &["<pageup>", "<ctrl-b>"], "a screen up", Topic::Moving, LISTS),
-    entry(Action::PageDown, "page-down", &["<pagedown>", "<ctrl-f>"], "a screen down", Topic::Moving, LISTS),
+    entry(Action::PageDown, "page-down", &["<pagedown>", "<ctrl-f>"], "a screen down", Topic::Moving, LISTS).listed(),
     entry(Action::HalfUp, "half-up", &["<ctrl-u>"], "half a screen up", Topic::Moving, LISTS),
     entry(Action::HalfDown, "half-down", &["<ctrl-d>"], "half a screen down", Topic::Moving, LISTS),
     entry(Action::Top, "top", &["g", "<home>"], "to the first row", Topic::Moving, LISTS),
-    entry(Action::Bottom, "bottom", &["G", "<end>"], "to the last row", Topic::Moving, LISTS),
+    entry(Action::Bottom, "bottom", &["G", "<end>"], "to the last row", Topic::Moving, LISTS).listed(),
     entry(Action::FirstColumn, "first-column", &["0", "^"], "to the first policy", Topic::Moving, VIEWS).when(has_columns),
     entry(Action::LastColumn, "last-column", &["$"], "to the last policy", Topic::Moving, VIEWS).when(has_columns),
-    entry(Action::Open, "open", &["<enter>"], "show the words behind the cell, then where they stand", Topic::Reading, &[In::Matrix]).hint("words"),
-    entry(Action::Open, "read", &["<enter>"], "read the clause in its policy", Topic::Reading, &[In::Aligned, In::Pair]).hint("read"),
+    entry(Action::Open, "open", &["<enter>"], "show the words behind the cell, then where they stand", Topic::Reading, &[In::Matrix]).hint("words").listed(),
+    entry(Action::Open, "read", &["<enter>"], "read the clause in its policy", Topic::Reading, &[In::Aligned, In::Pair]).hint("read").listed(),
     entry(Action::Cells, "cells", &["<enter>", "c"], "the cells of the matrix that this clause fills", Topic::Reading, &[In::Reader]).hint("cells").when(fills_cells),
     entry(Action::Cells, "row-cells", &["c"], "the cells of the matrix that this clause fills", Topic::Reading, &[In::Aligned, In::Pair]).hint("cells").when(fills_cells),
-    entry(Action::NextPlace, "next-place", &["]"], "the next place that says it", Topic::Reading, &[In::Matrix]).hint("next place").when(has_several_places),
+    entry(Action::NextPlace, "next-place", &["]"], "the next place that says it", Topic::Reading, &[In::Matrix]).hint("next place").when(has_several_places).listed(),
     entry(Action::PreviousPlace, "previous-place", &["["], "the place before", Topic::Reading, &[In::Matrix]).when(has_several_places),
     entry(Action::ScrollDown, "scroll-down", &["J"], "scroll the words down", Topic::Reading, &[In::Matrix]).when(shows_evidence),
     entry(Action::ScrollUp, "scroll-up", &["K"], "scroll the words up", Topic::Reading, &[In::Matrix]).when(shows_evidence),
-    entry(Action::NextDifference, "next-difference", &["]"], "the next row that differs", Topic::Reading, &[In::Aligned, In::Pair]).hint("next difference"),
+    entry(Action::NextDifference, "next-difference", &["]"], "the next row that differs", Topic::Reading, &[In::Aligned, In::Pair]).hint("next difference").listed(),
     entry(Action::PreviousDifference, "previous-difference", &["["], "the row before that differs", Topic::Reading, &[In::Aligned, In::Pair]),
-    entry(Action::ToAligned, "to-aligned", &["a"], "what the other policies say where this one says it", Topic::Reading, &[In::Matrix, In::Pair, In::Reader]).hint("others").when(quotes_something),
-    entry(Action::Back, "back", &["<ctrl-o>", "<backspace>", "<alt-left>"], "back to where you came from", Topic::Reading, VIEWS).hint("back").when(has_way_back),
+    entry(Action::ToAligned, "to-aligned", &["a"], "what the other policies say where this one says it", Topic::Reading, &[In::Matrix, In::Pair, In::Reader]).hint("others").when(quotes_something).listed(),
+    entry(Action::Back, "back", &["<ctrl-o>", "<backspace>", "<alt-left>"], "back to where you came from", Topic::Reading, VIEWS).hint("back").when(has_way_back).listed(),
     entry(Action::Forward, "forward", &["<alt-right>"], "forward again", Topic::Reading, VIEWS).when(has_way_forward),
-    entry(Action::Outline, "outline", &["o"], "choose a section to go to", Topic::Reading, &[In::Aligned, In::Reader]).hint("outline").when(has_outline),
-    entry(Action::Find, "find", &["/"], "search; in the matrix only rows that match are shown", Topic::Finding, VIEWS).hint("find"),
-    entry(Action::NextHit, "next-hit", &["n"], "the next hit", Topic::Finding, VIEWS).hint("next hit").when(has_hits),
+    entry(Action::Outline, "outline", &["o"], "choose a section to go to", Topic::Reading, &[In::Aligned, In::Reader]).hint("outline").when(has_outline).listed(),
+    entry(Action::Find, "find", &["/"], "search; in the matrix only rows that match are shown", Topic::Finding, VIEWS).hint("find").listed(),
+    entry(Action::NextHit, "next-hit", &["n"], "the next hit", Topic::Finding, VIEWS).hint("next hit").when(has_hits).listed(),
     entry(Action::PreviousHit, "previous-hit", &["N"], "the hit before", Topic::Finding, VIEWS).when(has_hits),
-    entry(Action::Hits, "hits", &["*"], "choose from all hits", Topic::Finding, VIEWS).when(has_hits),
-    entry(Action::OnlyDiffering, "only-differing", &["d"], "only rows in which the policies differ", Topic::Rows, &[In::Matrix, In::Aligned, In::Pair]).hint("differing"),
-    entry(Action::OnlyGaps, "only-gaps", &["s"], "only rows on which this policy is silent", Topic::Rows, &[In::Matrix, In::Aligned]).hint("silent"),
-    entry(Action::NextFamily, "next-family", &["f"], "only rights, processors, retention … in turn", Topic::Rows, &[In::Matrix]).hint("family"),
+    entry(Action::Hits, "hits", &["*"], "choose from all hits", Topic::Finding, VIEWS).when(has_hits).listed(),
+    entry(Action::OnlyDiffering, "only-differing", &["d"], "only rows in which the policies differ", Topic::Rows, &[In::Matrix, In::Aligned, In::Pair]).hint("differing").listed(),
+    entry(Action::OnlyGaps, "only-gaps", &["s"], "only rows on which this policy is silent", Topic::Rows, &[In::Matrix, In::Aligned]).hint("silent").listed(),
+    entry(Action::NextFamily, "next-family", &["f"], "only rights, processors, retention … in turn", Topic::Rows, &[In::Matrix]).hint("family").listed(),
     entry(Action::SortByDisagreement, "sort-by-disagreement", &["r"], "what divides the policies first, or the usual order", Topic::Rows, &[In::Matrix]),
     entry(Action::Detail, "detail", &["v"], "facts and words, facts only, words only", Topic::Rows, &[In::Pair]).hint("facts/words"),
     entry(Action::NextPolicy, "next-policy", &[">"], "the next policy on the right", Topic::Columns, &[In::Pair]).hint("next policy").when(has_third_policy),
@@ -335,33 +352,33 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Hide, "hide", &["H"], "take this policy out of sight", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_columns),
     entry(Action::Unhide, "unhide", &["U"], "bring back the policies taken out of sight", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_hidden),
     entry(Action::Density, "density", &["z"], "only the signs, so that many policies are seen at once; or all", Topic::Columns, &[In::Matrix]),
-    entry(Action::Most, "most", &["w"], "hold the policies against what most of them say", Topic::Rows, &[In::Matrix]).hint("most").when(has_columns),
-    entry(Action::NextView, "next-view", &["<tab>"], "the next view", Topic::Views, VIEWS).hint("view"),
+    entry(Action::Most, "most", &["w"], "hold the policies against what most of them say", Topic::Rows, &[In::Matrix]).hint("most").when(has_columns).listed(),
+    entry(Action::NextView, "next-view", &["<tab>"], "the next view", Topic::Views, VIEWS).hint("view").listed(),
     entry(Action::PreviousView, "previous-view", &["<shift-tab>"], "the view before", Topic::Views, VIEWS),
     entry(Action::Matrix, "matrix", &["1"], "the matrix: who states, denies or is silent", Topic::Views, VIEWS),
     entry(Action::Aligned, "aligned", &["2"], "clauses side by side", Topic::Views, VIEWS),
     entry(Action::Pair, "pair", &["3"], "this policy against the baseline", Topic::Views, VIEWS).when(has_columns),
     entry(Action::Reader, "reader", &["4"], "this policy from end to end", Topic::Views, VIEWS),
-    entry(Action::Copy, "copy", &["y"], "copy the words with where they stand", Topic::Reading, VIEWS).when(quotes_something),
+    entry(Action::Copy, "copy", &["y"], "copy the words with where they stand", Topic::Reading, VIEWS).when(quotes_something).listed(),
     entry(Action::CopyRow, "copy-row", &["Y"], "copy the whole row as Markdown", Topic::Reading, &[In::Matrix, In::Aligned]),
-    entry(Action::Collect, "collect", &["<space>"], "put this into the tray, or take it out again", Topic::Tray, VIEWS).when(can_collect),
-    entry(Action::Tray, "tray", &["t"], "the tray: what was put aside to take away", Topic::Tray, VIEWS).hint("tray").when(has_things),
+    entry(Action::Collect, "collect", &["<space>"], "put this into the tray, or take it out again", Topic::Tray, VIEWS).when(can_collect).listed(),
+    entry(Action::Tray, "tray", &["t"], "the tray: what was put aside to take away", Topic::Tray, VIEWS).hint("tray").when(has_things).listed(),
     entry(Action::Write, "write", &["w"], "write the tray to a file: Markdown, .csv or .html", Topic::Tray, &[In::Tray]).hint("write").when(has_things),
     entry(Action::Copy, "copy-tray", &["y"], "copy the tray as Markdown", Topic::Tray, &[In::Tray]).hint("copy").when(has_things),
     entry(Action::Note, "note", &["e", "<enter>"], "a word of note on this", Topic::Tray, &[In::Tray]).hint("note").when(has_things),
     entry(Action::Earlier, "earlier", &["K", "<"], "further up", Topic::Tray, &[In::Tray]).when(has_things),
     entry(Action::Later, "later", &["J", ">"], "further down", Topic::Tray, &[In::Tray]).hint("down").when(has_things),
     entry(Action::Drop, "drop", &["d", "<delete>", "<space>"], "take this out", Topic::Tray, &[In::Tray]).hint("take out").when(has_things),
-    entry(Action::Close, "close", &["<esc>"], "close what lies on top; end the search", Topic::Program, EVERYWHERE).hint("close").when(can_close),
-    entry(Action::Help, "help", &["?", "<f1>"], "all keys of this view", Topic::Program, VIEWS).hint("keys"),
-    entry(Action::Palette, "palette", &["<ctrl-p>", ":"], "choose from everything that can be done", Topic::Program, VIEWS),
-    entry(Action::Inputs, "inputs", &["i"], "the policies compared, and what could not be read", Topic::Program, VIEWS),
+    entry(Action::Close, "close", &["<esc>"], "close what lies on top; end the search", Topic::Program, EVERYWHERE).hint("close").when(can_close).listed(),
+    entry(Action::Help, "help", &["?", "<f1>"], "all keys of this view", Topic::Program, VIEWS).hint("keys").listed(),
+    entry(Action::Palette, "palette", &["<ctrl-p>", ":"], "choose from everything that can be done", Topic::Program, VIEWS).listed(),
+    entry(Action::Inputs, "inputs", &["i"], "the policies compared, and what could not be read", Topic::Program, VIEWS).listed(),
     entry(Action::Theme, "theme", &["T"], "the next colours: dark, light, high contrast, none", Topic::Program, VIEWS),
     entry(Action::Mouse, "mouse", &["m"], "let go of the mouse, to select text with it, or take it back", Topic::Program, VIEWS),
     entry(Action::Redraw, "redraw", &["<ctrl-l>"], "draw everything again", Topic::Program, EVERYWHERE),
     entry(Action::Suspend, "suspend", &["<ctrl-z>"], "back to the shell; fg returns", Topic::Program, EVERYWHERE),
-    entry(Action::CloseView, "close-view", &["q"], "leave this view; in the matrix, quit", Topic::Program, LISTS).hint("quit"),
-    entry(Action::Quit, "quit", &["<ctrl-c>"], "quit at once", Topic::Program, EVERYWHERE),
+    entry(Action::CloseView, "close-view", &["q"], "leave this view; in the matrix, quit", Topic::Program, LISTS).hint("quit").listed(),
+    entry(Action::Quit, "quit", &["<ctrl-c>"], "quit at once", Topic::Program, EVERYWHERE).listed(),
 ];
 
 /// What can be done now, in the order of the table.

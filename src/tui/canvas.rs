@@ -47,6 +47,11 @@ impl Line {
         self.pieces.push((Safe::line(text), role));
     }
 
+    /// Its words, without their roles.
+    pub(crate) fn text(&self) -> String {
+        self.pieces.iter().map(|(text, _)| text.as_str()).collect()
+    }
+
     /// The line as it is drawn in `charset`.
     fn in_charset(&self, charset: Charset) -> Cow<'_, Self> {
         let is_plain = |(text, _): &(Safe<'_>, Role)| text.as_str().is_ascii();

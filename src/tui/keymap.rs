@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
-use super::action::{ACTIONS, Action};
+use super::action::{ACTIONS, Action, Entry};
 use super::state::Context;
 
 /// A key with what is held down beside it.
@@ -125,6 +125,13 @@ fn named(name: &str) -> Option<Key> {
     Some(Key { code, held })
 }
 
+impl Key {
+    /// Whether it writes a character where one is typed.
+    pub(crate) fn is_typed(self) -> bool {
+        matches!((self.code, self.held), (Code::Char(_), Held::Nothing))
+    }
+}
+
 impl fmt::Display for Key {
     /// As the footer and the help show it: `↑`, `enter`, `ctrl-o`, `G`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -164,43 +171,56 @@ pub(crate) fn keys(text: &str) -> Result<Vec<Key>, UnknownKey> {
     Ok(keys)
 }
 
-/// The keys of an action as they are shown: "enter", "up k".
-pub(crate) fn shown(keys: &[&str]) -> String {
-    let names: Vec<String> = keys
-        .iter()
-        .filter_map(|key| key.parse::<Key>().ok())
-        .map(|key| key.to_string())
-        .collect();
-    names.join(" ")
-}
-
-/// Which key does what in which context.
+/// Which key does what in which part of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Keymap(HashMap<(Context, Key), Action>);
+pub struct Keymap {
+    actions: HashMap<(Context, Key), Action>,
+    /// The keys of each entry of the table of actions, in its order.
+    keys: Vec<Vec<Key>>,
+}
 
 impl Default for Keymap {
     /// The keys of the table of actions.
     fn default() -> Self {
-        let bindings = ACTIONS.iter().flat_map(|entry| {
-            entry
-                .keys
-                .iter()
-                .filter_map(|key| key.parse::<Key>().ok())
-                .flat_map(move |key| {
-                    entry
-                        .within
-                        .iter()
-                        .map(move |context| ((*context, key), entry.action))
-                })
-        });
-        Self(bindings.collect())
+        Self::of(ACTIONS.iter().map(Entry::default_keys).collect())
     }
 }
 
 impl Keymap {
+    /// With these keys for the entries of the table of actions, in its order.
+    pub(crate) fn of(keys: Vec<Vec<Key>>) -> Self {
+        let mut actions = HashMap::new();
+        for (entry, keys) in ACTIONS.iter().zip(&keys) {
+            for context in entry.within {
+                actions.extend(keys.iter().map(|key| ((*context, *key), entry.action)));
+            }
+        }
+        Self { actions, keys }
+    }
+
     /// What `key` does in `context`.
     pub(crate) fn action(&self, context: Context, key: Key) -> Option<Action> {
-        self.0.get(&(context, key)).copied()
+        self.actions.get(&(context, key)).copied()
+    }
+
+    /// The keys of an entry, the one to show first.
+    pub(crate) fn keys(&self, entry: &Entry) -> &[Key] {
+        let number = ACTIONS.iter().position(|other| other.name == entry.name);
+        let keys = number.and_then(|number| self.keys.get(number));
+        keys.map_or(&[], Vec::as_slice)
+    }
+
+    /// The keys of an entry as they are shown: "enter", "up k".
+    pub(crate) fn shown(&self, entry: &Entry) -> String {
+        let names: Vec<String> = self.keys(entry).iter().map(Key::to_string).collect();
+        names.join(" ")
+    }
+
+    /// The key to show for the entry called `name`; its name in the palette where it has none.
+    pub(crate) fn key_of(&self, name: &str) -> String {
+        let entry = ACTIONS.iter().find(|entry| entry.name == name);
+        let key = entry.and_then(|entry| self.keys(entry).first());
+        key.map_or_else(|| format!("“{name}”"), Key::to_string)
     }
 }
 

@@ -20,12 +20,14 @@
 
 mod action;
 mod canvas;
+mod config;
 mod effect;
 mod guard;
 mod hit;
 mod input;
 mod keymap;
 mod layout;
+mod linear;
 mod model;
 mod pairing;
 mod picker;
@@ -45,6 +47,7 @@ mod tests;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
@@ -65,19 +68,21 @@ use canvas::Canvas;
 use effect::Effect;
 use guard::{Guard, Output};
 use hit::HitMap;
-use keymap::{Code, Held, Key, Keymap, keys};
+use keymap::{Code, Held, Key, keys};
 use model::Model;
 use state::State;
 use theme::Theme;
-use tray::Kept;
+use tray::{Kept, Leaves, written};
 use update::{Message, settle, update};
 
-pub use keymap::UnknownKey;
+pub use config::{Config, Mistake, key_table, parse as read_config, template as config_template};
+pub use keymap::{Keymap, UnknownKey};
 pub use state::{Size, View};
 pub use theme::Palette;
+pub use tray::Form;
 
 /// How the terminal is used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The view that is shown first.
     pub view: View,
@@ -85,9 +90,22 @@ pub struct Options {
     pub palette: Option<Palette>,
     /// The characters of our own signs.
     pub charset: Charset,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// The form in which the tray is handed over on leaving; without one, the user is told that it would be lost.
+    pub print: Option<Form>,
 }
 
-/// Shows the comparison that `load` makes until the user quits, and hands it back; none where they didn't wait for it.
+/// What is left when the user has quit.
+#[derive(Debug)]
+pub struct Shown {
+    /// What was shown.
+    pub comparison: Comparison,
+    /// What stands in the tray, in the form that was asked for; nothing where it is empty or none was.
+    pub taken: String,
+}
+
+/// Shows the comparison that `load` makes until the user quits; none where they didn't wait for it.
 ///
 /// `load` runs in a thread of its own and may say how far it is; until it is done the screen shows that. The screen is
 /// drawn on standard error or on the terminal itself, standard output is left alone; keys are read from the
@@ -95,23 +113,23 @@ pub struct Options {
 ///
 /// # Errors
 /// What `load` fails with, or a terminal that can't be used.
-pub fn run<L>(load: L, options: &Options) -> Result<Option<Comparison>, Error>
+pub fn run<L>(load: L, options: &Options) -> Result<Option<Shown>, Error>
 where
     L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
 {
     let unusable = |source| Error::Terminal { source };
     let options = Options {
         palette: Some(theme::decide(options.palette, theme::background)),
-        ..*options
+        ..options.clone()
     };
     let guard = Guard::take().map_err(unusable)?;
     let mut screen = Screen::new(options).map_err(unusable)?;
     let Some(comparison) = screen.wait_for(load)? else {
         return Ok(None);
     };
-    screen.show(&comparison).map_err(unusable)?;
+    let taken = screen.show(&comparison).map_err(unusable)?;
     drop(guard);
-    Ok(Some(comparison))
+    Ok(Some(Shown { comparison, taken }))
 }
 
 /// One frame as text: what the screen of `size` shows after `text` was typed (`/retention<enter>n`).
@@ -129,23 +147,38 @@ pub fn frame(
     Ok(session.frame())
 }
 
+/// What the screen shows after `text` was typed, as headed text in reading order: all of the view, not only what would be
+/// seen at once.
+///
+/// # Errors
+/// Where `text` holds the name of a key that there is none of.
+pub fn linear(
+    comparison: &Comparison,
+    text: &str,
+    options: &Options,
+) -> Result<String, UnknownKey> {
+    /// Wide enough for all columns that a person would compare.
+    const ROOMY: Size = Size {
+        width: 200,
+        height: 60,
+    };
+    let mut session = Session::new(comparison, ROOMY, options);
+    session.press(text)?;
+    Ok(linear::linear(&session.model, &session.state))
+}
+
 /// The screen without a terminal: keys go in, frames come out as text.
 pub struct Session<'a> {
     model: Model<'a>,
     state: State,
-    keymap: Keymap,
 }
 
 impl<'a> Session<'a> {
     /// The screen as it opens on the comparison.
     pub fn new(comparison: &'a Comparison, size: Size, options: &Options) -> Self {
         let model = Model::new(comparison);
-        let state = first_state(&model, size, *options);
-        Self {
-            model,
-            state,
-            keymap: Keymap::default(),
-        }
+        let state = first_state(&model, size, options);
+        Self { model, state }
     }
 
     /// Types the keys of `text`, `/retention<enter>n`; nothing outside is touched.
@@ -154,7 +187,8 @@ impl<'a> Session<'a> {
     /// Where it holds the name of a key that there is none of; then no key is typed.
     pub fn press(&mut self, text: &str) -> Result<(), UnknownKey> {
         for key in keys(text)? {
-            if let Some(message) = input::for_key(key, self.state.context(), &self.keymap) {
+            let keymap = Arc::clone(&self.state.keymap);
+            if let Some(message) = input::for_key(key, self.state.context(), &keymap) {
                 update(&mut self.state, &self.model, message);
             }
         }
@@ -195,12 +229,17 @@ fn row_text(row: &[ratatui::buffer::Cell]) -> String {
     text.trim_end().to_owned()
 }
 
-fn first_state(model: &Model<'_>, size: Size, options: Options) -> State {
+fn first_state(model: &Model<'_>, size: Size, options: &Options) -> State {
     let theme = Theme {
         palette: options.palette.unwrap_or_default(),
         charset: options.charset,
     };
     let mut state = State::new(size, theme, options.view, model.comparison().policies.len());
+    state.keymap = Arc::new(options.keymap.clone());
+    state.tray.leaves = match options.print {
+        Some(_) => Leaves::Printed,
+        None => Leaves::Lost,
+    };
     if let Some(row) = layout::matrix::layout(model, &state).rows.first() {
         state.matrix.row = row.row;
     }
@@ -318,10 +357,10 @@ impl Screen {
     }
 
     /// The loop: draw, wait, take all that is queued, change the state, do what is asked.
-    fn show(&mut self, comparison: &Comparison) -> io::Result<()> {
+    fn show(&mut self, comparison: &Comparison) -> io::Result<String> {
         let model = Model::new(comparison);
-        let keymap = Keymap::default();
-        let mut state = first_state(&model, self.size()?, self.options);
+        let mut state = first_state(&model, self.size()?, &self.options);
+        let keymap = Arc::clone(&state.keymap);
         let mut hits = self.draw_state(&model, &state)?;
         loop {
             let before = state.clone();
@@ -345,7 +384,7 @@ impl Screen {
                                 update(&mut state, &model, Message::Resize(size));
                                 stale = true;
                             }
-                            Outcome::Leave => return Ok(()),
+                            Outcome::Leave => return Ok(self.taken(&model, &state)),
                         }
                     }
                 }
@@ -354,6 +393,13 @@ impl Screen {
                 hits = self.draw_state(&model, &state)?;
             }
         }
+    }
+
+    /// What leaves with the user.
+    fn taken(&self, model: &Model<'_>, state: &State) -> String {
+        let form = self.options.print.filter(|_| !state.tray.things.is_empty());
+        form.map(|form| written(model, &state.tray, form))
+            .unwrap_or_default()
     }
 
     fn draw_state(&mut self, model: &Model<'_>, state: &State) -> io::Result<HitMap> {
@@ -426,7 +472,7 @@ fn write_new(path: &str, text: &str) -> Outcome {
     match written {
         Ok(()) => Outcome::Kept(format!("written to {path}")),
         Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
-            Outcome::Say(format!("{path} is there already; w asks for another name"))
+            Outcome::Say(format!("{path} is there already; give another name"))
         }
         Err(why) => Outcome::Say(format!("cannot write {path}: {why}")),
     }

@@ -76,7 +76,7 @@ fn actions(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
     entries
         .map(|entry| PickerEntry {
             name: entry.doc.to_owned(),
-            detail: super::keymap::shown(entry.keys),
+            detail: state.keymap.shown(entry),
             alias: entry.name,
             choice: Choice::Act(entry.action),
         })

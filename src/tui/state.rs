@@ -1,5 +1,8 @@
 //! What the screen shows and where the cursor is: plain data, changed by `update` alone.
 
+use std::sync::Arc;
+
+use super::keymap::Keymap;
 use super::query::{Query, Reading};
 use super::theme::Theme;
 use super::tray::Tray;
@@ -69,6 +72,7 @@ pub(crate) struct CellRef {
 pub(crate) struct State {
     pub size: Size,
     pub theme: Theme,
+    pub keymap: Arc<Keymap>,
     pub view: View,
     /// The policies in the order of their columns, the baseline first.
     pub columns: Vec<PolicyId>,
@@ -345,6 +349,7 @@ impl State {
         Self {
             size,
             theme,
+            keymap: Arc::default(),
             view,
             policy: PolicyId(0),
             matrix: MatrixState::default(),
@@ -372,6 +377,11 @@ impl State {
             notice: None,
             pointer: Pointer::Ours,
         }
+    }
+
+    /// The key to show for the action called `name`.
+    pub(crate) fn key(&self, name: &str) -> String {
+        self.keymap.key_of(name)
     }
 
     pub(crate) fn context(&self) -> Context {

@@ -261,11 +261,68 @@ fn the_ascii_screen_is_ascii() {
     }
 }
 
+/// The view as headed text.
+fn headed(view: View, keys: &str) -> String {
+    linear(&fixture::comparison(), keys, &options(view)).unwrap()
+}
+
+#[test]
+fn the_matrix_in_words_with_what_is_behind_a_cell() {
+    insta::assert_snapshot!(headed(View::Matrix, "d/sale<enter><enter>"));
+}
+
+#[test]
+fn the_aligned_rows_in_words() {
+    insta::assert_snapshot!(headed(View::Aligned, "sl"));
+}
+
+#[test]
+fn a_pair_in_words() {
+    insta::assert_snapshot!(headed(View::Pair, ""));
+}
+
+#[test]
+fn a_policy_in_words_with_the_sections_to_choose_from() {
+    insta::assert_snapshot!(headed(View::Reader, "lo"));
+}
+
+#[test]
+fn words_of_a_linear_view_are_safe_and_plain_where_that_is_asked_for() {
+    let options = Options {
+        charset: Charset::Ascii,
+        view: View::Reader,
+        ..Options::default()
+    };
+    let shown = linear(&fixture::comparison(), "$", &options).unwrap();
+    assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
+    let plain = linear(&fixture::many(2), "", &options).unwrap();
+    assert!(plain.is_ascii(), "{plain}");
+}
+
+#[test]
+fn keys_that_are_bound_anew_are_those_that_are_shown() {
+    let text = "[keys]\nhelp = [\"<f2>\"]\nfind = [\"<ctrl-f>\"]\npage-down = [\"<pagedown>\"]\n";
+    let options = Options {
+        keymap: config::parse(text).unwrap().keymap,
+        ..Options::default()
+    };
+    let comparison = fixture::comparison();
+    let shown = |keys| frame(&comparison, keys, MIDDLE, &options).unwrap();
+    let footer = shown("").lines().last().unwrap().to_owned();
+    assert!(
+        footer.contains("F2 keys") && footer.contains("ctrl-f find"),
+        "{footer}"
+    );
+    assert!(shown("<f2>").contains("Keys of the matrix view"));
+    assert!(shown("<ctrl-f>acc").contains("/acc"));
+    assert!(!shown("?").contains("Keys of the matrix view"));
+}
+
 /// A state after keys, for what a picture doesn't show.
 fn after(keys: &str) -> State {
     let comparison = fixture::comparison();
     let model = Model::new(&comparison);
-    let mut state = first_state(&model, SMALL, Options::default());
+    let mut state = first_state(&model, SMALL, &Options::default());
     play(&mut state, &model, keys);
     state
 }
@@ -285,7 +342,7 @@ fn effects_of(text: &str) -> Vec<Effect> {
     let comparison = fixture::comparison();
     let model = Model::new(&comparison);
     play(
-        &mut first_state(&model, SMALL, Options::default()),
+        &mut first_state(&model, SMALL, &Options::default()),
         &model,
         text,
     )
@@ -361,7 +418,7 @@ fn headings_are_found_too() {
     let comparison = fixture::comparison();
     let model = Model::new(&comparison);
     for view in [View::Reader, View::Aligned, View::Pair] {
-        let mut state = first_state(&model, SMALL, options(view));
+        let mut state = first_state(&model, SMALL, &options(view));
         play(&mut state, &model, "/4 your rights<enter>");
         let (policy, clause) = model.clause_at(&state).unwrap();
         let words = comparison.policies[policy.0].clause_text(clause);
@@ -422,7 +479,7 @@ fn the_aligned_rows_open_where_the_first_policy_speaks_and_keep_the_row_while_co
     first.cells[..39].iter_mut().for_each(Vec::clear);
     rows.insert(0, first);
     let model = Model::new(&comparison);
-    let mut state = first_state(&model, SMALL, options(View::Aligned));
+    let mut state = first_state(&model, SMALL, &options(View::Aligned));
     assert_eq!(state.aligned.row, 1);
     play(&mut state, &model, "jjllllll");
     assert_eq!(state.aligned.row, 3);
@@ -467,7 +524,7 @@ fn what_could_not_be_read_is_told_on_the_screen() {
 fn the_reader_follows_to_the_counterpart_in_another_policy() {
     let comparison = fixture::comparison();
     let model = Model::new(&comparison);
-    let mut state = first_state(&model, SMALL, options(View::Reader));
+    let mut state = first_state(&model, SMALL, &options(View::Reader));
     play(&mut state, &model, "/Session<enter><esc>l");
     let (policy, clause) = model.clause_at(&state).unwrap();
     assert_eq!(policy.0, 1);
@@ -526,7 +583,7 @@ fn the_tray_is_ordered_and_written_in_the_form_its_name_asks_for() {
 fn a_click_selects_and_a_second_one_opens() {
     let comparison = fixture::comparison();
     let model = Model::new(&comparison);
-    let mut state = first_state(&model, SMALL, Options::default());
+    let mut state = first_state(&model, SMALL, &Options::default());
     let target = Target::Cell {
         row: 4,
         policy: crate::policy::PolicyId(1),
@@ -544,7 +601,7 @@ fn a_click_selects_and_a_second_one_opens() {
 fn what_was_drawn_is_what_a_click_hits() {
     let comparison = fixture::comparison();
     let model = Model::new(&comparison);
-    let state = first_state(&model, SMALL, Options::default());
+    let state = first_state(&model, SMALL, &Options::default());
     let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
     let mut canvas = Canvas::new(&mut buffer, state.theme);
     view::draw(&model, &state, &mut canvas);
@@ -566,7 +623,7 @@ fn the_footer_never_shows_a_key_that_does_nothing() {
     for start in ["", "<enter>", "2", "3", "4", "/a<enter>", "$<enter>"] {
         let comparison = fixture::comparison();
         let model = Model::new(&comparison);
-        let mut state = first_state(&model, MIDDLE, Options::default());
+        let mut state = first_state(&model, MIDDLE, &Options::default());
         play(&mut state, &model, start);
         for entry in action::applicable(&state, &model).filter(|entry| entry.hint.is_some()) {
             let mut later = state.clone();
@@ -585,7 +642,7 @@ fn the_cursor_stays_where_it_was_when_the_screen_changes_its_size() {
     let comparison = fixture::comparison();
     let model = Model::new(&comparison);
     for view in View::ALL {
-        let mut state = first_state(&model, MIDDLE, options(view));
+        let mut state = first_state(&model, MIDDLE, &options(view));
         play(&mut state, &model, "jjjj");
         let before = (
             state.matrix.row,
@@ -656,7 +713,7 @@ proptest! {
     fn whatever_happens_the_state_is_valid_and_can_be_drawn(happenings in prop::collection::vec(happening(), 0..60)) {
         let comparison = fixture::comparison();
         let model = Model::new(&comparison);
-        let mut state = first_state(&model, SMALL, Options::default());
+        let mut state = first_state(&model, SMALL, &Options::default());
         for message in happenings {
             update(&mut state, &model, message);
             assert_valid(&state, &model);

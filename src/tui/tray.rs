@@ -10,6 +10,17 @@ use crate::policy::{ClauseId, PolicyId};
 pub(crate) struct Tray {
     pub things: Vec<Thing>,
     pub kept: Kept,
+    pub leaves: Leaves,
+}
+
+/// What becomes of the tray when the user leaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Leaves {
+    /// It is gone.
+    #[default]
+    Lost,
+    /// It is printed.
+    Printed,
 }
 
 /// Whether the tray would be lost with the program.
@@ -42,9 +53,12 @@ pub(crate) enum What {
 
 /// The form in which the tray leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
+    /// A list of quotes in Markdown.
     Markdown,
+    /// A table for spreadsheets.
     Csv,
+    /// A page with a table.
     Html,
 }
 
@@ -84,7 +98,7 @@ impl Tray {
 
     /// Whether the user would lose something and has not been told.
     pub(crate) fn must_warn(&self) -> bool {
-        !self.things.is_empty() && self.kept == Kept::AtRisk
+        !self.things.is_empty() && self.kept == Kept::AtRisk && self.leaves == Leaves::Lost
     }
 }
 

@@ -8,7 +8,6 @@ use crate::error::in_full;
 use crate::policy::{Policy, Severity};
 use crate::tui::action::{ACTIONS, Entry, Topic};
 use crate::tui::canvas::Line;
-use crate::tui::keymap::shown;
 use crate::tui::model::Model;
 use crate::tui::state::{Context, Page, Size, State};
 use crate::tui::theme::Role;
@@ -52,9 +51,16 @@ pub(crate) fn limit(model: &Model<'_>, state: &State, page: Page) -> usize {
     rows.saturating_sub(usize::from(inside(area(state.size, rows)).height))
 }
 
+pub(crate) fn title(state: &State, page: Page) -> String {
+    match page {
+        Page::Help => format!("Keys of the {} view", state.view.name()),
+        Page::Inputs => "Policies compared".to_owned(),
+    }
+}
+
 pub(crate) fn lines(model: &Model<'_>, state: &State, page: Page) -> Vec<Line> {
     match page {
-        Page::Help => help(view_below(state)),
+        Page::Help => help(state, view_below(state)),
         Page::Inputs => inputs(model, width(state.size)),
     }
 }
@@ -67,7 +73,7 @@ fn view_below(state: &State) -> Context {
     .context()
 }
 
-fn help(context: Context) -> Vec<Line> {
+fn help(state: &State, context: Context) -> Vec<Line> {
     let mut lines = Vec::new();
     for topic in Topic::ALL {
         let here = |entry: &&Entry| entry.topic == topic && entry.within.contains(&context);
@@ -80,7 +86,7 @@ fn help(context: Context) -> Vec<Line> {
         }
         lines.push(Line::new(topic.title(), Role::Heading));
         for entry in entries {
-            let keys = shown(entry.keys);
+            let keys = state.keymap.shown(entry);
             let space = " ".repeat(KEYS.saturating_sub(crate::display::cells(&keys)).max(1));
             lines.push(
                 Line::new("  ", Role::Text)

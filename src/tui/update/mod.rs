@@ -188,8 +188,9 @@ fn close_view(state: &mut State) -> Vec<Effect> {
         View::Matrix if state.tray.must_warn() => {
             state.tray.kept = Kept::Warned;
             let count = state.tray.things.len();
+            let [tray, write, quit] = ["tray", "write", "close-view"].map(|name| state.key(name));
             let notice = format!(
-                "{count} in the tray would be lost; t shows it, w there writes it, q quits"
+                "{count} in the tray would be lost; {tray} shows it, {write} there writes it, {quit} quits"
             );
             state.notice = Some(notice);
         }
@@ -235,8 +236,9 @@ fn collect(state: &mut State, model: &Model<'_>) {
     if let Some(what) = what {
         let done = state.tray.toggle(what);
         state.notice = Some(format!(
-            "{done}; {} in it, t shows it",
-            state.tray.things.len()
+            "{done}; {} in it, {} shows it",
+            state.tray.things.len(),
+            state.key("tray")
         ));
     }
 }
@@ -248,7 +250,12 @@ fn hits(state: &mut State) {
             state.notice = Some(search::nothing(&search.query));
         }
         Some(_) => pick(state, PickerKind::Hits),
-        None => state.notice = Some("nothing is searched for; / searches".to_owned()),
+        None => {
+            state.notice = Some(format!(
+                "nothing is searched for; {} searches",
+                state.key("find")
+            ));
+        }
     }
 }
 
@@ -303,7 +310,10 @@ fn switch_mouse(state: &mut State) -> Effect {
     };
     state.notice = Some(match state.pointer {
         Pointer::Ours => "the mouse is ours again; Shift-drag selects text".to_owned(),
-        Pointer::Terminal => "the mouse selects text; m takes it back".to_owned(),
+        Pointer::Terminal => format!(
+            "the mouse selects text; {} takes it back",
+            state.key("mouse")
+        ),
     });
     Effect::Mouse(state.pointer)
 }

@@ -29,11 +29,9 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     }
     if layout.entries.is_empty() {
         let line = inset(layout.list, 2, 0);
-        canvas.text(
-            line,
-            "No row to show; d and s change which are.",
-            Role::Muted,
-        );
+        let [differing, gaps] = ["only-differing", "only-gaps"].map(|name| state.key(name));
+        let text = format!("No row to show; {differing} and {gaps} change which are.");
+        canvas.text(line, text, Role::Muted);
     }
     let right = layout.header.right();
     let bar = Rect {

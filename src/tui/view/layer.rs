@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::area::{cut, first_row, inset};
-use crate::tui::layout::page::{area, inside, lines};
+use crate::tui::layout::page::{area, inside, lines, title};
 use crate::tui::layout::{At, Stack};
 use crate::tui::model::Model;
-use crate::tui::picker::{columns, entries, title};
+use crate::tui::picker::{self, columns, entries};
 use crate::tui::state::{Layer, Page, Picker, State};
 use crate::tui::theme::Role;
 use crate::tui::tray::{Thing, sentence};
@@ -44,11 +44,11 @@ fn draw_tray(model: &Model<'_>, state: &State, chosen: usize, canvas: &mut Canva
         (y >= frame.top() && y < frame.bottom()).then_some(row)
     };
     if things.is_empty() {
-        canvas.text(
-            frame,
-            "Nothing is in it; space puts something in.",
-            Role::Muted,
+        let text = format!(
+            "Nothing is in it; {} puts something in.",
+            state.key("collect")
         );
+        canvas.text(frame, text, Role::Muted);
     }
     let view = usize::from(frame.height);
     let at = stack.moved_to(At::default(), chosen, view);
@@ -80,11 +80,7 @@ fn draw_page(
     canvas: &mut Canvas<'_>,
 ) {
     let lines = lines(model, state, page);
-    let title = match page {
-        Page::Help => format!("Keys of the {} view", state.view.name()),
-        Page::Inputs => "Policies compared".to_owned(),
-    };
-    let frame = frame(area(state.size, lines.len()), title, canvas);
+    let frame = frame(area(state.size, lines.len()), title(state, page), canvas);
     for (line, y) in lines.iter().skip(scrolled).zip(frame.top()..frame.bottom()) {
         canvas.line(
             Rect {
@@ -110,7 +106,7 @@ fn draw_picker(model: &Model<'_>, state: &State, picker: &Picker, canvas: &mut C
     let entries = entries(model, state, picker);
     let frame = frame(
         area(state.size, usize::from(state.size.height)),
-        title(picker.kind).to_owned(),
+        picker::title(picker.kind).to_owned(),
         canvas,
     );
     let input = Line::new("> ", Role::Key).with(picker.text.clone(), Role::Text);

@@ -23,11 +23,12 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     header(model, state, &layout, canvas);
     if layout.rows.is_empty() {
         let line = inset(layout.list, 2, 0);
-        canvas.text(
-            line,
-            "No row matches; esc ends the search, d s f change what is shown.",
-            Role::Muted,
+        let keys = ["close", "only-differing", "only-gaps", "next-family"];
+        let [close, differing, gaps, family] = keys.map(|name| state.key(name));
+        let text = format!(
+            "No row matches; {close} ends the search, {differing} {gaps} {family} change what is shown."
         );
+        canvas.text(line, text, Role::Muted);
     }
     let bar = Rect {
         x: layout.list.right().saturating_sub(1),

@@ -18,6 +18,8 @@ use super::state::{State, View};
 use super::theme::Role;
 
 pub(crate) use loading::draw_progress;
+pub(crate) use status::selected;
+pub(crate) use top::modes;
 
 /// Draws the whole screen.
 pub(crate) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -39,5 +41,6 @@ fn too_small(state: &State, canvas: &mut Canvas<'_>) {
     let line =
         |y| ratatui::layout::Rect::new(0, y, state.size.width, u16::from(y < state.size.height));
     canvas.text(line(0), "too small", Role::Strong);
-    canvas.text(line(1), "needs 20x5; q quits", Role::Text);
+    let quits = format!("needs 20x5; {} quits", state.key("close-view"));
+    canvas.text(line(1), quits, Role::Text);
 }

@@ -211,7 +211,11 @@ fn beside(model: &Model<'_>, state: &State, clause: ClauseId, area: Rect, canvas
         canvas.clear(last);
         canvas.text(
             last,
-            format!("{} more lines; a shows all", more + 1),
+            format!(
+                "{} more lines; {} shows all",
+                more + 1,
+                state.key("to-aligned")
+            ),
             Role::Muted,
         );
     }

@@ -33,7 +33,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     }
     let lines = match &state.notice {
         Some(notice) => vec![Line::new(notice.clone(), Role::Strong)],
-        None => selected(model, state, canvas),
+        None => selected(model, state),
     };
     let row = |y| Rect::new(1, y, area.width.saturating_sub(2), 1);
     let mut taken = 0;
@@ -58,14 +58,14 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
 }
 
 /// The thing under the cursor: what it means, then its words.
-fn selected(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
+pub(crate) fn selected(model: &Model<'_>, state: &State) -> Vec<Line> {
     match state.view {
-        View::Matrix => of_cell(model, state, canvas),
+        View::Matrix => of_cell(model, state),
         View::Aligned | View::Pair | View::Reader => of_clause(model, state),
     }
 }
 
-fn of_cell(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
+fn of_cell(model: &Model<'_>, state: &State) -> Vec<Line> {
     let cell = CellRef {
         row: state.matrix.row,
         policy: state.policy,
@@ -103,7 +103,7 @@ fn of_cell(model: &Model<'_>, state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
         lines.push(Line::new(text, Role::Muted));
     } else if let Some(place) = places.first() {
         let Evidence { clause, quote } = place.evidence;
-        lines.push(quoted(model, place.policy, clause, quote, canvas));
+        lines.push(quoted(model, state, place.policy, (clause, quote)));
     }
     lines
 }
@@ -132,15 +132,14 @@ fn list(names: &[&str]) -> String {
 /// Where the words stand, then as much of them as there is room for.
 fn quoted(
     model: &Model<'_>,
+    state: &State,
     policy: PolicyId,
-    clause: ClauseId,
-    words: Span,
-    canvas: &Canvas<'_>,
+    (clause, words): (ClauseId, Span),
 ) -> Line {
     let Some(text) = model.policy(policy) else {
         return Line::default();
     };
-    let signs = canvas.theme.signs();
+    let signs = state.theme.signs();
     let place = citation(text, clause, words).to_string();
     Line::new(format!("{place}: "), Role::Muted).with(
         format!(
@@ -286,7 +285,7 @@ fn prompt(state: &State, purpose: &Purpose, text: &str, area: Rect, canvas: &mut
 /// What can be done now, as many of the hints as there is room for; help and the way out always are.
 fn footer(model: &Model<'_>, state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let (last, first): (Vec<&Entry>, Vec<&Entry>) = applicable(state, model)
-        .filter(|entry| entry.hint.is_some())
+        .filter(|entry| entry.hint.is_some() && !state.keymap.keys(entry).is_empty())
         // On a page esc says it already.
         .filter(|entry| entry.action != Action::CloseView || state.layers.is_empty())
         .partition(|entry| matches!(entry.action, Action::Help | Action::CloseView));
@@ -322,8 +321,8 @@ fn hint(entry: &Entry, state: &State) -> (Line, u16) {
         (Action::Open, View::Matrix) if state.matrix.evidence.is_some() => "read",
         _ => entry.hint.unwrap_or_default(),
     };
-    let key = entry.keys.first().and_then(|key| key.parse::<Key>().ok());
-    let key = key.map(|key| key.to_string()).unwrap_or_default();
+    let key = state.keymap.keys(entry).first();
+    let key = key.map(Key::to_string).unwrap_or_default();
     let line = Line::new(key, Role::Key)
         .with(" ", Role::Text)
         .with(word, Role::Muted);

@@ -55,7 +55,7 @@ fn tab_width(view: View) -> u16 {
 }
 
 /// What is not as it is at the start, in a word each.
-fn modes(state: &State) -> Vec<&'static str> {
+pub(crate) fn modes(state: &State) -> Vec<&'static str> {
     let mut modes = Vec::new();
     let show = match state.view {
         View::Matrix => state.matrix.show,

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 
+use clausewise::diff::Strictness;
 use clausewise::display::Charset;
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::checklist::Checklist;
 use clausewise::lexicon::{self, ConceptId, ConceptKind};
+use clausewise::report::{Ink, Page};
 use clausewise::tui::{self, Config, Options, Palette, Size, View};
 
 /// MiB in bytes.
@@ -55,6 +57,25 @@ enum Command {
     },
     /// Print a configuration file that asks for what is so already: all settings, all actions and their keys
     Config,
+    /// Say what has changed from one version of a policy to the next
+    #[command(after_help = AFTER_DIFF_HELP)]
+    Diff {
+        /// The version that was there first, as for a comparison
+        #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+        old: OsString,
+
+        /// The version that came after it
+        #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+        new: OsString,
+
+        /// Print the whole as JSON
+        #[arg(long)]
+        json: bool,
+
+        /// Count numbers and bullets, link targets, levels and typography as changes too
+        #[arg(long)]
+        exact: bool,
+    },
     /// Print the lexicon that is compiled in: the names of its files, or one of them
     Lexicon {
         /// The file
@@ -230,6 +251,7 @@ Examples:
   clausewise --checklist gdpr-13 a.txt b.txt | less
                                              what GDPR Art. 13 asks for, and what of it is there
   clausewise a.txt b.txt | less              the matrix as text
+  clausewise diff 2025.md 2026.md            what has changed between two versions
   clausewise explain a.txt rights.erasure    the words and rules behind a cell, or what was looked for
   clausewise --keys '/retention<enter>' a.txt b.txt
                                              what the screen shows after these keys
@@ -237,6 +259,20 @@ Examples:
 Exit codes:
   0  all inputs were compared
   2  an input could not be read (the others were compared), or the call could not be carried out";
+
+const AFTER_DIFF_HELP: &str = "\
+First comes what it amounts to: how many clauses have changed, and which rights, processors, retention periods, recipients \
+and disclosures; then these facts with their words, the sections, and the clauses with [-what was removed-] and {+what was \
+added+}. Signs: ~ changed, + added, - removed, > moved. Line breaks, list markers, numbers of headings and targets of links \
+are no change without --exact.
+
+Examples:
+  clausewise diff 2025.md 2026.md                what has changed
+  clausewise diff policy.md@HEAD~1 policy.md     since the last commit
+  clausewise diff policy.md@v1 policy.md@v2      between two tags
+  clausewise diff --json old.html new.html       for other programs
+
+Exit codes: 0 whether or not anything has changed; 2 where a version could not be read.";
 
 /// What the command line comes to.
 #[derive(Debug, PartialEq)]
@@ -270,6 +306,15 @@ pub(crate) enum Task {
     },
     /// Print a configuration file.
     Config,
+    /// Say what has changed between two versions.
+    Diff {
+        /// Old and new, as typed.
+        versions: [OsString; 2],
+        /// What counts as a change.
+        strictness: Strictness,
+        /// In which form.
+        form: DiffForm,
+    },
     /// Print the lexicon's file of that name, or the names of all.
     Lexicon(Option<String>),
 }
@@ -313,6 +358,15 @@ impl Look {
             print: self.print,
         }
     }
+}
+
+/// The form in which changes are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DiffForm {
+    /// One JSON object.
+    Json,
+    /// Text on a page.
+    Text(Page),
 }
 
 /// A frame to be printed.
@@ -372,6 +426,24 @@ impl Audience {
             (false, false) => Self::Program,
         }
     }
+
+    /// The page that text is written on: as wide as the terminal, within what reads well.
+    fn page(self) -> Page {
+        const WIDTH: usize = 100;
+        let (ink, width) = match self {
+            Self::Person(palette) => {
+                let size = terminal_size::terminal_size();
+                let width = size.map_or(WIDTH, |(width, _)| usize::from(width.0));
+                let ink = match palette {
+                    Some(Palette::Colourless) => Ink::Plain,
+                    _ => Ink::Coloured,
+                };
+                (ink, width.min(WIDTH))
+            }
+            Self::Piping(_) | Self::Program => (Ink::Plain, WIDTH),
+        };
+        Page { width, ink }
+    }
 }
 
 impl Args {
@@ -383,6 +455,24 @@ impl Args {
                 subject,
             },
             Some(Command::Config) => Task::Config,
+            Some(Command::Diff {
+                old,
+                new,
+                json,
+                exact,
+            }) => Task::Diff {
+                versions: [old, new],
+                strictness: if exact {
+                    Strictness::Form
+                } else {
+                    Strictness::Words
+                },
+                form: if json {
+                    DiffForm::Json
+                } else {
+                    DiffForm::Text(audience.page())
+                },
+            },
             Some(Command::Lexicon { file }) => Task::Lexicon(file),
             None => self.compare.task(audience),
         };

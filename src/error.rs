@@ -55,6 +55,12 @@ pub enum Error {
         /// The path as typed.
         path: String,
     },
+    /// The versions to be compared are not two.
+    #[error("two versions can be compared, and these are {count}; give one file for each")]
+    NotTwo {
+        /// How many policies the inputs stand for.
+        count: usize,
+    },
     /// A lexicon file can't be used.
     #[error("cannot use the lexicon file")]
     Lexicon {

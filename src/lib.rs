@@ -59,6 +59,7 @@ use rayon::prelude::*;
 use align::Alignment;
 use coverage::Matrix;
 use coverage::checklist::FilledChecklist;
+use diff::{FactDifference, Strictness, VersionDiff};
 use error::Error;
 use facts::PolicyFacts;
 use lexicon::Lexicon;
@@ -178,6 +179,47 @@ pub fn compare(
         })
         .collect();
     comparison
+}
+
+/// Two versions of one policy: what every front end that shows their differences is given.
+#[derive(Debug)]
+pub struct VersionComparison {
+    /// The version that was there first.
+    pub old: Policy,
+    /// The version that came after it.
+    pub new: Policy,
+    /// What each of the two states, denies or is silent on, the old one first.
+    pub matrix: Matrix,
+    /// What they provide differently.
+    pub facts: Vec<FactDifference>,
+    /// What became of the headings and clauses.
+    pub diff: VersionDiff,
+    /// What counted as a change.
+    pub strictness: Strictness,
+}
+
+/// Finds what has changed from `old` to `new`, to the word.
+///
+/// # Errors
+/// Where one of them holds no words.
+pub fn compare_versions(
+    old: &Source,
+    new: &Source,
+    lexicon: &Lexicon,
+    strictness: Strictness,
+) -> Result<VersionComparison, Error> {
+    let read = |source| read_one(source, lexicon).map_err(|unread| unread.why);
+    let (old, new) = rayon::join(|| read(old), || read(new));
+    let ((old, said_before), (new, said_now)) = (old?, new?);
+    let matrix = coverage::matrix(&[said_before, said_now], lexicon);
+    Ok(VersionComparison {
+        facts: diff::facts(&matrix, lexicon, PolicyId(0), PolicyId(1)),
+        diff: diff::versions(&old, &new, strictness),
+        old,
+        new,
+        matrix,
+        strictness,
+    })
 }
 
 /// Notes which policies are the same to the byte as one before them.

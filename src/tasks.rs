@@ -8,14 +8,17 @@ use std::sync::Arc;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
+use clausewise::diff::Strictness;
 use clausewise::error::{Error, Exit};
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::Lexicon;
 use clausewise::source::Intake;
 use clausewise::tui::{Config, Mistake, Shown};
-use clausewise::{Comparison, Options, Progress, compare, facts, policy, report, source, tui};
+use clausewise::{
+    Comparison, Options, Progress, compare, compare_versions, facts, policy, report, source, tui,
+};
 
-use crate::cli::{ConfigFile, Frame, Front, Plan, Shape, Task};
+use crate::cli::{ConfigFile, DiffForm, Frame, Front, Plan, Shape, Task};
 use crate::say;
 
 /// Does what `plan` says; what the exit code is to tell.
@@ -54,6 +57,17 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
                 .write_all(tui::config_template().as_bytes())?;
             Ok(Exit::Done)
         }
+        Task::Diff {
+            versions,
+            strictness,
+            form,
+        } => diff(
+            &versions,
+            limit,
+            &*lexicon_with(&lexicon)?,
+            strictness,
+            form,
+        ),
         Task::Lexicon(name) => print_lexicon(name.as_deref()),
     }
 }
@@ -156,6 +170,34 @@ fn explain(
     } else {
         Exit::Fault
     })
+}
+
+/// Says what has changed from the first of `versions` to the second.
+fn diff(
+    versions: &[OsString; 2],
+    limit: u64,
+    lexicon: &Lexicon,
+    strictness: Strictness,
+    form: DiffForm,
+) -> Result<Exit, Error> {
+    let Intake { sources, unread } = source::read(versions, limit, &mut io::stdin().lock());
+    if !unread.is_empty() {
+        unread.iter().for_each(|unread| say(&unread.why));
+        return Ok(Exit::Fault);
+    }
+    let [old, new] = sources.as_slice() else {
+        return Err(Error::NotTwo {
+            count: sources.len(),
+        });
+    };
+    let comparison = compare_versions(old, new, lexicon, strictness)?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match form {
+        DiffForm::Json => report::diff_json(&comparison, &mut out)?,
+        DiffForm::Text(page) => report::diff_text(&comparison, page, &mut out)?,
+    }
+    out.flush()?;
+    Ok(Exit::Done)
 }
 
 /// Prints the lexicon's file of that name, or the names of all.

@@ -13,8 +13,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("facts", &["lexicon", "policy"]),
     ("coverage", &["facts", "lexicon", "policy"]),
     ("align", &["facts", "lexicon", "policy"]),
-    ("diff", &["align", "facts", "lexicon", "policy"]),
-    ("display", &["coverage", "facts", "lexicon", "policy"]),
+    ("diff", &["coverage", "facts", "lexicon", "policy"]),
+    (
+        "display",
+        &["coverage", "diff", "facts", "lexicon", "policy"],
+    ),
     (
         "report",
         &[

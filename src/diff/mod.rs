@@ -1,5 +1,16 @@
-//! How two clauses differ: in the words they use.
+//! How two clauses, and two versions of a policy, differ: in what they provide, in their sentences and in their words.
 
+mod bag;
+mod facts;
+mod form;
+mod sequence;
+mod text;
+mod versions;
 mod words;
 
+pub use facts::{Difference, FactDifference, Side, differences, facts};
+pub use form::FormChange;
+pub use sequence::Place;
+pub use text::{Kinship, Sentence, SentenceFate, TextDiff};
+pub use versions::{Both, Counts, Step, Strictness, VersionDiff, versions};
 pub use words::{Change, ChangeKind, words};

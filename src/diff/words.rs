@@ -53,22 +53,29 @@ pub fn words(old: &str, new: &str) -> Vec<Change> {
 }
 
 /// A word or a mark, without the white space round it.
-struct Token {
-    span: Span,
+pub(super) struct Token {
+    pub(super) span: Span,
     /// What it is compared by.
-    key: String,
-    weight: Weight,
+    pub(super) key: String,
+    pub(super) weight: Weight,
 }
 
 /// How much a token tells a reader who looks for what two texts have in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Weight {
+pub(super) enum Weight {
     Mark,
     SmallWord,
     Word,
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+/// The words and marks of `text`, written in one way: equal for texts that do not differ.
+pub(super) fn key_of(text: &str) -> String {
+    let keys: Vec<String> = tokens(text).into_iter().map(|token| token.key).collect();
+    keys.join(" ")
+}
+
+/// The words and marks of `text` in order.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     for (start, chunk) in text
         .split_word_bound_indices()

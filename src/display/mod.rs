@@ -1,6 +1,7 @@
 //! What any reader-facing text needs, terminal or not: safe text, cell widths, rows, and the words for what was found.
 
 mod cite;
+mod contrast;
 mod plain;
 mod safe;
 pub mod says;
@@ -9,6 +10,7 @@ mod words;
 mod wrap;
 
 pub use cite::{citation, section_path, section_title};
+pub use contrast::{Contrast, contrast};
 pub use plain::plain;
 pub use safe::Safe;
 pub use width::{Charset, cells, truncate};

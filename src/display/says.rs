@@ -119,7 +119,7 @@ fn seconds(length: Duration) -> u64 {
 }
 
 /// A value for people: an ISO period in words, all else as it is.
-fn readable(value: &str) -> String {
+pub(super) fn readable(value: &str) -> String {
     iso_words(value).unwrap_or_else(|| value.to_owned())
 }
 

@@ -118,20 +118,20 @@ impl Rows {
 
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut before = "";
+    let (mut earlier, mut before) = ("", "");
     for (at, grapheme) in text.grapheme_indices(true) {
         let newline = matches!(grapheme, "\n" | "\r\n");
         let open = pieces.last_mut().filter(|piece| !piece.breaks_line);
         match open {
             Some(piece) if newline => piece.breaks_line = true,
             Some(piece) if is_space(grapheme) => piece.space += grapheme_cells(grapheme),
-            Some(piece) if piece.space == 0 && !may_break(before, grapheme) => {
+            Some(piece) if piece.space == 0 && !may_break(earlier, before, grapheme) => {
                 piece.words = Span::new(piece.words.start(), at + grapheme.len());
                 piece.cells += grapheme_cells(grapheme);
             }
             _ => pieces.push(first_of_piece(at, grapheme)),
         }
-        before = grapheme;
+        (earlier, before) = (before, grapheme);
     }
     pieces
 }
@@ -167,15 +167,20 @@ fn is_space(grapheme: &str) -> bool {
         )
 }
 
-/// Whether a row may end between two graphemes without white space between them.
-fn may_break(before: &str, after: &str) -> bool {
+/// Whether a row may end between `before`, which follows `earlier`, and `after`, without white space between them.
+fn may_break(earlier: &str, before: &str, after: &str) -> bool {
     const CLOSING: &str = "、。，．：；！？）」』】〉》ー,.:;!?)]}%’”»";
     const OPENING: &str = "（「『【〈《([{‘“«";
     if CLOSING.contains(after) || OPENING.contains(before) {
         return false;
     }
     match before {
-        "-" | "‐" | "–" => after.chars().next().is_some_and(char::is_alphabetic),
+        // A hyphen stands between letters: in "[-word" it is none.
+        "-" | "‐" | "–" => {
+            let is_letter =
+                |grapheme: &str| grapheme.chars().next().is_some_and(char::is_alphabetic);
+            is_letter(after) && !OPENING.contains(earlier)
+        }
         "—" => true,
         _ => is_wide(before) || is_wide(after),
     }

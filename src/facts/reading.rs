@@ -266,6 +266,46 @@ pub fn normal_form(word: &str) -> String {
     }
 }
 
+/// The sentences of `text`, in order and without a gap: the white space after a sentence belongs to it. A new line ends one.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut last = (0, "");
+    for (at, word) in text.unicode_word_indices() {
+        let (end, before) = last;
+        last = (at + word.len(), word);
+        let gap = text.get(end..at).unwrap_or_default();
+        let ends = gap.contains('\n') || break_between(before, gap, word) == Break::Stop;
+        if ends && !before.is_empty() {
+            let next = end + start_of_next(gap);
+            sentences.push(Span::new(start, next));
+            start = next;
+        }
+    }
+    if start < text.len() {
+        sentences.push(Span::new(start, text.len()));
+    }
+    sentences
+}
+
+/// Where in `gap`, which ends a sentence, the next one starts: after the line, else after the white space behind the stop,
+/// else with the mark that stands before it.
+fn start_of_next(gap: &str) -> usize {
+    let after_space = |from: usize| {
+        let rest = gap.get(from..).unwrap_or_default();
+        let space = rest.find(char::is_whitespace)?;
+        let words = rest.get(space..)?.trim_start();
+        Some(gap.len() - words.len())
+    };
+    if let Some(line) = gap.rfind('\n') {
+        return line + 1;
+    }
+    gap.find(['.', '!', '?', '…'])
+        .and_then(after_space)
+        .or_else(|| gap.find(['•', '|', '·']))
+        .unwrap_or(gap.len())
+}
+
 /// What parts `last` from `next`, `gap` standing between them.
 fn break_between(last: &str, gap: &str, next: &str) -> Break {
     let mut strongest = Break::None;
@@ -405,6 +445,27 @@ mod tests {
             sentences("Write to privacy@example.org or use TLS 1.2+ today."),
             ["Write to privacy@example.org or use TLS 1.2+ today"]
         );
+    }
+
+    #[test]
+    fn the_sentences_of_a_text_leave_nothing_out() {
+        let split = |text: &'static str| -> Vec<&str> {
+            let spans = super::sentences(text);
+            spans.iter().map(|span| span.of(text)).collect()
+        };
+        assert_eq!(
+            split("See Art. 6. We act (e.g. on “it.”) We do.\nLine • Never | cell"),
+            [
+                "See Art. 6. ",
+                "We act (e.g. on “it.”) ",
+                "We do.\n",
+                "Line ",
+                "• Never ",
+                "| cell"
+            ]
+        );
+        assert_eq!(split("..."), ["..."]);
+        assert_eq!(split(""), Vec::<&str>::new());
     }
 
     #[test]

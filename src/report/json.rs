@@ -43,7 +43,8 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Tool {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
@@ -154,8 +155,10 @@ struct Statement<'a> {
     evidence: Vec<Evidence<'a>>,
 }
 
+/// The words that a claim rests on.
 #[derive(Serialize)]
-struct Evidence<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Evidence<'a> {
     clause: String,
     lines: [usize; 2],
     quote: &'a str,
@@ -232,10 +235,7 @@ impl<'a> From<&'a Comparison> for Report<'a> {
         let policies = comparison.policies.iter().zip(&comparison.facts);
         Self {
             schema: "clausewise/report/1",
-            tool: Tool {
-                name: env!("CARGO_PKG_NAME"),
-                version: env!("CARGO_PKG_VERSION"),
-            },
+            tool: Tool::this(),
             policies: policies
                 .map(|(policy, facts)| policy_json(policy, facts))
                 .collect(),
@@ -256,18 +256,23 @@ impl<'a> From<&'a Comparison> for Report<'a> {
     }
 }
 
+impl Tool {
+    /// This program.
+    pub(super) fn this() -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
 fn policy_json<'a>(policy: &'a policy::Policy, said: &'a facts::PolicyFacts) -> Policy<'a> {
     Policy {
         id: &policy.name,
         path: &policy.origin.path,
         sha256: &policy.origin.sha256,
         bytes: policy.origin.bytes,
-        format: match policy.origin.format {
-            Format::Text => "text",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-            Format::Mhtml => "mhtml",
-        },
+        format: format_json(policy.origin.format),
         title: policy.title.as_deref(),
         updated: policy.updated.map(date),
         sections: policy
@@ -286,12 +291,7 @@ fn policy_json<'a>(policy: &'a policy::Policy, said: &'a facts::PolicyFacts) -> 
             .map(|(id, clause)| Clause {
                 id: clause_id(id),
                 section: clause.section.map(section_id),
-                kind: match clause.kind {
-                    ClauseKind::Paragraph => "paragraph",
-                    ClauseKind::ListItem => "list-item",
-                    ClauseKind::TableRow => "table-row",
-                    ClauseKind::Address => "address",
-                },
+                kind: kind_json(clause.kind),
                 text: policy.words(clause.span),
                 lines: clause.lines.first_and_last(),
                 topics: said
@@ -304,12 +304,30 @@ fn policy_json<'a>(policy: &'a policy::Policy, said: &'a facts::PolicyFacts) -> 
     }
 }
 
-fn section_id(id: SectionId) -> String {
+pub(super) fn format_json(format: Format) -> &'static str {
+    match format {
+        Format::Text => "text",
+        Format::Markdown => "markdown",
+        Format::Html => "html",
+        Format::Mhtml => "mhtml",
+    }
+}
+
+pub(super) fn section_id(id: SectionId) -> String {
     format!("s{}", id.0 + 1)
 }
 
-fn clause_id(id: ClauseId) -> String {
+pub(super) fn clause_id(id: ClauseId) -> String {
     format!("c{}", id.0 + 1)
+}
+
+pub(super) fn kind_json(kind: ClauseKind) -> &'static str {
+    match kind {
+        ClauseKind::Paragraph => "paragraph",
+        ClauseKind::ListItem => "list-item",
+        ClauseKind::TableRow => "table-row",
+        ClauseKind::Address => "address",
+    }
 }
 
 fn coverage_json(comparison: &Comparison) -> Coverage<'_> {
@@ -447,7 +465,7 @@ fn retention_cell_json<'a>(
     }
 }
 
-fn evidence_json(policy: &policy::Policy, evidence: facts::Evidence) -> Evidence<'_> {
+pub(super) fn evidence_json(policy: &policy::Policy, evidence: facts::Evidence) -> Evidence<'_> {
     let lines: Lines = policy.lines_of(evidence.quote);
     Evidence {
         clause: clause_id(evidence.clause),

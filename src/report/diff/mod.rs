@@ -1,0 +1,10 @@
+//! The written forms of what has changed between two versions of a policy.
+
+mod json;
+mod redline;
+mod summary;
+mod text;
+
+pub use json::diff_json;
+pub use redline::{Ink, Page};
+pub use text::diff_text;

@@ -86,22 +86,18 @@ pub struct Comparison {
     pub lexicon: Arc<Lexicon>,
 }
 
-/// What a comparison is made with.
-#[derive(Clone, Debug)]
+/// What a comparison is made with; the default is what is compiled in, and no checklist.
+#[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// What is known of the field.
-    pub lexicon: Arc<Lexicon>,
+    /// What is known of the field; what is compiled in where it is none.
+    pub lexicon: Option<Arc<Lexicon>>,
     /// The checklists to be filled.
     pub checklists: Vec<&'static Checklist>,
 }
 
-impl Default for Options {
-    /// What is compiled in, and no checklist.
-    fn default() -> Self {
-        Self {
-            lexicon: Arc::clone(Lexicon::built_in()),
-            checklists: Vec::new(),
-        }
+impl Options {
+    fn lexicon(&self) -> Arc<Lexicon> {
+        Arc::clone(self.lexicon.as_ref().unwrap_or_else(|| Lexicon::built_in()))
     }
 }
 
@@ -134,51 +130,65 @@ pub fn compare(
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Comparison {
-    let Intake { sources, unread } = intake;
-    let done = AtomicUsize::new(0);
-    let read: Vec<Result<(Policy, PolicyFacts), Unread>> = sources
-        .par_iter()
-        .map(|source| {
-            let read = read_one(source, &options.lexicon);
-            progress(Progress::Reading {
-                done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                of: sources.len(),
-            });
-            read
-        })
-        .collect();
-    let mut comparison = Comparison {
-        policies: Vec::with_capacity(read.len()),
-        facts: Vec::with_capacity(read.len()),
-        unread,
-        matrix: Matrix::default(),
-        alignment: Alignment::default(),
-        checklists: Vec::new(),
-        lexicon: Arc::clone(&options.lexicon),
-    };
+    let Intake {
+        sources,
+        mut unread,
+    } = intake;
+    // The lexicon is laid out while the policies are read, which can be done without it.
+    let (read, lexicon) = rayon::join(|| read_all(sources), || options.lexicon());
+    let mut policies = Vec::with_capacity(read.len());
     for one in read {
         match one {
-            Ok((policy, facts)) => {
-                comparison.policies.push(policy);
-                comparison.facts.push(facts);
-            }
-            Err(unread) => comparison.unread.push(unread),
+            Ok(policy) => policies.push(policy),
+            Err(why) => unread.push(why),
         }
     }
-    tell_copies(&mut comparison.policies);
+    tell_copies(&mut policies);
+    let facts = extract_all(&policies, &lexicon, progress);
     progress(Progress::Comparing {
-        policies: comparison.policies.len(),
+        policies: policies.len(),
     });
-    comparison.matrix = coverage::matrix(&comparison.facts, &options.lexicon);
-    comparison.alignment = align::align(&comparison.policies, &comparison.facts);
-    comparison.checklists = options
-        .checklists
-        .iter()
-        .map(|checklist| {
-            coverage::checklist::fill(checklist, &comparison.matrix, &comparison.policies)
+    let (matrix, alignment) = rayon::join(
+        || coverage::matrix(&facts, &lexicon),
+        || align::align(&policies, &facts),
+    );
+    let fill = |asked: &&'static Checklist| coverage::checklist::fill(asked, &matrix, &policies);
+    Comparison {
+        checklists: options.checklists.iter().map(fill).collect(),
+        policies,
+        facts,
+        unread,
+        matrix,
+        alignment,
+        lexicon,
+    }
+}
+
+fn read_all(sources: Vec<Source>) -> Vec<Result<Policy, Unread>> {
+    let read = |source: Source| {
+        policy::read(&source).map_err(|why| Unread {
+            path: source.path,
+            why,
         })
-        .collect();
-    comparison
+    };
+    sources.into_par_iter().map(read).collect()
+}
+
+fn extract_all(
+    policies: &[Policy],
+    lexicon: &Lexicon,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Vec<PolicyFacts> {
+    let done = AtomicUsize::new(0);
+    let extract = |policy: &Policy| {
+        let facts = facts::extract(policy, lexicon);
+        progress(Progress::Reading {
+            done: done.fetch_add(1, Ordering::Relaxed) + 1,
+            of: policies.len(),
+        });
+        facts
+    };
+    policies.par_iter().map(extract).collect()
 }
 
 /// Two versions of one policy: what every front end that shows their differences is given.
@@ -235,15 +245,6 @@ fn tell_copies(policies: &mut [Policy]) {
             policy.diagnostics.push(Diagnostic::note(None, message));
         }
     }
-}
-
-fn read_one(source: &Source, lexicon: &Lexicon) -> Result<(Policy, PolicyFacts), Unread> {
-    let policy = policy::read(source).map_err(|why| Unread {
-        path: source.path.clone(),
-        why,
-    })?;
-    let facts = facts::extract(&policy, lexicon);
-    Ok((policy, facts))
 }
 
 impl Comparison {

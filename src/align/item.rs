@@ -85,19 +85,26 @@ pub(super) struct Items {
 
 /// The items of all policies. How telling a word, topic or fact is depends on how many clauses have it.
 pub(super) fn items(policies: &[Policy], facts: &[PolicyFacts]) -> Vec<Items> {
-    let mut known = Known::default();
-    let counts: Vec<PolicyCounts> = policies
-        .iter()
+    let mut counts: Vec<PolicyCounts> = policies
+        .par_iter()
         .zip(facts)
-        .map(|(policy, facts)| known.read(policy, facts))
+        .map(|(policy, facts)| PolicyCounts::of(policy, facts))
         .collect();
-    let weigh = Weigh::new(&known, counts.iter().flat_map(|policy| &policy.clauses));
+    let mut known = Known::default();
+    counts.iter_mut().for_each(|counts| known.number(counts));
+    let weights = Weights::new(&known, &counts);
     counts
         .par_iter()
         .zip(policies)
-        .map(|(counts, policy)| Items {
-            clauses: weigh.clauses(counts, policy),
-            sections: weigh.sections(counts, policy),
+        .map(|(counts, policy)| {
+            let weigh = Weigh {
+                counts,
+                weights: &weights,
+            };
+            Items {
+                clauses: weigh.clauses(policy),
+                sections: weigh.sections(policy),
+            }
         })
         .collect()
 }
@@ -120,26 +127,27 @@ pub(super) fn float(count: usize) -> f32 {
     )
 }
 
-/// Weights for what was counted.
-struct Weigh<'a> {
-    known: &'a Known,
+/// Weights for what was counted, by number.
+struct Weights {
     stems: Vec<f32>,
     labels: Vec<f32>,
 }
 
-impl<'a> Weigh<'a> {
-    fn new<'c>(known: &'a Known, clauses: impl Iterator<Item = &'c Counts>) -> Self {
+impl Weights {
+    fn new(known: &Known, policies: &[PolicyCounts]) -> Self {
         let mut with_stem = vec![0.0; known.telling.len()];
-        let mut with_label = vec![0.0; known.labels.len()];
+        let mut with_label = vec![0.0; known.labels()];
         let mut all = 0.0;
-        for clause in clauses {
-            all += 1.0;
-            let mut stems: Vec<u32> = known.stems_of(&clause.words).collect();
-            stems.sort_unstable();
-            stems.dedup();
-            stems.iter().for_each(|stem| with_stem[index(*stem)] += 1.0);
-            for (label, weight) in clause.topics.iter().chain(&clause.facts) {
-                with_label[index(*label)] += weight;
+        for policy in policies {
+            for clause in &policy.clauses {
+                all += 1.0;
+                let mut stems: Vec<u32> = policy.stems_of(&clause.words).collect();
+                stems.sort_unstable();
+                stems.dedup();
+                stems.iter().for_each(|stem| with_stem[index(*stem)] += 1.0);
+                for (label, weight) in clause.topics.iter().chain(&clause.facts) {
+                    with_label[index(*label)] += weight;
+                }
             }
         }
         let rarity = |count: &f32| bits(all / count.max(1.0));
@@ -149,13 +157,21 @@ impl<'a> Weigh<'a> {
             .zip(&known.telling)
             .map(|(count, telling)| telling.min(rarity(count) + 1.0));
         Self {
-            known,
             stems: stems.collect(),
             labels: with_label.iter().map(|count| rarity(count) + 0.5).collect(),
         }
     }
+}
 
-    fn clauses(&self, counts: &PolicyCounts, policy: &Policy) -> Vec<Item> {
+/// A policy's counts with what they weigh.
+struct Weigh<'a> {
+    counts: &'a PolicyCounts,
+    weights: &'a Weights,
+}
+
+impl Weigh<'_> {
+    fn clauses(&self, policy: &Policy) -> Vec<Item> {
+        let counts = self.counts;
         let all = float(counts.clauses.len()).max(1.0);
         let clauses = counts.clauses.iter().zip(&policy.clauses).enumerate();
         let items = clauses.map(|(place, (counts, clause))| Item {
@@ -167,7 +183,8 @@ impl<'a> Weigh<'a> {
     }
 
     /// Each section with the words, topics and facts of all clauses that stand under it.
-    fn sections(&self, counts: &PolicyCounts, policy: &Policy) -> Vec<Item> {
+    fn sections(&self, policy: &Policy) -> Vec<Item> {
+        let counts = self.counts;
         let mut whole = counts.sections.clone();
         for section in &mut whole {
             section.words = section.name.clone();
@@ -214,23 +231,23 @@ impl<'a> Weigh<'a> {
         Name {
             words: self.words(words),
             meaning: self.meaning(words),
-            text: self.known.text_of(words),
+            text: self.counts.text_of(words),
             topics: Sparse::default(),
         }
     }
 
     fn words(&self, words: &[usize]) -> Sparse {
-        let counts = self.known.stems_of(words).map(|stem| (stem, 1.0));
-        weighed(counts, &self.stems)
+        let counts = self.counts.stems_of(words).map(|stem| (stem, 1.0));
+        weighed(counts, &self.weights.stems)
     }
 
     fn labels(&self, labels: &[(u32, f32)]) -> Sparse {
-        weighed(labels.iter().copied(), &self.labels)
+        weighed(labels.iter().copied(), &self.weights.labels)
     }
 
     fn meaning(&self, words: &[usize]) -> Meaning {
         let mut sum = Box::new([0.0; DIMENSIONS]);
-        self.known
+        self.counts
             .vectors_of(words)
             .for_each(|vector| vector.add_to(&mut sum, 1.0));
         Meaning::new(sum)

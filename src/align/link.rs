@@ -71,7 +71,7 @@ impl Board {
         C: FnMut(Member, usize) -> [f32; N],
     {
         /// So few that all cores have work, so many that what a comparer remembers is of use.
-        const AT_ONCE: usize = 32;
+        const AT_ONCE: usize = 16;
         let places: Vec<usize> = (0..items.len()).collect();
         let of_items = |places: &[usize]| {
             let (mut shared, mut compare) = (Shared::default(), comparer());

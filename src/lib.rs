@@ -218,7 +218,11 @@ pub fn compare_versions(
     lexicon: &Lexicon,
     strictness: Strictness,
 ) -> Result<VersionComparison, Error> {
-    let read = |source| read_one(source, lexicon).map_err(|unread| unread.why);
+    let read = |source| {
+        let policy = policy::read(source)?;
+        let facts = facts::extract(&policy, lexicon);
+        Ok::<_, Error>((policy, facts))
+    };
     let (old, new) = rayon::join(|| read(old), || read(new));
     let ((old, said_before), (new, said_now)) = (old?, new?);
     let matrix = coverage::matrix(&[said_before, said_now], lexicon);

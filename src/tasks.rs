@@ -49,11 +49,12 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
                 },
             )
         }
-        Task::Explain { input, subject } => {
-            let lexicon = lexicon_with(&lexicon)?;
-            let lexicon = lexicon.as_ref().unwrap_or_else(|| Lexicon::built_in());
-            explain(input, &subject, limit, lexicon)
-        }
+        Task::Explain { input, subject } => explain(
+            input,
+            &subject,
+            limit,
+            &*or_built_in(lexicon_with(&lexicon)?),
+        ),
         Task::Config => {
             io::stdout()
                 .lock()
@@ -67,7 +68,7 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
         } => diff(
             &versions,
             limit,
-            &*lexicon_with(&lexicon)?,
+            &*or_built_in(lexicon_with(&lexicon)?),
             strictness,
             form,
         ),
@@ -222,6 +223,10 @@ fn print_lexicon(name: Option<&str>) -> Result<Exit, Error> {
     })?;
     out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
+}
+
+fn or_built_in(lexicon: Option<Arc<Lexicon>>) -> Arc<Lexicon> {
+    lexicon.unwrap_or_else(|| Arc::clone(Lexicon::built_in()))
 }
 
 /// The lexicon that is compiled in, with `files` on top; none where there is nothing to put on top.

@@ -43,11 +43,12 @@ fn settle(facts: Vec<&Fact>) -> Vec<&Fact> {
 
 /// The cell for facts of one polarity; absent where there is none.
 fn cell(facts: &[&Fact], detail: Detail) -> Cell {
-    // The words said to everybody and without reserve prove most; among equals the earliest.
+    // Words without reserve prove most, then those where the policy speaks of the matter, then those said to everybody;
+    // among equals the earliest.
     let Some(best) = facts
         .iter()
         .copied()
-        .min_by_key(|f| (f.hedged, !f.scope.is_empty(), f.evidence))
+        .min_by_key(|f| (f.hedged, f.telling, !f.scope.is_empty(), f.evidence))
     else {
         return Cell::Absent;
     };
@@ -245,6 +246,7 @@ fn says_the_same(a: &Retention, b: &Retention) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Telling;
     use crate::policy::{ClauseId, Span};
 
     fn right(clause: usize, polarity: Polarity) -> Fact {
@@ -258,6 +260,7 @@ mod tests {
                 quote: Span::new(clause * 10, clause * 10 + 5),
             },
             matched: Span::new(clause * 10, clause * 10 + 2),
+            telling: Telling::Outright,
             rule: "test".into(),
         }
     }
@@ -293,6 +296,22 @@ mod tests {
         assert_eq!(claim.others.len(), 2);
         assert!(!claim.hedged);
         assert!(claim.scope.is_empty());
+    }
+
+    #[test]
+    fn words_in_their_place_come_before_earlier_ones() {
+        let named = Fact {
+            telling: Telling::Named,
+            ..right(1, Polarity::Stated)
+        };
+        let outright = right(2, Polarity::Stated);
+        let in_place = Fact {
+            telling: Telling::InPlace,
+            ..right(3, Polarity::Stated)
+        };
+        let first = |facts: &[&Fact]| cell(facts, Detail::Plain).claim().unwrap().first.clause;
+        assert_eq!(first(&[&named, &outright, &in_place]), ClauseId(3));
+        assert_eq!(first(&[&named, &outright]), ClauseId(2));
     }
 
     #[test]

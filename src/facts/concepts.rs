@@ -10,7 +10,7 @@ use super::context::{Contexts, is_hedged, limits};
 use super::polarity::{denies_in_appearance, is_negated};
 use super::reading::{Reading, Text};
 use super::values::value_of;
-use super::{About, Evidence, Fact, Polarity};
+use super::{About, Evidence, Fact, Polarity, Telling};
 
 /// All rights, recipient categories and disclosures that the clauses state or deny, in order of the text.
 pub(super) fn concepts(reading: &Reading<'_>, contexts: &Contexts) -> Vec<Fact> {
@@ -54,7 +54,7 @@ pub(super) fn told_by_headings(
         let (id, clause) = first_under;
         let text = reading.heading(section);
         for hit in &text.hits {
-            let Role::Concept(place, tier @ (Tier::Says | Tier::Names)) =
+            let Role::Concept(place, tier @ (Tier::Says | Tier::States | Tier::Names)) =
                 reading.lexicon.role(hit.cue)
             else {
                 continue;
@@ -213,8 +213,27 @@ impl Candidate<'_> {
             scope,
             evidence: self.evidence(),
             matched: self.text.span(&self.hit.words),
+            telling: self.telling(),
             rule: rule(lexicon, self.concept(), self.tier, self.hit),
         })
+    }
+
+    fn telling(&self) -> Telling {
+        let concept = self.concept();
+        let above = self.contexts.above(self.id);
+        let in_place = above.speaks_of(self.place) || above.is_about(concept.names_in);
+        match self.tier {
+            Tier::Says | Tier::States | Tier::Denies if in_place => Telling::InPlace,
+            Tier::Says | Tier::States | Tier::Denies => Telling::Outright,
+            // "Erasure" at the head of an item among the rights is as plain as words can be.
+            _ if in_place && self.stands_at_start() => Telling::InPlace,
+            _ => Telling::Named,
+        }
+    }
+
+    fn stands_at_start(&self) -> bool {
+        let sentence = self.sentence();
+        sentence.start == 0 && self.hit.words.start < sentence.start + 3
     }
 
     fn miss(&self, why: WhyNot) -> NearMiss {
@@ -546,6 +565,87 @@ mod tests {
                 .words(facts[0].evidence.quote)
                 .starts_with("Use the form")
         );
+    }
+
+    #[test]
+    fn the_head_of_a_column_gives_its_cells_context() {
+        let mut draft = Draft::new();
+        let header = draft.row(None, "Purpose of the processing | Legal basis");
+        draft.row(Some(header), "Bookkeeping | Legal obligation");
+        assert_eq!(
+            said(&draft.policy),
+            ["disclosure.legal-basis.legal-obligation"]
+        );
+        let mut draft = Draft::new();
+        let header = draft.row(None, "Purpose of the disclosure | What");
+        draft.row(Some(header), "Customer support | Names");
+        assert_eq!(said(&draft.policy), [""; 0]);
+    }
+
+    #[test]
+    fn a_sentence_that_points_back_has_the_context_of_the_one_before() {
+        says(
+            "We share data with others who work for us. These include billing and web analytics.",
+            &["recipient.analytics", "recipient.payment"],
+        );
+        says(
+            "We share data with others who work for us. Billing is hard.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn whoever_speaks_is_the_controller() {
+        for text in [
+            "Quibblix Cloud, Inc. (“Quibblix”) respects your privacy.",
+            "Quibblix, LLC and its subsidiaries (collectively, “Quibblix”, “we” or “us”) run this site.",
+            "When we say Quibblix, we mean Quibblix Cloud Limited.",
+        ] {
+            says(text, &["disclosure.controller"]);
+        }
+        for text in [
+            "Our site uses maps, a service provided by Quibblix, Inc. (“Quibblix”).",
+            "Links may lead to sites owned by other companies.",
+        ] {
+            says(text, &[]);
+        }
+    }
+
+    #[test]
+    fn refusing_data_has_consequences_that_are_told() {
+        for text in [
+            "You can choose not to give us some details, but then you might not be able to order.",
+            "You do not have to give us any of this information, but without it we cannot ship.",
+        ] {
+            says(text, &["disclosure.obligation-to-provide"]);
+        }
+    }
+
+    #[test]
+    fn a_right_in_words_that_look_like_something_else() {
+        says(
+            "You may ask us to restrict or limit processing, and that we restrict it.",
+            &["right.restriction"],
+        );
+        says("We may restrict processing of orders at night.", &[]);
+        says(
+            "You can change your consent in your account.",
+            &["right.withdraw-consent"],
+        );
+        says("You can remove the app's access to that account.", &[]);
+        says("The logs go upon account deletion.", &[]);
+    }
+
+    #[test]
+    fn words_among_the_rights_are_more_telling_than_elsewhere() {
+        let mut draft = Draft::new();
+        draft.heading("Storage");
+        draft.paragraph("You can delete your account.");
+        draft.heading("Your rights");
+        draft.paragraph("You have the right to erasure of your data.");
+        let facts = extract(&draft.policy, Lexicon::built_in()).facts;
+        let telling: Vec<Telling> = facts.iter().map(|fact| fact.telling).collect();
+        assert_eq!(telling, [Telling::Outright, Telling::InPlace]);
     }
 
     #[test]

@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{ContextPart, Hit, Jurisdiction, Lexicon, Reach, Role};
-use crate::policy::{Clause, ClauseId, ClauseKind, Policy, SectionId};
+use crate::lexicon::{ContextPart, Hit, Jurisdiction, Lexicon, Reach, Role, Tier};
+use crate::policy::{Clause, ClauseId, ClauseKind, Policy, SectionId, Span};
 
 use super::reading::{Reading, Text};
 
 /// Words into a sentence within which a heading's context still reaches them: "Request a copy of …", "Delete your …".
 const START: usize = 3;
+
+/// Words into the head of a column within which it says what the column is about: "Our legal basis".
+const LEADS: usize = 2;
 
 /// What stands above one clause and gives it context.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +24,10 @@ pub(super) struct Above {
     pub(super) hedged: bool,
     /// The places that headings and lead-ins limit the clause to.
     pub(super) scope: Vec<Jurisdiction>,
+    /// The cells of a table row to which the head of their column gives a context.
+    cells: Vec<(Span, usize)>,
+    /// The concepts that the headings above name.
+    concepts: Vec<usize>,
 }
 
 /// Gathers for each clause of a policy what stands above it.
@@ -56,12 +63,14 @@ impl Contexts {
 struct HeadingGives {
     contexts: Vec<Option<bool>>,
     places: Vec<Jurisdiction>,
+    concepts: Vec<usize>,
 }
 
 fn heading_gives(reading: &Reading<'_>, section: SectionId) -> HeadingGives {
     let text = reading.heading(section);
     let mut contexts: Vec<Option<bool>> = vec![None; reading.lexicon.contexts.len()];
     let mut places = Vec::new();
+    let mut concepts = Vec::new();
     for hit in &text.hits {
         match reading.lexicon.role(hit.cue) {
             Role::Context(context, ContextPart::Heading) if contexts[context].is_none() => {
@@ -69,10 +78,15 @@ fn heading_gives(reading: &Reading<'_>, section: SectionId) -> HeadingGives {
             }
             Role::Context(context, ContextPart::NotHeading) => contexts[context] = Some(false),
             Role::Place(place) => places.push(place),
+            Role::Concept(place, tier) if tier != Tier::Never => concepts.push(place),
             _ => {}
         }
     }
-    HeadingGives { contexts, places }
+    HeadingGives {
+        contexts,
+        places,
+        concepts,
+    }
 }
 
 /// The paragraph that introduces each section, where one ends in a colon: it speaks for the lists in all parts of the section.
@@ -104,6 +118,8 @@ fn above(
         lead_in: vec![false; lexicon.contexts.len()],
         hedged: false,
         scope: Vec::new(),
+        cells: cells_under_heads(reading, clause),
+        concepts: Vec::new(),
     };
     let mut settled = vec![false; lexicon.contexts.len()];
     for section in reading.policy.section_path(clause.section) {
@@ -116,6 +132,7 @@ fn above(
             }
         }
         above.scope.extend(&gives.places);
+        above.concepts.extend(&gives.concepts);
         let introduction = introductions[section.0].filter(|introduction| *introduction < id);
         if let Some(introduction) = introduction.filter(|i| Some(*i) != clause.lead_in) {
             let text = reading.clause(introduction);
@@ -145,6 +162,32 @@ fn above(
     above.scope.sort_unstable();
     above.scope.dedup();
     above
+}
+
+/// "Legal basis" over a column makes every "consent" under it one.
+fn cells_under_heads(reading: &Reading<'_>, clause: &Clause) -> Vec<(Span, usize)> {
+    let Some(header) = clause.header else {
+        return Vec::new();
+    };
+    let heads = &reading.policy.clause(header).cells;
+    let text = reading.clause(header);
+    let mut under = Vec::new();
+    for hit in &text.hits {
+        if let Role::Context(context, ContextPart::Heading) = reading.lexicon.role(hit.cue) {
+            let words = text.span(&hit.words);
+            // "Purpose of the disclosure" is about purposes.
+            let leads = |head: &Span| {
+                let before = Span::new(head.start(), words.start());
+                reading.policy.words(before).split_whitespace().count() < LEADS
+            };
+            let column = heads
+                .iter()
+                .position(|head| head.contains(words) && leads(head));
+            let cell = column.and_then(|column| clause.cells.get(column));
+            under.extend(cell.map(|cell| (*cell, context)));
+        }
+    }
+    under
 }
 
 fn whole(text: &Text) -> Range<usize> {
@@ -182,6 +225,16 @@ pub(super) fn limits(lexicon: &Lexicon, text: &Text, sentence: &Range<usize>) ->
 }
 
 impl Above {
+    /// Whether a heading above gives `context`.
+    pub(super) fn is_about(&self, context: usize) -> bool {
+        self.headings[context].is_some()
+    }
+
+    /// Whether a heading above names the concept at `place` of the lexicon.
+    pub(super) fn speaks_of(&self, place: usize) -> bool {
+        self.concepts.contains(&place)
+    }
+
     /// Whether `hit` of a clause stands in `context`: by the words before it in its sentence, the lead-in, or a heading.
     pub(super) fn gives(
         &self,
@@ -192,12 +245,26 @@ impl Above {
         context: usize,
     ) -> bool {
         let sentence = text.sentence_of(hit.words.start);
-        let in_sentence = text.hits_within(&sentence).any(|before| {
-            before.words.start <= hit.words.start
-                && lexicon.role(before.cue) == Role::Context(context, ContextPart::Sentence)
-                && !is_other_than_context(lexicon, text, context, before)
-        });
-        if in_sentence {
+        let given_by = |sentence: &Range<usize>| {
+            text.hits_within(sentence).any(|before| {
+                before.words.start <= hit.words.start
+                    && lexicon.role(before.cue) == Role::Context(context, ContextPart::Sentence)
+                    && !is_other_than_context(lexicon, text, context, before)
+            })
+        };
+        let points_back = sentence.start > 0
+            && text
+                .hits_of(lexicon.cue("points-back"), &sentence)
+                .any(|back| back.words.start == sentence.start);
+        if given_by(&sentence) || points_back && given_by(&text.sentence_of(sentence.start - 1)) {
+            return true;
+        }
+        let here = text.span(&hit.words);
+        if self
+            .cells
+            .iter()
+            .any(|(cell, given)| *given == context && cell.contains(here))
+        {
             return true;
         }
         let in_term = clause

@@ -2,12 +2,12 @@
 
 use crate::policy::{ClauseId, Span};
 
-use crate::lexicon::names::{AuthorityKind, Certainty, Known};
+use crate::lexicon::names::{AuthorityKind, Certainty, Known, may_be_legal_form};
 
 use super::named::Named;
 use super::reading::{Break, Reading, Text, Word};
 use super::values::first_email;
-use super::{About, Evidence, Fact, Polarity};
+use super::{About, Evidence, Fact, Polarity, Telling};
 
 /// Clauses from the start within which a policy says who "we" are.
 const OPENING: usize = 20;
@@ -16,7 +16,11 @@ const OPENING: usize = 20;
 pub(super) fn controller(reading: &Reading<'_>) -> Option<Fact> {
     reading.policy.clauses().take(OPENING).find_map(|(id, _)| {
         let text = reading.clause(id);
-        let defined = (1..text.words.len()).find(|word| defines_we(reading, text, *word))?;
+        let mut words = 1..text.words.len();
+        let defined = words.find(|word| {
+            defines_we(reading, text, *word)
+                || id.0 < BEGINNING && defines_name(reading, text, *word)
+        })?;
         let sentence = text.sentence_of(defined);
         Some(stated(
             "controller",
@@ -24,10 +28,39 @@ pub(super) fn controller(reading: &Reading<'_>) -> Option<Fact> {
             id,
             text.span(&sentence),
             text.words[defined].span,
-            "definition of \"we\"",
+            "definition of \"we\" or of its name",
         ))
     })
 }
+
+/// Clauses from the start within which a company that a sentence begins with is the one who speaks.
+const BEGINNING: usize = 12;
+
+/// Whether the word is the short name of a company with which its sentence begins: `Acme Cloud, Inc. ("Acme") respects`.
+fn defines_name(reading: &Reading<'_>, text: &Text, at: usize) -> bool {
+    const LONGEST_NAME: usize = 7;
+    let sentence = text.sentence_of(at);
+    let word = &text.words[at];
+    let begins = at <= sentence.start + LONGEST_NAME;
+    let follows_legal_form = at
+        .checked_sub(1)
+        .and_then(|before| text.words.get(before))
+        .is_some_and(|form| {
+            may_be_legal_form(reading.form(form))
+                && reading.written(form).contains(char::is_uppercase)
+        });
+    begins
+        && at > sentence.start + 1
+        && word.before == Break::Bracket
+        && follows_legal_form
+        && reading
+            .written(word)
+            .starts_with(|c: char| !c.is_lowercase())
+        && (sentence.start..at).all(|at| !USES.contains(&reading.form(&text.words[at])))
+}
+
+/// Words that speak of somebody else's company.
+const USES: &[&str] = &["by", "from", "of", "use", "uses", "using", "with"];
 
 /// Whether the word is a quoted "we", "us", "our" or "Company" in brackets after a name.
 fn defines_we(reading: &Reading<'_>, text: &Text, at: usize) -> bool {
@@ -57,7 +90,15 @@ fn follows_name_in_brackets(reading: &Reading<'_>, text: &Text, at: usize) -> bo
             let name = word
                 .checked_sub(1)
                 .and_then(|before| text.words.get(before));
-            opens && name.is_some_and(|name| reading.written(name).starts_with(char::is_uppercase))
+            let is_name = |name: &Word| {
+                let written = reading.written(name);
+                let is_group = matches!(
+                    reading.form(name),
+                    "affiliates" | "subsidiaries" | "affiliated"
+                );
+                written.starts_with(char::is_uppercase) || written.contains('.') || is_group
+            };
+            opens && name.is_some_and(is_name)
         })
 }
 
@@ -133,6 +174,7 @@ fn stated(
         scope: Vec::new(),
         evidence: Evidence { clause, quote },
         matched,
+        telling: Telling::Outright,
         rule: format!("disclosure.{id}/{rule}").into(),
     }
 }

@@ -124,6 +124,8 @@ pub struct Fact {
     pub evidence: Evidence,
     /// The words among them that gave it away, in [`crate::policy::Policy::text`].
     pub matched: Span,
+    /// How much the words prove.
+    pub telling: Telling,
     /// Which rule of the lexicon or the grammar found it, as `explain` names it.
     pub rule: Arc<str>,
 }
@@ -142,6 +144,17 @@ impl Fact {
     fn is_disclosure(&self, wanted: &ConceptId) -> bool {
         matches!(&self.about, About::Disclosure { id, .. } if id == wanted)
     }
+}
+
+/// How much the words of a fact prove, by how and where they stand: the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Telling {
+    /// They say it outright where the policy speaks of it: erasure among the rights, a period under "Retention".
+    InPlace,
+    /// They say it outright somewhere else.
+    Outright,
+    /// They only name it, and what stands around them makes it a statement.
+    Named,
 }
 
 /// The words that a fact rests on.

@@ -7,7 +7,9 @@ use crate::lexicon::ConceptId;
 use crate::lexicon::names::{Known, NameHit};
 
 use super::super::reading::Break;
-use super::{About, Evidence, Fact, Mention, Polarity, Processor, Relation, Scene, Standing};
+use super::{
+    About, Evidence, Fact, Mention, Polarity, Processor, Relation, Scene, Standing, Telling,
+};
 
 impl Scene<'_> {
     /// The fact that the clause states of the organisation.
@@ -42,6 +44,7 @@ impl Scene<'_> {
                 quote,
             },
             matched,
+            telling: Telling::Outright,
             rule: Arc::from(mention.rule),
         }
     }

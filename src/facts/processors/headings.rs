@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::facts::{About, Evidence, Fact, Polarity, Processor, Relation};
+use crate::facts::{About, Evidence, Fact, Polarity, Processor, Relation, Telling};
 use crate::lexicon::ConceptId;
 use crate::lexicon::names::{Certainty, Known, id_of, is_ordinary, without_top};
 use crate::policy::{ClauseId, SectionId};
@@ -188,6 +188,7 @@ fn fact(
             quote: policy.clause(first).span,
         },
         matched: policy.section(section).heading,
+        telling: Telling::Outright,
         rule: Arc::from("processors.heading"),
     })
 }

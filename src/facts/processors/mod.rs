@@ -23,7 +23,7 @@ use crate::policy::{Clause, ClauseId, Span};
 
 use super::named::{Named, name_words};
 use super::reading::{Break, Reading, Text};
-use super::{About, Evidence, Fact, Polarity, Processor, Relation};
+use super::{About, Evidence, Fact, Polarity, Processor, Relation, Telling};
 
 use entry::{Entry, Lists};
 use own::Own;

@@ -193,6 +193,10 @@ impl Search<'_> {
                 match self.form(text, at) {
                     "we" | "us" | "our" => self.definition(text, at),
                     "controller" | "responsible" => self.controller(text, at),
+                    "entity" if self.form(text, at.wrapping_sub(1)) == "operating" => {
+                        self.controller(text, at);
+                    }
+                    "provider" if self.form(text, at + 1) == "of" => self.provider(text, at),
                     "by" if id.0 < FIRST || self.form(text, at.saturating_sub(2)) == "and" => {
                         self.operator(text, at);
                     }
@@ -285,6 +289,18 @@ impl Search<'_> {
         }
     }
 
+    /// "Acme Ltd. is the provider of the services", this policy's.
+    fn provider(&mut self, text: &Text, at: usize) {
+        let words = [at.wrapping_sub(2), at.wrapping_sub(1), at + 2];
+        let [verb, article, of] = words.map(|at| self.form(text, at));
+        if verb == "is" && article == "the" && matches!(of, "the" | "our" | "an" | "this") {
+            let name = self.name_ending_at(text, at - 2);
+            if let Some(name) = name.filter(|name| !self.is_provider(text, name)) {
+                self.hint_name(text, &name, IS_CONTROLLER);
+            }
+        }
+    }
+
     /// "Welcome to Acme", "At Acme, we".
     fn welcome(&mut self, text: &Text, at: usize) {
         let before = at
@@ -311,6 +327,7 @@ impl Search<'_> {
             "app", "apps", "blog", "game", "platform", "product", "service", "services", "site",
             "sites", "we", "website", "websites",
         ];
+        const OTHERS: &[&str] = &["partner", "third", "use", "uses", "using", "with"];
         const VERBS: &[&str] = &[
             "created",
             "offered",
@@ -324,8 +341,12 @@ impl Search<'_> {
         if !VERBS.contains(&verb) {
             return;
         }
-        let speaks_of_itself =
-            (text.sentence_of(at).start..at).any(|word| SUBJECTS.contains(&self.form(text, word)));
+        let mut before = text.sentence_of(at).start..at;
+        let speaks_of_others = before
+            .clone()
+            .any(|word| OTHERS.contains(&self.form(text, word)));
+        let speaks_of_itself = verb == "operated" && !speaks_of_others
+            || before.any(|word| SUBJECTS.contains(&self.form(text, word)));
         let name = self.name_at(text, at + 1).filter(|name| {
             let words = name_words(self.reading, text, name);
             speaks_of_itself && words.last().is_some_and(is_legal_form)

@@ -349,3 +349,46 @@ fn the_quote_holds_the_name() {
     );
     assert_eq!(policy.words(fact.matched), "Datadog");
 }
+
+#[test]
+fn accounts_elsewhere_are_sources() {
+    for sentence in [
+        "You can connect to our service through a third party service such as Google or Facebook.",
+        "We receive information from social networks such as Google and Facebook.",
+        "You may log in quickly by using your existing social media accounts, such as Google or Facebook.",
+        "You can find your friends from your Google or Facebook account.",
+    ] {
+        assert_eq!(
+            in_text(&[sentence]),
+            all(Source, &["Google", "Facebook"]),
+            "{sentence}"
+        );
+    }
+    assert_eq!(
+        in_text(&["Usage data is collected from you by third parties such as Google Analytics."]),
+        all(Recipient, &["Google Analytics"])
+    );
+}
+
+#[test]
+fn what_only_a_link_leads_to_gets_nothing() {
+    assert_eq!(
+        in_text(&["Our articles link to services of other companies, such as Spotify."]),
+        all(Mentioned, &["Spotify"])
+    );
+    let excluded = "This notice does not apply to data you give third parties, such as Facebook.";
+    assert_eq!(in_text(&[excluded]), []);
+    let shouted = "INFORMATION IS GIVEN TO THIRD-PARTY WEBSITES HOSTING UNTIL SUCH TIME AS YOU LEAVE. We see it.";
+    assert_eq!(in_text(&[shouted]), []);
+}
+
+#[test]
+fn whoever_provides_the_service_is_no_processor() {
+    for sentence in [
+        "Quibblix Ltd. is the provider of the services. We share data with Quibblix Ltd.",
+        "Quibblix Limited is your operating entity. We share data with Quibblix Limited.",
+        "At quibb.example, operated by Quibblix Ltd, privacy counts. We share data with Quibblix Ltd.",
+    ] {
+        assert_eq!(in_text(&[sentence]), [], "{sentence}");
+    }
+}

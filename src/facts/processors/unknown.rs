@@ -218,6 +218,14 @@ impl Search<'_> {
         let rest = self.words(&(start..end.min(start + LONGEST)));
         let first = rest.first().filter(|first| !is_legal_form(first))?;
         let name = 1 + rest.iter().skip(1).position(is_legal_form)?;
+        // "WEBSITES HOSTING UNTIL SUCH TIME AS YOU": shouted words, not a company.
+        let is_shouted = |at: usize| {
+            let written = self.scene.written(at);
+            written.len() > 2 && !written.contains(char::is_lowercase)
+        };
+        if name > 2 && (start..start + name).all(is_shouted) && is_shouted(start + name + 1) {
+            return None;
+        }
         let is_one_ordinary_word = name == 1 && is_ordinary(first.form);
         entity_end(&rest, 1)
             .filter(|_| !is_one_ordinary_word)
@@ -227,7 +235,9 @@ impl Search<'_> {
     fn may_begin_legal_name(&self, at: usize) -> bool {
         let written = self.scene.written(at);
         let begins = written.contains(char::is_uppercase) || written.starts_with(char::is_numeric);
-        begins && !NO_NAME_WORDS.contains(&self.scene.form(at))
+        begins
+            && !may_be_legal_form(self.scene.form(at))
+            && !NO_NAME_WORDS.contains(&self.scene.form(at))
     }
 
     /// Whether a legal form stands so near after `at` that both may belong to one name.

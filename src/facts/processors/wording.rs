@@ -17,6 +17,8 @@ enum Cue {
     Noun(Relation),
     /// Before a name: an account there serves to sign in.
     SignIn,
+    /// Before a name: only a link leads there.
+    Link,
     /// Before a name: it is the reader who uses it.
     YouUse,
     /// After a name: an account there serves to sign in.
@@ -121,6 +123,7 @@ impl Wording {
             ("provider.before", Cue::Noun(Relation::Processor)),
             ("recipient-noun.before", Cue::Noun(Relation::Recipient)),
             ("sign-in.before", Cue::SignIn),
+            ("link.before", Cue::Link),
             ("you-use.before", Cue::YouUse),
             ("sign-in.after", Cue::SignInAfter),
             ("recipient.before", Cue::Before(Relation::Recipient)),
@@ -199,7 +202,11 @@ impl Wording {
         {
             return Said::Affiliate;
         }
-        let nearest = nearest_before(&before, name);
+        let speaks_of_reader = |at: usize| {
+            let word = text.words.get(at);
+            word.is_some_and(|word| READER.contains(&reading.form(word)))
+        };
+        let nearest = nearest_before(&before, name, &speaks_of_reader);
         let says = nearest.and_then(|nearest| nearest.says);
         let after = self.after(text, &part, name);
         let is_close = nearest.is_some_and(|nearest| name.start - nearest.end <= 3);
@@ -355,17 +362,29 @@ fn is_possessive(reading: &Reading<'_>, text: &Text, name: &Range<usize>) -> boo
 }
 
 /// The nearest of the cues `before` the name, with its end; of two that end together the longer one. Providers
-/// and partners are none for the controller where the sentence is about signing in.
-fn nearest_before(before: &[(&Cue, &Range<usize>)], name: &Range<usize>) -> Option<Nearest> {
+/// and partners are none for the controller where the sentence is about signing in or where data come from them, or only
+/// leads there: "you can log in with services such as", "we get data from partners such as", "links to sites such as".
+fn nearest_before(
+    before: &[(&Cue, &Range<usize>)],
+    name: &Range<usize>,
+    speaks_of_reader: &dyn Fn(usize) -> bool,
+) -> Option<Nearest> {
     const NEAR: usize = 14;
-    let signs_in = before
+    let other_way = |cue: &Cue, end: usize| match cue {
+        Cue::SignIn | Cue::Link => true,
+        // "Collected from you by third parties such as" is no source of theirs.
+        Cue::Before(Relation::Source) => !speaks_of_reader(end),
+        _ => false,
+    };
+    let leads_elsewhere = before
         .iter()
-        .any(|(cue, words)| **cue == Cue::SignIn && name.start - words.end <= NEAR);
+        .any(|(cue, words)| other_way(cue, words.end) && name.start - words.end <= NEAR);
     let cues = before.iter().filter_map(|(cue, words)| {
         let says = match cue {
             Cue::Before(relation) => Some(*relation),
-            Cue::Noun(relation) if !signs_in => Some(*relation),
+            Cue::Noun(relation) if !leads_elsewhere => Some(*relation),
             Cue::SignIn => Some(Relation::Source),
+            Cue::Link => Some(Relation::Mention),
             Cue::YouUse => None,
             _ => return None,
         };
@@ -378,6 +397,19 @@ fn nearest_before(before: &[(&Cue, &Range<usize>)], name: &Range<usize>) -> Opti
     });
     cues.max()
 }
+
+/// Those whom the data are about, and what they hold in their hands.
+const READER: &[&str] = &[
+    "you",
+    "your",
+    "users",
+    "visitors",
+    "customers",
+    "individuals",
+    "children",
+    "them",
+    "it",
+];
 
 /// The cue nearest before a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -18,7 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::reading::{Reading, Text};
-use super::{About, ConceptId, Duration, Evidence, Fact, Polarity, Retention, RetentionKind};
+use super::{
+    About, ConceptId, Duration, Evidence, Fact, Polarity, Retention, RetentionKind, Telling,
+};
 use crate::policy::{Clause, ClauseId, ClauseKind, SectionId, Span};
 
 use marks::{Mark, Role, Roles, marks_within};
@@ -236,6 +238,7 @@ fn fact(passage: &Passage<'_>, found: &Found) -> Fact {
             quote,
         },
         matched: telling_words(passage.text, statement),
+        telling: Telling::Outright,
         rule: statement.rule.into(),
     }
 }

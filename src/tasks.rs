@@ -53,7 +53,7 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
             input,
             &subject,
             limit,
-            &*or_built_in(lexicon_with(&lexicon)?),
+            &or_built_in(lexicon_with(&lexicon)?),
         ),
         Task::Config => {
             io::stdout()
@@ -68,7 +68,7 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
         } => diff(
             &versions,
             limit,
-            &*or_built_in(lexicon_with(&lexicon)?),
+            &or_built_in(lexicon_with(&lexicon)?),
             strictness,
             form,
         ),

@@ -87,7 +87,8 @@ enum Command {
 /// What a comparison is asked for.
 #[derive(Debug, clap::Args)]
 struct CompareArgs {
-    /// Policies to compare: files, folders, "-" for standard input, or NAME=PATH to name one
+    /// Policies to compare: files, folders, "-" for standard input, PATH@REV for a revision in git, or NAME=PATH to
+    /// name one
     #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
     policies: Vec<OsString>,
 

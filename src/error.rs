@@ -14,6 +14,14 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// The revision of a file could not be read.
+    #[error("cannot read {path}")]
+    Revision {
+        /// The path and the revision as typed.
+        path: String,
+        /// What is wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The input holds no text.
     #[error("{path} is empty")]
     Empty {

@@ -486,50 +486,9 @@ proptest! {
     }
 }
 
-const OLD: &str = "\
-# Privacy Policy
+const OLD: &str = include_str!("versions/acme-2025.md");
 
-Last updated: 3 March 2025
-
-## 1. Retention
-
-- Account data is kept for 30 days after you delete your account.
-- Server logs are deleted after 7 days. Nobody reads them without a reason.
-
-## 2. Your rights
-
-You have the right to access your personal data. See [our form](https://acme.example/form).
-
-We never sell personal data to anybody, wherever you live.
-
-## 3. Payment
-
-Payments are processed by Stripe. We share your name with them.
-";
-
-const NEW: &str = "\
-# Privacy Policy
-
-Last updated: 9 May 2026
-
-## 1. Your rights
-
-You have the right to access your personal
-data. See [our form](https://acme.example/rights).
-
-## 2. How long we keep data
-
-* Account data is kept for 90 days after you delete your account.
-* Server logs are deleted after 7 days. Nobody reads them without a reason.
-
-## 3. Payment
-
-Payments are processed by Stripe. We share your name and address with them.
-
-Messages are sent by Mailgun, which acts as our processor.
-
-We never sell personal data to anybody, wherever you live.
-";
+const NEW: &str = include_str!("versions/acme-2026.md");
 
 fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("there is room for a folder");
@@ -565,40 +524,40 @@ fn the_text_tells_the_summary_first_then_facts_sections_and_clauses() {
 
     Processors
     + Mailgun: silent → stated
-        + “Messages are sent by Mailgun, which acts as our processor.” 3 Payment, line 19
+        + “Messages are sent by Mailgun, which acts as our processor.” (3 Payment, line 19)
 
     Retention
     ~ Account data: until deletion, then 30 days → until deletion, then 90 days
-        - “Account data is kept for 30 days after you delete your account” 1 Retention, line 7
-        + “Account data is kept for 90 days after you delete your account” 2 How long we keep data, line
-          12
+        - “Account data is kept for 30 days after you delete your account” (1 Retention, line 7)
+        + “Account data is kept for 90 days after you delete your account” (2 How long we keep data,
+          line 12)
 
     Recipients
     + E-mail delivery: silent → stated
-        + “Messages are sent by Mailgun, which acts as our processor.” 3 Payment, line 19
+        + “Messages are sent by Mailgun, which acts as our processor.” (3 Payment, line 19)
 
     Sections
     > 1 Your rights, moved to lines 5-8 from lines 10-14
-    ~ 1 Retention → 2 How long we keep data, lines 10-13, lines 5-8 before
+    ~ 1 Retention → 2 How long we keep data, lines 10-13, formerly lines 5-8
 
-    Privacy Policy
+    § Privacy Policy
     ~ line 3
       Last updated: [-3 March 2025-]{+9 May 2026+}
 
-    1 Your rights
+    § 1 Your rights
     > moved to lines 7-8 from line 12
       You have the right to access your personal data. See our form.
 
-    2 How long we keep data
-    ~ line 12, line 7 before
+    § 2 How long we keep data
+    ~ line 12, formerly line 7
       Account data is kept for [-30-]{+90+} days after you delete your account.
 
-    3 Payment
-    ~ line 17, line 18 before
+    § 3 Payment
+    ~ line 17, formerly line 18
       Payments are processed by Stripe. We share your name {+and address+} with them.
     + line 19
       Messages are sent by Mailgun, which acts as our processor.
-    > moved to line 21 from line 14, under “2 Your rights” before
+    > moved to line 21 from line 14, formerly under “2 Your rights”
       We never sell personal data to anybody, wherever you live.
     "#);
 }

@@ -1,4 +1,4 @@
-//! Inputs as the user types them: `PATH`, `NAME=PATH`, a folder, `-` for standard input.
+//! Inputs as the user types them: `PATH`, `NAME=PATH`, `PATH@REV`, a folder, `-` for standard input.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::revision::{Revision, RevisionError};
 use super::{Format, Source, Unread, format};
 use crate::error::Error;
 
@@ -25,7 +26,7 @@ pub struct Intake {
 
 /// Reads `inputs`, none larger than `limit` bytes; `-` is read from `stdin`.
 ///
-/// A folder stands for the policies in it. Each source gets a name of its own.
+/// A folder stands for the policies in it, `PATH@REV` for a revision of a file. Each source gets a name of its own.
 pub fn read(inputs: &[impl AsRef<OsStr>], limit: u64, stdin: &mut dyn Read) -> Intake {
     let mut intake = Intake::default();
     let mut wishes = Vec::new();
@@ -34,6 +35,11 @@ pub fn read(inputs: &[impl AsRef<OsStr>], limit: u64, stdin: &mut dyn Read) -> I
         if path.as_os_str() == "-" {
             let wish = name.map_or(Wish::Stem("stdin".to_owned()), Wish::Given);
             intake.keep(&path, bytes_of(stdin, &path, limit), wish, &mut wishes);
+        } else if let Some(revision) = Revision::of(&path) {
+            let usual = format!("{}@{}", usual_name(&revision.path), revision.name);
+            let wish = name.map_or(Wish::Stem(usual), Wish::Given);
+            let read = read_revision(&revision, &path, limit);
+            intake.keep_as(&revision.path, &path, read, wish, &mut wishes);
         } else if path.is_dir() {
             read_folder(&path, name.as_deref(), limit, &mut intake, &mut wishes);
         } else {
@@ -55,13 +61,25 @@ impl Intake {
         wish: Wish,
         wishes: &mut Vec<Wish>,
     ) {
+        self.keep_as(path, path, read, wish, wishes);
+    }
+
+    /// Keeps what is called `file` and was typed as `path`.
+    fn keep_as(
+        &mut self,
+        file: &Path,
+        path: &Path,
+        read: Result<Vec<u8>, Error>,
+        wish: Wish,
+        wishes: &mut Vec<Wish>,
+    ) {
         let shown = path.to_string_lossy().into_owned();
         match read {
             Ok(bytes) => {
                 let format = if is_utf16(&bytes) {
-                    format_of_utf16(path, &bytes)
+                    format_of_utf16(file, &bytes)
                 } else {
-                    format::detect(path, &bytes)
+                    format::detect(file, &bytes)
                 };
                 self.sources.push(Source {
                     name: String::new(),
@@ -277,6 +295,25 @@ fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
         return Err(too_large(path, limit));
     }
     bytes_of(&mut file, path, limit)
+}
+
+/// The file at that revision; where nothing is under version control, `path` is a file that is not there.
+fn read_revision(revision: &Revision, path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let unreadable = |why: RevisionError| Error::Revision {
+        path: path.to_string_lossy().into_owned(),
+        source: Box::new(why),
+    };
+    match revision.size() {
+        Ok(size) if size > limit => Err(too_large(path, limit)),
+        Ok(_) => {
+            let bytes = revision.bytes().map_err(unreadable)?;
+            bytes_of(&mut bytes.as_slice(), path, limit)
+        }
+        Err(RevisionError::NoRepository { .. }) if !revision.path.is_file() => {
+            read_file(path, limit)
+        }
+        Err(why) => Err(unreadable(why)),
+    }
 }
 
 /// All bytes of `reader`, or why they are no policy; never reads more than one byte beyond `limit`.

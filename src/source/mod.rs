@@ -5,6 +5,7 @@ mod diagnostic;
 mod files;
 mod format;
 mod mhtml;
+mod revision;
 
 pub use decode::{decode, text};
 pub use diagnostic::{Diagnostic, Severity};

@@ -134,7 +134,7 @@ impl<Out: io::Write> Writer<'_, Out> {
             };
             let telling = evidence.iter().find(own).or(evidence.first());
             if let Some(words) = telling {
-                let text = Marked::new(format!("“{}” ", policy.words(words.quote)), Role::Text)
+                let text = Marked::new(format!("“{}”", policy.words(words.quote)), Role::Text)
                     .with(place(policy, words), Role::Muted);
                 self.page
                     .write(self.out, &Marked::new(sign, role), DEEP, &text)?;
@@ -188,9 +188,9 @@ impl<Out: io::Write> Writer<'_, Out> {
         let mut above = None;
         for step in diff.clauses.iter().filter(|step| !step.is_kept()) {
             let heading = match step {
-                Step::Removed(id) => title(old, old.clause(*id).section),
-                Step::Added(id) => title(new, new.clause(*id).section),
-                Step::Both(both) => title(new, new.clause(both.new).section),
+                Step::Removed(id) => above_clause(old, *id),
+                Step::Added(id) => above_clause(new, *id),
+                Step::Both(both) => above_clause(new, both.new),
             };
             if above.as_ref() != Some(&heading) {
                 self.heading(&heading)?;
@@ -234,7 +234,7 @@ impl<Out: io::Write> Writer<'_, Out> {
         let mut place = lines_of_both(lines, both.place);
         let (from, to) = (old.clause(both.old).section, new.clause(both.new).section);
         if both.place == Place::Moved && !self.is_one_section(from, to) {
-            place.push_str(&format!(", under “{}” before", title(old, from)));
+            place.push_str(&format!(", formerly under “{}”", title(old, from)));
         }
         place
     }
@@ -275,12 +275,12 @@ fn sign_of_both<Id>(both: &Both<Id>) -> (&'static str, Role) {
     }
 }
 
-/// "line 12"; "line 12, line 14 before"; "moved to line 12, line 40 before".
+/// "line 12"; "line 12, formerly line 14"; "moved to line 12 from line 40".
 fn lines_of_both([old, new]: [Lines; 2], place: Place) -> String {
     match place {
         Place::Moved => format!("moved to {new} from {old}"),
         Place::InOrder if old == new => new.to_string(),
-        Place::InOrder => format!("{new}, {old} before"),
+        Place::InOrder => format!("{new}, formerly {old}"),
     }
 }
 
@@ -288,13 +288,21 @@ fn place_of(policy: &Policy, clause: ClauseId) -> String {
     policy.clause(clause).lines.to_string()
 }
 
+/// " (5 Retention, line 12)".
 fn place(policy: &Policy, words: &Evidence) -> String {
     let section = policy.clause(words.clause).section;
     format!(
-        "{}, {}",
+        " ({}, {})",
         title(policy, section),
         policy.lines_of(words.quote)
     )
+}
+
+/// The heading that the clause stands under: "§ 5 Retention".
+fn above_clause(policy: &Policy, clause: ClauseId) -> String {
+    let section = policy.clause(clause).section;
+    let sign = if section.is_some() { "§ " } else { "" };
+    format!("{sign}{}", title(policy, section))
 }
 
 fn title(policy: &Policy, section: Option<SectionId>) -> String {

@@ -676,3 +676,16 @@ fn a_version_that_cannot_be_read_is_told() {
         stderr(&output)
     );
 }
+
+#[test]
+fn a_comparison_of_nearly_the_same_texts_points_here() {
+    let folder = folder_with(&[("old.md", OLD), ("new.md", NEW)]);
+    let text = stdout(&run_in(folder.path(), &["old.md", "new.md"]));
+    let last = text.lines().last();
+    assert_eq!(
+        last,
+        Some("old and new are nearly the same text; what differs: clausewise diff old.md new.md")
+    );
+    let others = stdout(&run(["samples"]));
+    assert!(!others.contains("nearly the same text"), "{others}");
+}

@@ -1,5 +1,6 @@
 //! How two clauses, and two versions of a policy, differ: in what they provide, in their sentences and in their words.
 
+mod alike;
 mod bag;
 mod facts;
 mod form;
@@ -8,6 +9,7 @@ mod text;
 mod versions;
 mod words;
 
+pub use alike::{Alike, alike};
 pub use facts::{Difference, FactDifference, Side, differences, facts};
 pub use form::FormChange;
 pub use sequence::Place;

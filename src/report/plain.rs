@@ -4,6 +4,7 @@ use std::io;
 
 use crate::Comparison;
 use crate::coverage::{Cell, Family, MatrixRow};
+use crate::diff::{Alike, alike};
 use crate::display::says::{self, Firmness};
 use crate::display::{Charset, Safe, cells, status, truncate};
 
@@ -15,7 +16,8 @@ const WIDEST: usize = 26;
 /// Cells between two columns.
 const GAP: &str = "  ";
 
-/// Writes the matrix: a block of rows for each family, a column for each policy; then the checklists asked for.
+/// Writes the matrix: a block of rows for each family, a column for each policy; then which policies are nearly the same text,
+/// and the checklists asked for.
 ///
 /// # Errors
 /// Those of `out`.
@@ -51,8 +53,27 @@ pub fn plain(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()
             )?;
         }
     }
+    for alike in alike(&comparison.policies) {
+        write_alike(comparison, alike, out)?;
+    }
     let mut checklists = comparison.checklists.iter();
     checklists.try_for_each(|filled| checklist(comparison, filled, out))
+}
+
+/// That two policies may be versions of one, and how to see what has changed.
+fn write_alike(comparison: &Comparison, alike: Alike, out: &mut impl io::Write) -> io::Result<()> {
+    let (first, second) = (
+        comparison.policy(alike.first),
+        comparison.policy(alike.second),
+    );
+    writeln!(
+        out,
+        "\n{} and {} are nearly the same text; what differs: clausewise diff {} {}",
+        Safe::line(&first.name),
+        Safe::line(&second.name),
+        Safe::line(&first.origin.path),
+        Safe::line(&second.origin.path),
+    )
 }
 
 /// The width of each policy's column: that of its widest cell, within limits.

@@ -9,6 +9,7 @@ use super::pairing::PairBlock;
 use super::state::{CellRef, State, View};
 use crate::Comparison;
 use crate::coverage::{Cell, Family, MatrixRow};
+use crate::diff;
 use crate::display::says::{self, Brief, brief};
 use crate::display::{TextRow, cells, section_title, wrap};
 use crate::facts::explain::{Explanation, Subject, explain};
@@ -112,14 +113,12 @@ impl<'a> Model<'a> {
         self.row(row)?.cells.get(policy.0)
     }
 
-    /// Whether all of `policies` say the same on the row.
+    /// Whether the first of `policies` says something else on the row than another of them.
     pub(crate) fn differs(&self, row: usize, policies: &[PolicyId]) -> bool {
-        let Some(summary) = self.summary(row) else {
-            return false;
-        };
-        let mut briefs = policies.iter().filter_map(|id| summary.briefs.get(id.0));
-        let first = briefs.next();
-        briefs.any(|other| Some(other) != first)
+        let cell = |id: &PolicyId| self.cell(row, *id);
+        let mut cells = policies.iter().filter_map(cell);
+        let first = cells.next();
+        first.is_some_and(|first| cells.any(|other| !diff::differences(first, other).is_empty()))
     }
 
     /// Whether the policy keeps the row's data longer or shorter than `baseline` does, where both give a period.

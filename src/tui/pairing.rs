@@ -1,6 +1,6 @@
 //! The texts of two policies in one aligned row, with the words that differ marked where the texts are near.
 
-use crate::diff::{self, ChangeKind};
+use crate::diff::{self, Change, ChangeKind, TextDiff};
 use crate::display::{TextRow, wrap};
 use crate::policy::{ClauseId, Policy, Span};
 
@@ -39,9 +39,6 @@ pub(crate) enum Kinship {
     /// Only the right one speaks.
     RightOnly,
 }
-
-/// Below this share of common words, marks on words are noise: nearly every word would carry one.
-const NEAR: f64 = 0.5;
 
 impl PairBlock {
     pub(crate) fn new(
@@ -89,33 +86,25 @@ fn compare(old: &str, new: &str) -> (Kinship, Vec<Mark>, Vec<Mark>) {
     if let Some(kinship) = kinship {
         return (kinship, Vec::new(), Vec::new());
     }
-    let changes = diff::words(old, new);
-    let mark = |kind, role, span: fn(&diff::Change) -> Span| -> Vec<Mark> {
-        changes
-            .iter()
+    let diff = TextDiff::new(old, new);
+    let mark = |kind, role, span: fn(&Change) -> Span| -> Vec<Mark> {
+        diff.changes()
             .filter(|change| change.kind == kind)
             .map(|change| Mark {
-                span: span(change),
+                span: span(&change),
                 role,
             })
             .collect()
     };
-    let removed = mark(ChangeKind::Removed, Role::Removed, |change| change.old);
-    let added = mark(ChangeKind::Added, Role::Added, |change| change.new);
-    if removed.is_empty() && added.is_empty() {
-        return (Kinship::Same, removed, added);
+    match diff.kinship {
+        diff::Kinship::Same => (Kinship::Same, Vec::new(), Vec::new()),
+        diff::Kinship::Far => (Kinship::Far, Vec::new(), Vec::new()),
+        diff::Kinship::Near => (
+            Kinship::Near,
+            mark(ChangeKind::Removed, Role::Removed, |change| change.old),
+            mark(ChangeKind::Added, Role::Added, |change| change.new),
+        ),
     }
-    if kept_share(old, &removed).max(kept_share(new, &added)) < NEAR {
-        return (Kinship::Far, Vec::new(), Vec::new());
-    }
-    (Kinship::Near, removed, added)
-}
-
-/// The share of `text` that no mark covers.
-fn kept_share(text: &str, marks: &[Mark]) -> f64 {
-    let marked: usize = marks.iter().map(|mark| mark.span.len()).sum();
-    let count = |bytes: usize| f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
-    1.0 - count(marked) / count(text.len().max(1))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::aligned::{in_order_of, new_headings};
 use super::{At, Stack, screen};
 use crate::coverage::Family;
+use crate::diff;
 use crate::policy::{ClauseId, PolicyId, SectionId, Span};
 use crate::tui::model::Model;
 use crate::tui::pairing::Kinship;
@@ -269,13 +270,11 @@ pub(crate) fn rows(model: &Model<'_>, state: &State) -> Vec<usize> {
     rows
 }
 
-/// The rows whose right side stands elsewhere in its policy than its neighbours do.
-///
-/// Only rows that pair one clause with one clause count, and only where most of them keep their order: between policies that
-/// have nothing of their order in common, to be somewhere else means nothing.
+/// The rows whose right side stands elsewhere in its policy than its neighbours do; only rows that pair one clause with one
+/// clause count.
 pub(crate) fn moved(model: &Model<'_>, state: &State) -> BTreeSet<usize> {
     let PairSides { left, right } = sides(state);
-    let pairs: Vec<(usize, usize)> = rows(model, state)
+    let (rows, places): (Vec<usize>, Vec<usize>) = rows(model, state)
         .into_iter()
         .filter_map(
             |row| match (model.aligned(row, left), model.aligned(row, right)) {
@@ -283,35 +282,11 @@ pub(crate) fn moved(model: &Model<'_>, state: &State) -> BTreeSet<usize> {
                 _ => None,
             },
         )
-        .collect();
-    let kept = longest_rise(&pairs.iter().map(|(_, place)| *place).collect::<Vec<_>>());
-    if kept.len() * 3 < pairs.len() * 2 {
-        return BTreeSet::new();
-    }
-    let moved = pairs
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| kept.binary_search(at).is_err());
-    moved.map(|(_, (row, _))| *row).collect()
-}
-
-/// The places of a longest run of ever greater numbers, not necessarily neighbours.
-fn longest_rise(numbers: &[usize]) -> Vec<usize> {
-    // `ends[n]` is where the smallest number stands that ends a rise of n + 1 numbers.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before = vec![None; numbers.len()];
-    for (at, number) in numbers.iter().enumerate() {
-        let length = ends.partition_point(|end| numbers[*end] < *number);
-        before[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
-        match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
-        }
-    }
-    let mut rise: Vec<usize> =
-        std::iter::successors(ends.last().copied(), |at| before[*at]).collect();
-    rise.reverse();
-    rise
+        .unzip();
+    diff::moved(&places)
+        .into_iter()
+        .map(|at| rows[at])
+        .collect()
 }
 
 /// Whether the line shows a difference.
@@ -342,16 +317,4 @@ pub(crate) fn clause_at(model: &Model<'_>, state: &State) -> Option<(PolicyId, C
         };
         clause.map(|clause| (id, clause))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longest_rise_leaves_out_what_moved() {
-        assert_eq!(longest_rise(&[0, 1, 5, 2, 3]), [0, 1, 3, 4]);
-        assert_eq!(longest_rise(&[]), Vec::<usize>::new());
-        assert_eq!(longest_rise(&[3, 2, 1]).len(), 1);
-    }
 }

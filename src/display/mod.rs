@@ -2,6 +2,7 @@
 
 mod cite;
 mod contrast;
+mod explained;
 mod plain;
 mod safe;
 pub mod says;
@@ -11,6 +12,7 @@ mod wrap;
 
 pub use cite::{citation, section_path, section_title};
 pub use contrast::{Contrast, contrast};
+pub use explained::{ExplainedKind, ExplainedLine, explained};
 pub use plain::plain;
 pub use safe::Safe;
 pub use width::{Charset, cells, truncate};

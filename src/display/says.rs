@@ -1,5 +1,7 @@
 //! What a cell of the matrix says: in brief for the cell, in a sentence for the line at the bottom.
 
+use std::cmp::Ordering;
+
 use super::Charset;
 use super::words::{
     jurisdictions, period_in_words, relation, retention, retention_brief, safeguard,
@@ -94,8 +96,44 @@ fn content(claim: &Claim) -> String {
     parts.join(" ")
 }
 
+/// How what one cell states stands to what another states, where such statements have an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Than {
+    /// Data are kept longer.
+    Longer,
+    /// Data are kept shorter.
+    Shorter,
+    /// More people have the right.
+    Wider,
+    /// Fewer people have the right.
+    Narrower,
+}
+
+/// How `own` stands to `other`; none where they are equal or can't be compared.
+pub fn than(own: &Cell, other: &Cell) -> Option<Than> {
+    if let (Some(own), Some(other)) = (longest(own), longest(other)) {
+        return match own.cmp(&other) {
+            Ordering::Greater => Some(Than::Longer),
+            Ordering::Less => Some(Than::Shorter),
+            Ordering::Equal => None,
+        };
+    }
+    let (Cell::Stated(own), Cell::Stated(other)) = (own, other) else {
+        return None;
+    };
+    let holds = |one: &Claim, other: &Claim| {
+        one.scope.is_empty()
+            || !other.scope.is_empty() && other.scope.iter().all(|place| one.scope.contains(place))
+    };
+    match (holds(own, other), holds(other, own)) {
+        (true, false) => Some(Than::Wider),
+        (false, true) => Some(Than::Narrower),
+        _ => None,
+    }
+}
+
 /// The longest period that a cell states, in seconds; none where it states none. A month counts as a twelfth of a year.
-pub fn longest(cell: &Cell) -> Option<u64> {
+fn longest(cell: &Cell) -> Option<u64> {
     let Detail::Retention(statements) = &cell.claim()?.detail else {
         return None;
     };
@@ -150,6 +188,17 @@ pub fn family(family: Family) -> &'static str {
         Family::Retention => "Retention",
         Family::RecipientCategories => "Recipients",
         Family::Disclosures => "Disclosures",
+    }
+}
+
+/// The letter that stands for a family in a margin.
+pub fn family_letter(family: Family) -> &'static str {
+    match family {
+        Family::Rights => "R",
+        Family::Processors => "P",
+        Family::Retention => "K",
+        Family::RecipientCategories => "C",
+        Family::Disclosures => "D",
     }
 }
 
@@ -261,6 +310,34 @@ mod tests {
         assert!(of(30, TimeUnit::Day) < of(1, TimeUnit::Month));
         assert_eq!(of(12, TimeUnit::Month), of(1, TimeUnit::Year));
         assert_eq!(of(7, TimeUnit::Day), of(1, TimeUnit::Week));
+    }
+
+    #[test]
+    fn a_right_for_everybody_is_wider_than_one_for_some() {
+        use crate::facts::{Evidence, Jurisdiction};
+        use crate::policy::{ClauseId, Span};
+        let cell = |scope: &[Jurisdiction]| {
+            let first = Evidence {
+                clause: ClauseId(0),
+                quote: Span::default(),
+            };
+            Cell::Stated(Box::new(Claim {
+                first,
+                others: Vec::new(),
+                hedged: false,
+                scope: scope.to_vec(),
+                value: None,
+                detail: Detail::Plain,
+            }))
+        };
+        let (all, eu) = (cell(&[]), cell(&[Jurisdiction::Eu]));
+        let eu_and_uk = cell(&[Jurisdiction::Eu, Jurisdiction::Uk]);
+        let brazil = cell(&[Jurisdiction::Brazil]);
+        assert_eq!(than(&all, &eu), Some(Than::Wider));
+        assert_eq!(than(&eu, &eu_and_uk), Some(Than::Narrower));
+        assert_eq!(than(&eu, &brazil), None);
+        assert_eq!(than(&eu, &eu), None);
+        assert_eq!(than(&eu, &Cell::Absent), None);
     }
 
     #[test]

@@ -42,6 +42,24 @@ impl Charset {
     }
 }
 
+impl Charset {
+    /// The one-cell sign for what came of a requirement: `●` met, `◐` partly, `✗` missing, `·` not stated, `?` not
+    /// assessed.
+    pub fn outcome_sign(self, outcome: Outcome) -> &'static str {
+        match (self, outcome) {
+            (Self::Unicode, Outcome::Met) => "●",
+            (Self::Unicode, Outcome::Partly) => "◐",
+            (Self::Unicode, Outcome::Missing) => "✗",
+            (Self::Unicode, Outcome::NotStated) => "·",
+            (Self::Ascii, Outcome::Met) => "Y",
+            (Self::Ascii, Outcome::Partly) => "y",
+            (Self::Ascii, Outcome::Missing) => "N",
+            (Self::Ascii, Outcome::NotStated) => "-",
+            (_, Outcome::NotAssessed) => "?",
+        }
+    }
+}
+
 /// A length of time in short: "30 d", "7 y", "10 min".
 pub fn period(duration: Duration) -> String {
     let unit = match duration.unit {

@@ -68,6 +68,8 @@ pub(crate) enum Action {
     Note,
     Write,
     Inputs,
+    Why,
+    Checklists,
     Help,
     Palette,
     Mouse,
@@ -156,7 +158,10 @@ const LISTS: &[Context] = &[
     In::Reader,
     In::Page,
     In::Tray,
+    In::Checklist,
 ];
+/// Where the cursor goes from policy to policy.
+const COLUMNS: &[Context] = &[In::Matrix, In::Aligned, In::Pair, In::Reader, In::Checklist];
 const EVERYWHERE: &[Context] = &[
     In::Matrix,
     In::Aligned,
@@ -166,6 +171,7 @@ const EVERYWHERE: &[Context] = &[
     In::Picker,
     In::Prompt,
     In::Tray,
+    In::Checklist,
 ];
 
 fn always(_: &State, _: &Model<'_>) -> bool {
@@ -310,18 +316,19 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Down, "down", &["<down>", "j"], "a row down", Topic::Moving, LISTS).listed(),
     entry(Action::Up, "choose-up", &["<up>", "<ctrl-p>"], "an entry up", Topic::Moving, &[In::Picker]),
     entry(Action::Down, "choose-down", &["<down>", "<ctrl-n>", "<tab>"], "an entry down", Topic::Moving, &[In::Picker]),
-    entry(Action::Left, "left", &["<left>", "h"], "a policy to the left", Topic::Moving, VIEWS).when(has_columns).listed(),
-    entry(Action::Right, "right", &["<right>", "l"], "a policy to the right", Topic::Moving, VIEWS).when(has_columns).listed(),
+    entry(Action::Left, "left", &["<left>", "h"], "a policy to the left", Topic::Moving, COLUMNS).when(has_columns).listed(),
+    entry(Action::Right, "right", &["<right>", "l"], "a policy to the right", Topic::Moving, COLUMNS).when(has_columns).listed(),
     entry(Action::PageUp, "page-up", &["<pageup>", "<ctrl-b>"], "a screen up", Topic::Moving, LISTS),
     entry(Action::PageDown, "page-down", &["<pagedown>", "<ctrl-f>"], "a screen down", Topic::Moving, LISTS).listed(),
     entry(Action::HalfUp, "half-up", &["<ctrl-u>"], "half a screen up", Topic::Moving, LISTS),
     entry(Action::HalfDown, "half-down", &["<ctrl-d>"], "half a screen down", Topic::Moving, LISTS),
     entry(Action::Top, "top", &["g", "<home>"], "to the first row", Topic::Moving, LISTS),
     entry(Action::Bottom, "bottom", &["G", "<end>"], "to the last row", Topic::Moving, LISTS).listed(),
-    entry(Action::FirstColumn, "first-column", &["0", "^"], "to the first policy", Topic::Moving, VIEWS).when(has_columns),
-    entry(Action::LastColumn, "last-column", &["$"], "to the last policy", Topic::Moving, VIEWS).when(has_columns),
+    entry(Action::FirstColumn, "first-column", &["0", "^"], "to the first policy", Topic::Moving, COLUMNS).when(has_columns),
+    entry(Action::LastColumn, "last-column", &["$"], "to the last policy", Topic::Moving, COLUMNS).when(has_columns),
     entry(Action::Open, "open", &["<enter>"], "show the words behind the cell, then where they stand", Topic::Reading, &[In::Matrix]).hint("words").listed(),
     entry(Action::Open, "read", &["<enter>"], "read the clause in its policy", Topic::Reading, &[In::Aligned, In::Pair]).hint("read").listed(),
+    entry(Action::Open, "read-answer", &["<enter>"], "read the words that answer the requirement", Topic::Reading, &[In::Checklist]).hint("read"),
     entry(Action::Cells, "cells", &["<enter>", "c"], "the cells of the matrix that this clause fills", Topic::Reading, &[In::Reader]).hint("cells").when(fills_cells),
     entry(Action::Cells, "row-cells", &["c"], "the cells of the matrix that this clause fills", Topic::Reading, &[In::Aligned, In::Pair]).hint("cells").when(fills_cells),
     entry(Action::NextPlace, "next-place", &["]"], "the next place that says it", Topic::Reading, &[In::Matrix]).hint("next place").when(has_several_places).listed(),
@@ -331,6 +338,8 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::NextDifference, "next-difference", &["]"], "the next row that differs", Topic::Reading, &[In::Aligned, In::Pair]).hint("next difference").listed(),
     entry(Action::PreviousDifference, "previous-difference", &["["], "the row before that differs", Topic::Reading, &[In::Aligned, In::Pair]),
     entry(Action::ToAligned, "to-aligned", &["a"], "what the other policies say where this one says it", Topic::Reading, &[In::Matrix, In::Pair, In::Reader]).hint("others").when(quotes_something).listed(),
+    entry(Action::Why, "why", &["e"], "why this cell is so: the words and rules that tell", Topic::Reading, &[In::Matrix]).hint("why").listed(),
+    entry(Action::Why, "why-alike", &["e"], "what these clauses have in common", Topic::Reading, &[In::Aligned, In::Pair, In::Reader]).hint("why").when(quotes_something),
     entry(Action::Back, "back", &["<ctrl-o>", "<backspace>", "<alt-left>"], "back to where you came from", Topic::Reading, VIEWS).hint("back").when(has_way_back).listed(),
     entry(Action::Forward, "forward", &["<alt-right>"], "forward again", Topic::Reading, VIEWS).when(has_way_forward),
     entry(Action::Outline, "outline", &["o"], "choose a section to go to", Topic::Reading, &[In::Aligned, In::Reader]).hint("outline").when(has_outline).listed(),
@@ -372,6 +381,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Close, "close", &["<esc>"], "close what lies on top; end the search", Topic::Program, EVERYWHERE).hint("close").when(can_close).listed(),
     entry(Action::Help, "help", &["?", "<f1>"], "all keys of this view", Topic::Program, VIEWS).hint("keys").listed(),
     entry(Action::Palette, "palette", &["<ctrl-p>", ":"], "choose from everything that can be done", Topic::Program, VIEWS).listed(),
+    entry(Action::Checklists, "checklists", &["C"], "what a law wants a policy to tell, and what was found", Topic::Reading, VIEWS).listed(),
     entry(Action::Inputs, "inputs", &["i"], "the policies compared, and what could not be read", Topic::Program, VIEWS).listed(),
     entry(Action::Theme, "theme", &["T"], "the next colours: dark, light, high contrast, none", Topic::Program, VIEWS),
     entry(Action::Mouse, "mouse", &["m"], "let go of the mouse, to select text with it, or take it back", Topic::Program, VIEWS),

@@ -13,7 +13,7 @@ use super::state::{Layer, State, View};
 use super::tray;
 use super::view::{modes, selected};
 use crate::display::says::{self, Brief, Firmness};
-use crate::display::{Charset, Safe, citation, date, plain, status};
+use crate::display::{Charset, Safe, citation, date, outcome, plain, status};
 use crate::policy::{ClauseId, ClauseKind, PolicyId};
 
 /// The view with what lies on top of it.
@@ -321,6 +321,28 @@ fn on_top(model: &Model<'_>, state: &State, layer: &Layer, text: &mut Text) {
                     entry.name.trim_start(),
                     entry.detail
                 ));
+            }
+        }
+        Layer::Checklist { number, .. } => {
+            let Some(filled) = model.checklist(*number) else {
+                return;
+            };
+            text.heading(2, &filled.checklist.label);
+            let wanted = filled.checklist.requirements.iter();
+            for (requirement, answers) in wanted.zip(&filled.answers) {
+                text.heading(
+                    3,
+                    &format!("{} {}", requirement.provision, requirement.text),
+                );
+                for policy in &state.columns {
+                    if let Some(answer) = answers.get(policy.0) {
+                        text.line(&format!(
+                            "{}: {}",
+                            model.name(*policy),
+                            outcome(answer.outcome)
+                        ));
+                    }
+                }
             }
         }
         Layer::Tray { chosen } => {

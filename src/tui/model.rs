@@ -1,20 +1,21 @@
 //! The comparison as the views need it: what each cell says in brief, which cells a clause fills, clauses in rows of text.
 
 use std::cell::RefCell;
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::pairing::PairBlock;
 use super::state::{CellRef, State, View};
 use crate::Comparison;
-use crate::coverage::{Cell, Family, MatrixRow};
+use crate::coverage::checklist::FilledChecklist;
+use crate::coverage::{self, Cell, Family, MatrixRow};
 use crate::diff;
-use crate::display::says::{self, Brief, brief};
+use crate::display::says::{self, Brief, Than, brief};
 use crate::display::{TextRow, cells, section_title, wrap};
 use crate::facts::explain::{Explanation, Subject, explain};
 use crate::facts::{About, Evidence, Fact};
 use crate::lexicon::ConceptKind;
+use crate::lexicon::checklist::checklists;
 use crate::policy::{ClauseId, ClauseKind, Policy, PolicyId, SectionId, Span};
 
 /// A comparison with what is looked up in it again and again.
@@ -27,6 +28,7 @@ pub(crate) struct Model<'a> {
     blocks: RefCell<HashMap<(PolicyId, u16), PolicyBlocks>>,
     pairs: RefCell<HashMap<PairKey, Rc<PairBlock>>>,
     explanations: RefCell<HashMap<CellRef, Option<Rc<Explanation>>>>,
+    checklists: RefCell<HashMap<usize, Rc<FilledChecklist>>>,
 }
 
 /// An aligned row, its left and its right policy, and the width of the words.
@@ -86,6 +88,7 @@ impl<'a> Model<'a> {
             blocks: RefCell::default(),
             pairs: RefCell::default(),
             explanations: RefCell::default(),
+            checklists: RefCell::default(),
         }
     }
 
@@ -121,16 +124,9 @@ impl<'a> Model<'a> {
         first.is_some_and(|first| cells.any(|other| !diff::differences(first, other).is_empty()))
     }
 
-    /// Whether the policy keeps the row's data longer or shorter than `baseline` does, where both give a period.
-    pub(crate) fn against(
-        &self,
-        row: usize,
-        policy: PolicyId,
-        baseline: PolicyId,
-    ) -> Option<Ordering> {
-        let (own, other) = (self.cell(row, policy)?, self.cell(row, baseline)?);
-        let order = says::longest(own)?.cmp(&says::longest(other)?);
-        Some(order).filter(|order| order.is_ne())
+    /// How what the policy says on the row stands to what `baseline` says, where that has an order.
+    pub(crate) fn against(&self, row: usize, policy: PolicyId, baseline: PolicyId) -> Option<Than> {
+        says::than(self.cell(row, policy)?, self.cell(row, baseline)?)
     }
 
     /// The places that the cell rests on, the most telling first; none where the policy is silent.
@@ -178,6 +174,17 @@ impl<'a> Model<'a> {
             .entry(cell)
             .or_insert_with(explain)
             .clone()
+    }
+
+    /// The checklist with this number among all, filled when it is first looked at.
+    pub(crate) fn checklist(&self, number: usize) -> Option<Rc<FilledChecklist>> {
+        let checklist = checklists().get(number)?;
+        let fill = || {
+            let (matrix, policies) = (&self.comparison.matrix, &self.comparison.policies);
+            Rc::new(coverage::checklist::fill(checklist, matrix, policies))
+        };
+        let mut filled = self.checklists.borrow_mut();
+        Some(Rc::clone(filled.entry(number).or_insert_with(fill)))
     }
 
     /// How many rows of `family` the policy speaks on, and how many there are.
@@ -358,11 +365,7 @@ fn cells_of(comparison: &Comparison) -> Vec<Vec<Vec<CellRef>>> {
         .collect();
     for (row, line) in comparison.matrix.rows.iter().enumerate() {
         for (policy, cell) in line.cells.iter().enumerate() {
-            for place in cell
-                .claim()
-                .into_iter()
-                .flat_map(super::super::coverage::Claim::evidence)
-            {
+            for place in cell.claim().into_iter().flat_map(coverage::Claim::evidence) {
                 let of_clause = cells
                     .get_mut(policy)
                     .and_then(|clauses| clauses.get_mut(place.clause.0));

@@ -6,6 +6,7 @@ use super::query::{fit, spans};
 use super::state::{CellRef, Hit, Layer, Picker, PickerKind, State};
 use crate::display::says;
 use crate::display::{Charset, cells, citation, truncate};
+use crate::lexicon::checklist::{Checklist, checklists};
 use crate::policy::SectionId;
 
 /// A line of a list.
@@ -26,6 +27,8 @@ pub(crate) enum Choice {
     Section(SectionId),
     Hit(usize),
     Cell(CellRef),
+    /// The checklist with this number.
+    Checklist(usize),
 }
 
 pub(crate) fn title(kind: PickerKind) -> &'static str {
@@ -34,6 +37,7 @@ pub(crate) fn title(kind: PickerKind) -> &'static str {
         PickerKind::Outline => "Sections",
         PickerKind::Hits => "Hits",
         PickerKind::Cells => "Cells that rest on this clause",
+        PickerKind::Checklists => "What a law wants a policy to tell",
     }
 }
 
@@ -44,6 +48,7 @@ pub(crate) fn entries(model: &Model<'_>, state: &State, picker: &Picker) -> Vec<
         PickerKind::Outline => outline(model, state),
         PickerKind::Hits => hits(model, state),
         PickerKind::Cells => filled(model, state),
+        PickerKind::Checklists => checklists_by_name(),
     };
     let words: Vec<&str> = picker.text.split_whitespace().collect();
     if picker.kind == PickerKind::Hits {
@@ -81,6 +86,16 @@ fn actions(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
             choice: Choice::Act(entry.action),
         })
         .collect()
+}
+
+fn checklists_by_name() -> Vec<PickerEntry> {
+    let entry = |(number, checklist): (usize, &'static Checklist)| PickerEntry {
+        name: checklist.label.clone(),
+        detail: checklist.id.clone(),
+        alias: checklist.id.as_str(),
+        choice: Choice::Checklist(number),
+    };
+    checklists().iter().enumerate().map(entry).collect()
 }
 
 fn outline(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {

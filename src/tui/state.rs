@@ -215,6 +215,8 @@ pub(crate) enum Layer {
     Prompt { purpose: Purpose, text: String },
     /// The tray, with the cursor on one of its things.
     Tray { chosen: usize },
+    /// A filled checklist, with the cursor on one of its requirements.
+    Checklist { number: usize, chosen: usize },
     /// A text to be read.
     Page { page: Page, scrolled: usize },
     /// A list to choose from.
@@ -242,6 +244,8 @@ pub(crate) enum Page {
     Help,
     /// The policies compared: title, date, file, and what their reading was like.
     Inputs,
+    /// The rules behind the cell; what the clauses of the row have in common.
+    Why,
 }
 
 /// A list to choose from, narrowed by what is typed.
@@ -263,6 +267,8 @@ pub(crate) enum PickerKind {
     Hits,
     /// The cells that the clause under the cursor fills.
     Cells,
+    /// The checklists that can be filled.
+    Checklists,
 }
 
 /// What is searched for, and where it was found in the view that is shown.
@@ -341,6 +347,7 @@ pub(crate) enum Context {
     Page,
     Picker,
     Tray,
+    Checklist,
 }
 
 impl State {
@@ -390,6 +397,7 @@ impl State {
             (Some(Layer::Page { .. }), _) => Context::Page,
             (Some(Layer::Picker(_)), _) => Context::Picker,
             (Some(Layer::Tray { .. }), _) => Context::Tray,
+            (Some(Layer::Checklist { .. }), _) => Context::Checklist,
             (None, View::Matrix) => Context::Matrix,
             (None, View::Aligned) => Context::Aligned,
             (None, View::Pair) => Context::Pair,

@@ -261,6 +261,65 @@ fn the_ascii_screen_is_ascii() {
     }
 }
 
+const RIGHTS: &str = "Privacy Policy\n\n1. Rights\n\nYou have the right to access your personal data. Session logs are deleted \
+    after 7 days.\n\n2. Contact\n\nData controller: Acme GmbH, Main Street 1, 10115 Berlin, Germany, privacy@acme.example.\n";
+const MORE_RIGHTS: &str = "Notice\n\nYour choices\n\nYou may request access to your personal data at any time. Access \
+    control protects our servers.\n\nSession logs are kept for 30 days.\n";
+
+/// What a page on top of a view of real texts says.
+fn page(view: View, keys: &str) -> String {
+    let comparison = compared(&[("acme", RIGHTS), ("boreas", MORE_RIGHTS)]);
+    let size = Size {
+        width: 100,
+        height: 36,
+    };
+    frame(&comparison, keys, size, &options(view)).unwrap()
+}
+
+#[test]
+fn a_checklist_tells_what_was_found_for_each_policy() {
+    insta::assert_snapshot!(page(View::Matrix, "Cgdpr13<enter>jl"));
+}
+
+#[test]
+fn an_answer_of_a_checklist_leads_to_its_words_and_back() {
+    let comparison = compared(&[("acme", RIGHTS), ("boreas", MORE_RIGHTS)]);
+    let model = Model::new(&comparison);
+    let mut state = first_state(&model, SMALL, &Options::default());
+    play(&mut state, &model, "Cgdpr13<enter>j<enter>");
+    let (policy, clause) = model.clause_at(&state).unwrap();
+    let words = comparison.policies[policy.0].clause_text(clause);
+    assert!(
+        state.view == View::Reader && words.contains("privacy@acme.example"),
+        "{words}"
+    );
+    play(&mut state, &model, "<ctrl-o>Cgdpr13<enter>$j<enter>");
+    assert_eq!(state.notice.unwrap(), "no words of boreas answer it");
+}
+
+#[test]
+fn a_cell_is_explained_by_the_words_and_rules_that_tell() {
+    let shown = page(View::Matrix, "e");
+    assert!(
+        shown.contains("Why this cell is so") && shown.contains("acme states it"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("told by") && shown.contains("rule     right.access/"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn clauses_side_by_side_are_explained_by_what_they_share() {
+    insta::assert_snapshot!(page(View::Aligned, "/session<enter>e"));
+}
+
+#[test]
+fn the_reader_marks_facts_and_their_families() {
+    insta::assert_snapshot!(page(View::Reader, "jj"));
+}
+
 /// The view as headed text.
 fn headed(view: View, keys: &str) -> String {
     linear(&fixture::comparison(), keys, &options(view)).unwrap()

@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::style::{Color, Modifier, Style};
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
+use crate::coverage::checklist::Outcome;
 use crate::display::Charset;
 use crate::facts::Polarity;
 
@@ -60,6 +61,16 @@ pub(crate) enum Role {
 }
 
 impl Role {
+    /// The role of the sign of what came of a requirement.
+    pub(crate) fn of_outcome(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Met => Self::Stated,
+            Outcome::Partly => Self::Value,
+            Outcome::Missing => Self::Denied,
+            Outcome::NotStated | Outcome::NotAssessed => Self::Absent,
+        }
+    }
+
     /// The role of a claim's sign.
     pub(crate) fn of(polarity: Option<Polarity>) -> Self {
         match polarity {

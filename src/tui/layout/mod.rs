@@ -2,12 +2,14 @@
 
 pub(crate) mod aligned;
 pub(crate) mod area;
+pub(crate) mod checklist;
 pub(crate) mod evidence;
 pub(crate) mod matrix;
 pub(crate) mod page;
 pub(crate) mod pair;
 pub(crate) mod reader;
 mod stack;
+mod why;
 
 use ratatui::layout::Rect;
 

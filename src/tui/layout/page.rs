@@ -3,13 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::cell_count;
-use crate::display::{date, wrap};
+use crate::coverage::Family;
+use crate::display::{date, says, wrap};
 use crate::error::in_full;
 use crate::policy::{Policy, Severity};
 use crate::tui::action::{ACTIONS, Entry, Topic};
 use crate::tui::canvas::Line;
 use crate::tui::model::Model;
-use crate::tui::state::{Context, Page, Size, State};
+use crate::tui::state::{Context, Page, Size, State, View};
 use crate::tui::theme::Role;
 
 const WIDEST: u16 = 96;
@@ -55,6 +56,8 @@ pub(crate) fn title(state: &State, page: Page) -> String {
     match page {
         Page::Help => format!("Keys of the {} view", state.view.name()),
         Page::Inputs => "Policies compared".to_owned(),
+        Page::Why if state.view == View::Matrix => "Why this cell is so".to_owned(),
+        Page::Why => "What these clauses have in common".to_owned(),
     }
 }
 
@@ -62,6 +65,7 @@ pub(crate) fn lines(model: &Model<'_>, state: &State, page: Page) -> Vec<Line> {
     match page {
         Page::Help => help(state, view_below(state)),
         Page::Inputs => inputs(model, width(state.size)),
+        Page::Why => super::why::lines(model, state, width(state.size)),
     }
 }
 
@@ -96,6 +100,9 @@ fn help(state: &State, context: Context) -> Vec<Line> {
             );
         }
     }
+    if context == Context::Reader {
+        margin(&mut lines);
+    }
     lines.push(Line::default());
     lines.push(Line::new(
         "  Shift-drag selects text while the mouse is ours.",
@@ -104,16 +111,31 @@ fn help(state: &State, context: Context) -> Vec<Line> {
     lines
 }
 
+/// What the letters beside the clauses of the reader mean.
+fn margin(lines: &mut Vec<Line>) {
+    lines.push(Line::default());
+    lines.push(Line::new("In the margin", Role::Heading));
+    let families = Family::ALL.map(|family| (says::family_letter(family), says::family(family)));
+    for (letter, meaning) in families.into_iter().chain([("+", "several of them")]) {
+        let letter = Line::new(format!("  {letter:<KEYS$}"), Role::Key);
+        lines.push(letter.with(meaning, Role::Text));
+    }
+}
+
 /// The width of the text in a layer of any height.
 fn width(size: Size) -> usize {
     usize::from(inside(area(size, usize::from(size.height))).width)
 }
 
-/// Adds `text` in rows of `width` cells, indented.
-fn push_wrapped(lines: &mut Vec<Line>, text: &str, width: usize, role: Role) {
-    const INDENT: usize = 2;
-    for row in wrap(text, width.saturating_sub(INDENT), INDENT) {
-        let space = " ".repeat(INDENT + row.indent);
+/// Adds `text` in rows of `width` cells, all of them indented.
+pub(super) fn push_wrapped(
+    lines: &mut Vec<Line>,
+    text: &str,
+    (indent, width): (usize, usize),
+    role: Role,
+) {
+    for row in wrap(text, width.saturating_sub(indent), 2) {
+        let space = " ".repeat(indent + row.indent);
         lines.push(Line::new(format!("{space}{}", row.words.of(text)), role));
     }
 }
@@ -124,7 +146,7 @@ fn inputs(model: &Model<'_>, width: usize) -> Vec<Line> {
         lines.push(
             Line::new(unread.path.clone(), Role::Strong).with("  could not be read", Role::Warning),
         );
-        push_wrapped(&mut lines, &in_full(&unread.why), width, Role::Text);
+        push_wrapped(&mut lines, &in_full(&unread.why), (2, width), Role::Text);
         lines.push(Line::default());
     }
     for (number, policy) in model.comparison().policies.iter().enumerate() {
@@ -151,7 +173,7 @@ fn input(lines: &mut Vec<Line>, policy: &Policy, width: usize) {
     push_wrapped(
         lines,
         &format!("{dated}; {counts}; {origin}"),
-        width,
+        (2, width),
         Role::Muted,
     );
     for diagnostic in &policy.diagnostics {
@@ -163,6 +185,11 @@ fn input(lines: &mut Vec<Line>, policy: &Policy, width: usize) {
             .line
             .map(|line| format!("line {}: ", line + 1))
             .unwrap_or_default();
-        push_wrapped(lines, &format!("{line}{}", diagnostic.message), width, role);
+        push_wrapped(
+            lines,
+            &format!("{line}{}", diagnostic.message),
+            (2, width),
+            role,
+        );
     }
 }

@@ -31,8 +31,8 @@ pub(crate) struct Entry {
     pub gap: u16,
 }
 
-/// The gutter beside the words.
-pub(crate) const GUTTER: u16 = 2;
+/// The gutter beside the words: the cursor's mark, the letter of the facts, a space.
+pub(crate) const GUTTER: u16 = 3;
 /// Lines longer than this are hard to read.
 const WIDEST_MEASURE: u16 = 88;
 

@@ -21,6 +21,10 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<E
         Action::EraseWord => edit(state, model, erase_word),
         Action::EraseAll => edit(state, model, String::clear),
         Action::Regex => switch_reading(state, model),
+        Action::Open => read_answer(state, model),
+        Action::Left | Action::Right | Action::FirstColumn | Action::LastColumn => {
+            super::stepped_across(state, action);
+        }
         Action::Copy => return copy_tray(state, model),
         Action::Note => note(state),
         Action::Write => state.layers.push(Layer::Prompt {
@@ -111,7 +115,9 @@ fn step(state: &mut State, by: isize) {
     match state.layers.last_mut() {
         Some(Layer::Picker(picker)) => picker.chosen = picker.chosen.saturating_add_signed(by),
         Some(Layer::Page { scrolled, .. }) => *scrolled = scrolled.saturating_add_signed(by),
-        Some(Layer::Tray { chosen }) => *chosen = chosen.saturating_add_signed(by),
+        Some(Layer::Tray { chosen } | Layer::Checklist { chosen, .. }) => {
+            *chosen = chosen.saturating_add_signed(by);
+        }
         _ => {}
     }
 }
@@ -202,6 +208,25 @@ fn move_thing(state: &mut State, action: Action) {
     }
 }
 
+/// Shows the words that the requirement's answer rests on, in their policy.
+fn read_answer(state: &mut State, model: &Model<'_>) {
+    let Some(Layer::Checklist { number, chosen }) = state.layers.last() else {
+        return;
+    };
+    let policy = state.policy;
+    let filled = model.checklist(*number);
+    let place = filled.and_then(|filled| layout::checklist::evidence(&filled, *chosen, policy));
+    match place {
+        Some(place) => {
+            state.layers.clear();
+            state.remember();
+            let words = (place.clause, place.quote);
+            super::reader::jump(state, model, policy, words, None);
+        }
+        None => state.notice = Some(format!("no words of {} answer it", model.name(policy))),
+    }
+}
+
 fn copy_tray(state: &mut State, model: &Model<'_>) -> Vec<Effect> {
     state.tray.kept = Kept::Safe;
     vec![Effect::Copy(written(model, &state.tray, Form::Markdown))]
@@ -211,6 +236,7 @@ fn choose(state: &mut State, model: &Model<'_>, choice: Choice) -> Vec<Effect> {
     match choice {
         Choice::Act(action) => return super::act(state, model, action),
         Choice::Hit(number) => search::go_to(state, model, number),
+        Choice::Checklist(number) => state.layers.push(Layer::Checklist { number, chosen: 0 }),
         Choice::Cell(cell) => {
             if let Some((_, clause)) = model.clause_at(state) {
                 super::matrix::jump(state, model, cell, clause);
@@ -244,7 +270,12 @@ pub(super) fn point(state: &mut State, model: &Model<'_>, target: Target) -> Vec
             picker.chosen = entry;
             return accept(state, model);
         }
-        (Target::Entry(entry), Some(Layer::Tray { chosen })) => *chosen = entry,
+        (Target::Entry(entry), Some(Layer::Checklist { chosen, .. })) if *chosen == entry => {
+            read_answer(state, model);
+        }
+        (Target::Entry(entry), Some(Layer::Tray { chosen } | Layer::Checklist { chosen, .. })) => {
+            *chosen = entry
+        }
         (Target::Hint(action), _) => return act(state, model, action),
         (Target::Pane(crate::tui::hit::Pane::Layer) | Target::Entry(_), _) => {}
         _ => close(state),
@@ -261,11 +292,16 @@ pub(super) fn settle(state: &mut State, model: &Model<'_>) {
         Layer::Picker(picker) => entries(model, state, picker).len().saturating_sub(1),
         Layer::Page { page, .. } => layout::page::limit(model, state, *page),
         Layer::Tray { .. } => state.tray.things.len().saturating_sub(1),
+        Layer::Checklist { number, .. } => model
+            .checklist(*number)
+            .map_or(0, |filled| filled.answers.len().saturating_sub(1)),
     };
     match state.layers.last_mut() {
         Some(Layer::Picker(picker)) => picker.chosen = picker.chosen.min(limit),
         Some(Layer::Page { scrolled, .. }) => *scrolled = (*scrolled).min(limit),
-        Some(Layer::Tray { chosen }) => *chosen = (*chosen).min(limit),
+        Some(Layer::Tray { chosen } | Layer::Checklist { chosen, .. }) => {
+            *chosen = (*chosen).min(limit);
+        }
         _ => {}
     }
 }

@@ -82,7 +82,7 @@ fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effect> {
         _ => {}
     }
     match state.context() {
-        Context::Prompt | Context::Page | Context::Picker | Context::Tray => {
+        Context::Prompt | Context::Page | Context::Picker | Context::Tray | Context::Checklist => {
             layers::act(state, model, action)
         }
         Context::Matrix | Context::Aligned | Context::Pair | Context::Reader => {
@@ -124,14 +124,10 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
         Action::Palette => pick(state, PickerKind::Actions),
         Action::Cells => cells(state, model),
         Action::ToAligned => to_aligned(state, model),
-        Action::Help => state.layers.push(Layer::Page {
-            page: Page::Help,
-            scrolled: 0,
-        }),
-        Action::Inputs => state.layers.push(Layer::Page {
-            page: Page::Inputs,
-            scrolled: 0,
-        }),
+        Action::Help => open_page(state, Page::Help),
+        Action::Inputs => open_page(state, Page::Inputs),
+        Action::Why => open_page(state, Page::Why),
+        Action::Checklists => pick(state, PickerKind::Checklists),
         Action::Hide => hide(state),
         Action::Unhide => {
             let hidden = std::mem::take(&mut state.hidden);
@@ -241,6 +237,10 @@ fn collect(state: &mut State, model: &Model<'_>) {
             state.key("tray")
         ));
     }
+}
+
+fn open_page(state: &mut State, page: Page) {
+    state.layers.push(Layer::Page { page, scrolled: 0 });
 }
 
 /// The list of all hits, where there are any.

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::area::{cut, first_row, inset};
-use crate::tui::layout::page::{area, inside, lines, title};
+pub(super) use crate::tui::layout::page::inside;
+use crate::tui::layout::page::{area, lines, title};
 use crate::tui::layout::{At, Stack};
 use crate::tui::model::Model;
 use crate::tui::picker::{self, columns, entries};
@@ -18,6 +19,11 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         match layer {
             Layer::Page { page, scrolled } => draw_page(model, state, *page, *scrolled, canvas),
             Layer::Picker(picker) => draw_picker(model, state, picker, canvas),
+            Layer::Checklist { number, chosen } => {
+                if let Some(filled) = model.checklist(*number) {
+                    super::checklist::draw(model, state, &filled, *chosen, canvas);
+                }
+            }
             Layer::Tray { chosen } => draw_tray(model, state, *chosen, canvas),
             Layer::Prompt { .. } => {}
         }
@@ -150,7 +156,7 @@ fn draw_picker(model: &Model<'_>, state: &State, picker: &Picker, canvas: &mut C
 }
 
 /// Clears the place, draws its border and title, and returns the room inside.
-fn frame(area: Rect, title: String, canvas: &mut Canvas<'_>) -> Rect {
+pub(super) fn frame(area: Rect, title: String, canvas: &mut Canvas<'_>) -> Rect {
     let margin = 2;
     canvas.clear(Rect {
         x: area.x.saturating_sub(margin),
@@ -175,7 +181,7 @@ fn frame(area: Rect, title: String, canvas: &mut Canvas<'_>) -> Rect {
     inside(area)
 }
 
-fn count(text: String, inside: Rect, canvas: &mut Canvas<'_>) {
+pub(super) fn count(text: String, inside: Rect, canvas: &mut Canvas<'_>) {
     let line = Line::new(" ", Role::Text)
         .with(text, Role::Muted)
         .with(" ", Role::Text);

@@ -1,12 +1,10 @@
 //! The matrix: one row a right, processor, retention subject …, one column a policy.
 
-use std::cmp::Ordering;
-
 use ratatui::layout::Rect;
 
 use super::words;
 use crate::coverage::Family;
-use crate::display::says::{self, Brief};
+use crate::display::says::{self, Brief, Than};
 use crate::display::{cells, date};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::{Pane, Target};
@@ -273,23 +271,21 @@ fn most(summary: &RowSummary, state: &State, area: Rect, canvas: &mut Canvas<'_>
     }
 }
 
-/// `order` tells whether the data are kept longer or shorter than by the baseline.
-fn cell(
-    brief: &Brief,
-    order: Option<Ordering>,
-    density: Density,
-    area: Rect,
-    canvas: &mut Canvas<'_>,
-) {
+/// `order` tells how it stands to what the baseline says.
+fn cell(brief: &Brief, order: Option<Than>, density: Density, area: Rect, canvas: &mut Canvas<'_>) {
     let mut line = Line::new(brief.sign(canvas.theme.charset), Role::of(brief.polarity));
     if density == Density::Content && !brief.content.is_empty() {
         line.push(" ", Role::Text);
         line.push(brief.content.clone(), Role::Value);
         let signs = canvas.theme.signs();
         match order {
-            Some(Ordering::Greater) => line.push(format!(" {}", signs.longer), Role::Differs),
-            Some(Ordering::Less) => line.push(format!(" {}", signs.shorter), Role::Differs),
-            _ => {}
+            Some(Than::Longer | Than::Wider) => {
+                line.push(format!(" {}", signs.longer), Role::Differs);
+            }
+            Some(Than::Shorter | Than::Narrower) => {
+                line.push(format!(" {}", signs.shorter), Role::Differs);
+            }
+            None => {}
         }
     }
     canvas.line(area, &line);

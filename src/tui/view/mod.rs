@@ -2,6 +2,7 @@
 
 mod aligned;
 mod bar;
+mod checklist;
 mod evidence;
 mod layer;
 mod loading;

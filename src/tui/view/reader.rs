@@ -86,9 +86,14 @@ fn draw_entry(
     let block = entry
         .clause
         .map(|clause| model.block(state.policy, clause, layout.measure));
-    let marks = entry
+    let marks = entry.clause.map(|clause| {
+        let mut given = telling_words(model, state, clause);
+        given.extend(quotes(model, state, clause));
+        words::marks(state, policy, clause, &given)
+    });
+    let letter = entry
         .clause
-        .map(|clause| words::marks(state, policy, clause, &quotes(model, state, clause)));
+        .and_then(|clause| family_letter(model, state, clause));
     let rows = (top..).zip(lines(model, state.policy, entry, layout.measure));
     for (row, line) in rows.filter_map(|(y, line)| Some((row_at(layout.text, y)?, line))) {
         let place = cut(row, GUTTER, layout.measure);
@@ -98,6 +103,9 @@ fn draw_entry(
             }
             (EntryLine::Words(number), Some(block), Some(marks)) => {
                 words::row(canvas, place, policy, block, number, marks);
+                if let Some(letter) = letter.filter(|_| number == 0) {
+                    canvas.text(cut(row, 1, 1), letter, Role::Key);
+                }
                 canvas.hit(row, Target::Clause(layout.clause(item)));
                 if selected {
                     canvas.cursor(row);
@@ -106,6 +114,33 @@ fn draw_entry(
             _ => {}
         }
     }
+}
+
+/// The words in the clause that gave a fact away.
+fn telling_words(model: &Model<'_>, state: &State, clause: ClauseId) -> Vec<Mark> {
+    let cells = model.cells_of(state.policy, clause).iter();
+    let spans = cells.flat_map(|cell| {
+        let places = model.places(cell.row, cell.policy).into_iter();
+        places
+            .filter(|place| place.clause == clause)
+            .flat_map(|place| model.telling(*cell, place))
+    });
+    let role = Role::Telling;
+    spans.map(|span| Mark { span, role }).collect()
+}
+
+/// The letter in the margin for the family of the facts that the clause states.
+fn family_letter(model: &Model<'_>, state: &State, clause: ClauseId) -> Option<&'static str> {
+    let cells = model.cells_of(state.policy, clause).iter();
+    let mut families = cells
+        .filter_map(|cell| model.row(cell.row))
+        .map(|row| row.family);
+    let first = families.next()?;
+    Some(if families.all(|family| family == first) {
+        says::family_letter(first)
+    } else {
+        "+"
+    })
 }
 
 /// The words in the clause that the cell we came from rests on.

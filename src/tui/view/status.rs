@@ -1,11 +1,9 @@
 //! The lines at the bottom: what is selected, in words, and what can be done.
 
-use std::cmp::Ordering;
-
 use ratatui::layout::Rect;
 
 use super::top::search_sign;
-use crate::display::says;
+use crate::display::says::{self, Than};
 use crate::display::{cells, citation};
 use crate::facts::Evidence;
 use crate::policy::{ClauseId, PolicyId, Span};
@@ -108,13 +106,14 @@ fn of_cell(model: &Model<'_>, state: &State) -> Vec<Line> {
     lines
 }
 
-/// ", longer than nopex": how long data are kept against the first policy.
+/// ", longer than nopex": how it stands to what the first policy says.
 fn against_baseline(model: &Model<'_>, state: &State, cell: CellRef) -> Option<String> {
     let baseline = *state.columns.first()?;
     let word = match model.against(cell.row, cell.policy, baseline)? {
-        Ordering::Greater => "longer",
-        Ordering::Less => "shorter",
-        Ordering::Equal => return None,
+        Than::Longer => "longer",
+        Than::Shorter => "shorter",
+        Than::Wider => "for more people",
+        Than::Narrower => "for fewer people",
     };
     Some(format!(", {word} than {}", model.name(baseline)))
 }

@@ -367,9 +367,13 @@ fn the_configuration_file_at_its_place_binds_keys() {
         .args(["samples/nopex.txt", "samples/qnp.txt"])
         .spawn(env!("CARGO_BIN_EXE_clausewise"))
         .unwrap();
-    see(&mut terminal, |screen| screen.contains("▌ Last updated"));
+    let on = |words: &str, screen: &Screen| {
+        let mut rows = (0..screen.rows()).map(|row| screen.row_text(row));
+        rows.any(|row| row.contains('▌') && row.contains(words))
+    };
+    see(&mut terminal, |screen| on("Last updated", screen));
     press(&mut terminal, "s");
-    see(&mut terminal, |screen| screen.contains("▌ Nopex GmbH"));
+    see(&mut terminal, |screen| on("Nopex GmbH", screen));
 }
 
 #[test]

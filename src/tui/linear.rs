@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::canvas::Mark;
 use super::layout;
 use super::layout::evidence::{self, PaneLine};
-use super::layout::pair::What;
+use super::layout::pair::{What, in_words};
 use super::model::{Item, Model};
 use super::pairing::{Kinship, Side};
 use super::picker;
@@ -206,28 +206,21 @@ fn pair(model: &Model<'_>, state: &State, text: &mut Text) {
         let kind = std::mem::discriminant(&entry.what);
         if before.replace(kind) != Some(kind) {
             let heading = match entry.what {
-                What::Fact(_) => "Facts that differ",
+                What::Fact { .. } => "Facts that differ",
                 What::Row(_) => "Clauses",
             };
             text.heading(2, heading);
         }
         match entry.what {
-            What::Fact(row) => fact(model, row, [left, right], text),
+            What::Fact { number, row } => {
+                if let (Some(line), Some(words)) = (model.row(row), in_words(model, state, number))
+                {
+                    text.line(&words.on_one_line(line, "against"));
+                }
+            }
             What::Row(row) => clauses(model, row, [left, right], text),
         }
     }
-}
-
-fn fact(model: &Model<'_>, row: usize, sides: [PolicyId; 2], text: &mut Text) {
-    let (Some(line), Some(summary)) = (model.row(row), model.summary(row)) else {
-        return;
-    };
-    let sides = sides.map(|id| {
-        let brief = summary.briefs.get(id.0).map(said).unwrap_or_default();
-        format!("{}: {brief}", model.name(id))
-    });
-    let family = says::family(line.family);
-    text.line(&format!("{family}, {}. {}", line.label, sides.join("; ")));
 }
 
 /// Two texts; the words that only one of them has between signs, where the texts are near.

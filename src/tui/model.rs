@@ -9,7 +9,7 @@ use super::state::{CellRef, State, View};
 use crate::Comparison;
 use crate::coverage::checklist::FilledChecklist;
 use crate::coverage::{self, Cell, Family, MatrixRow};
-use crate::diff;
+use crate::diff::{self, FactDifference};
 use crate::display::says::{self, Brief, Than, brief};
 use crate::display::{TextRow, cells, section_title, wrap};
 use crate::facts::explain::{Explanation, Subject, explain};
@@ -29,7 +29,10 @@ pub(crate) struct Model<'a> {
     pairs: RefCell<HashMap<PairKey, Rc<PairBlock>>>,
     explanations: RefCell<HashMap<CellRef, Option<Rc<Explanation>>>>,
     checklists: RefCell<HashMap<usize, Rc<FilledChecklist>>>,
+    differences: RefCell<HashMap<(PolicyId, PolicyId), Differences>>,
 }
+
+type Differences = Rc<Vec<FactDifference>>;
 
 /// An aligned row, its left and its right policy, and the width of the words.
 type PairKey = (usize, PolicyId, PolicyId, u16);
@@ -89,6 +92,7 @@ impl<'a> Model<'a> {
             pairs: RefCell::default(),
             explanations: RefCell::default(),
             checklists: RefCell::default(),
+            differences: RefCell::default(),
         }
     }
 
@@ -174,6 +178,20 @@ impl<'a> Model<'a> {
             .entry(cell)
             .or_insert_with(explain)
             .clone()
+    }
+
+    /// What two policies say differently, in order of the rows of the matrix.
+    pub(crate) fn differences(&self, left: PolicyId, right: PolicyId) -> Differences {
+        let Comparison {
+            matrix, lexicon, ..
+        } = self.comparison;
+        let find = || {
+            let mut found = diff::facts(matrix, lexicon, left, right);
+            found.sort_by_key(|one| one.row);
+            Rc::new(found)
+        };
+        let mut known = self.differences.borrow_mut();
+        Rc::clone(known.entry((left, right)).or_insert_with(find))
     }
 
     /// The checklist with this number among all, filled when it is first looked at.

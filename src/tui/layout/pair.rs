@@ -8,6 +8,8 @@ use super::aligned::{in_order_of, new_headings};
 use super::{At, Stack, screen};
 use crate::coverage::Family;
 use crate::diff;
+use crate::display::{Contrast, contrast};
+use crate::facts::Evidence;
 use crate::policy::{ClauseId, PolicyId, SectionId, Span};
 use crate::tui::model::Model;
 use crate::tui::pairing::Kinship;
@@ -45,8 +47,8 @@ pub(crate) struct Entry {
 /// What a line of the list compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum What {
-    /// A row of the matrix on which the two differ.
-    Fact(usize),
+    /// Something that the two say differently, by its number among all such, and the row of the matrix that it is on.
+    Fact { number: usize, row: usize },
     /// An aligned row of clauses.
     Row(usize),
 }
@@ -154,7 +156,7 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> PairLayout {
     let stack = Stack::new(entries.iter().map(|entry| {
         usize::from(entry.above())
             + match entry.what {
-                What::Fact(_) => 1,
+                What::Fact { .. } => 1,
                 What::Row(row) => row_height(model, state, row, shape, body.width) + 1,
             }
     }));
@@ -190,7 +192,9 @@ fn entries(model: &Model<'_>, state: &State) -> Vec<Entry> {
 
 fn fact_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
     let mut before = None;
-    for row in facts(model, state) {
+    let PairSides { left, right } = sides(state);
+    let differences = model.differences(left, right);
+    for (number, row) in differences.iter().map(|one| one.row).enumerate() {
         let family = model.row(row).map(|row| row.family);
         let heading = match family.filter(|_| family != before) {
             Some(family) => Heading::Family(family),
@@ -199,7 +203,7 @@ fn fact_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
         before = family;
         let gap = u16::from(heading != Heading::None && !entries.is_empty());
         entries.push(Entry {
-            what: What::Fact(row),
+            what: What::Fact { number, row },
             heading,
             gap,
         });
@@ -227,7 +231,7 @@ fn row_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
         let after_fact = matches!(
             entries.last(),
             Some(Entry {
-                what: What::Fact(_),
+                what: What::Fact { .. },
                 ..
             })
         );
@@ -252,12 +256,54 @@ fn sides(state: &State) -> PairSides {
     }
 }
 
-/// The rows of the matrix on which the two differ.
-pub(crate) fn facts(model: &Model<'_>, state: &State) -> Vec<usize> {
-    let pair = [state.pair.left, state.pair.right];
-    (0..model.comparison().matrix.rows.len())
-        .filter(|row| model.differs(*row, &pair))
-        .collect()
+/// The words that one side of a difference rests on first.
+fn first_words(
+    model: &Model<'_>,
+    state: &State,
+    number: usize,
+    policy: PolicyId,
+) -> Option<Evidence> {
+    let PairSides { left, right } = sides(state);
+    let differences = model.differences(left, right);
+    let difference = differences.get(number)?;
+    let words = if policy == left {
+        &difference.left
+    } else {
+        &difference.right
+    };
+    words.first().copied()
+}
+
+/// The words that a difference rests on first: of the policy that the cursor is on, else of the other one.
+pub(crate) fn words_of(
+    model: &Model<'_>,
+    state: &State,
+    number: usize,
+) -> Option<(PolicyId, Evidence)> {
+    let mut sides = [state.pair.left, state.pair.right];
+    if state.policy == state.pair.right {
+        sides.reverse();
+    }
+    sides
+        .into_iter()
+        .find_map(|id| Some((id, first_words(model, state, number, id)?)))
+}
+
+/// What the line under the cursor compares.
+pub(crate) fn at(model: &Model<'_>, state: &State) -> Option<What> {
+    entries(model, state)
+        .get(state.pair.item)
+        .map(|entry| entry.what)
+}
+
+/// The difference with this number in words.
+pub(crate) fn in_words(model: &Model<'_>, state: &State, number: usize) -> Option<Contrast> {
+    let PairSides { left, right } = sides(state);
+    let differences = model.differences(left, right);
+    let one = differences.get(number)?;
+    let row = model.row(one.row)?;
+    let cell = |id| model.cell(one.row, id);
+    Some(contrast(row, cell(left)?, cell(right)?, &one.difference))
 }
 
 /// The aligned rows in which at least one of the two speaks, in reading order of the left one.
@@ -292,7 +338,7 @@ pub(crate) fn moved(model: &Model<'_>, state: &State) -> BTreeSet<usize> {
 /// Whether the line shows a difference.
 pub(crate) fn differs(model: &Model<'_>, state: &State, what: What) -> bool {
     match what {
-        What::Fact(_) => true,
+        What::Fact { .. } => true,
         What::Row(row) => {
             let block = model.pair_block(row, state.pair.left, state.pair.right, 80);
             block.kinship != Kinship::Same
@@ -312,7 +358,9 @@ pub(crate) fn clause_at(model: &Model<'_>, state: &State) -> Option<(PolicyId, C
     };
     own.into_iter().find_map(|id| {
         let clause = match what {
-            What::Fact(row) => model.places(row, id).first().map(|place| place.clause),
+            What::Fact { number, row } => first_words(model, state, number, id)
+                .or_else(|| model.places(row, id).first().copied())
+                .map(|place| place.clause),
             What::Row(row) => model.aligned(row, id).first().copied(),
         };
         clause.map(|clause| (id, clause))

@@ -48,7 +48,7 @@ fn open(state: &mut State, model: &Model<'_>) {
         .get(state.pair.item)
         .map(|entry| entry.what);
     match (what, clause_at(model, state)) {
-        (Some(What::Fact(row)), Some((policy, clause))) => {
+        (Some(What::Fact { row, .. }), Some((policy, clause))) => {
             super::matrix::jump(state, model, CellRef { row, policy }, clause)
         }
         (Some(What::Row(_)), Some((policy, clause))) => {

@@ -249,7 +249,7 @@ fn pair_rows(state: &State, model: &Model<'_>) -> Vec<usize> {
     let entries = layout::pair::layout(model, state).entries;
     let row = |entry: &layout::pair::Entry| match entry.what {
         What::Row(row) => row,
-        What::Fact(_) => usize::MAX,
+        What::Fact { .. } => usize::MAX,
     };
     entries.iter().map(row).collect()
 }

@@ -3,13 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::words;
+use crate::coverage::Cell;
 use crate::display::cells;
-use crate::display::says::{self, Brief};
+use crate::display::says;
 use crate::policy::PolicyId;
 use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
 use crate::tui::layout::area::{cut, first_row, inset, row_at, share};
-use crate::tui::layout::pair::{Entry, GUTTER, Heading, PairLayout, Shape, What, layout};
+use crate::tui::layout::pair::{Entry, GUTTER, Heading, PairLayout, Shape, What, in_words, layout};
 use crate::tui::model::Model;
 use crate::tui::pairing::{Kinship, PairBlock, Side};
 use crate::tui::state::State;
@@ -128,9 +129,9 @@ fn draw_entry(
     heading(model, state, entry, place, canvas);
     let first = usize::from(entry.above());
     match entry.what {
-        What::Fact(row) => {
+        What::Fact { number, row } => {
             if let Some(area) = place.line(first) {
-                fact(model, state, row, area, place, canvas);
+                fact(model, state, (number, row), area, place, canvas);
             }
         }
         What::Row(row) => {
@@ -204,73 +205,79 @@ fn heading(
 
 /// The column of the labels of facts, and that of what the left one says.
 const LABEL: u16 = 30;
-const SAID: u16 = 28;
+const SAID: u16 = 44;
 /// The sign between the two, with its space.
 const BETWEEN: u16 = 3;
 
+/// The parts of a line that tells a difference.
+struct FactParts {
+    label: Rect,
+    left: Rect,
+    between: Rect,
+    right: Rect,
+}
+
+impl FactParts {
+    fn of(area: Rect) -> Self {
+        let label = LABEL.min(share(area.width, 2, 5));
+        let start = GUTTER + label + 2;
+        let said = SAID.min(area.width.saturating_sub(start + BETWEEN + 1) / 2);
+        Self {
+            label: cut(area, GUTTER, label),
+            left: cut(area, start, said.saturating_sub(1)),
+            between: cut(area, start + said, BETWEEN),
+            right: cut(area, start + said + BETWEEN, said.saturating_sub(1)),
+        }
+    }
+}
+
+/// What the two say differently: what it is about, then what each says.
 fn fact(
     model: &Model<'_>,
     state: &State,
-    row: usize,
+    (number, row): (usize, usize),
     area: Rect,
     place: &Place,
     canvas: &mut Canvas<'_>,
 ) {
-    let (Some(line), Some(summary)) = (model.row(row), model.summary(row)) else {
+    let Some(words) = in_words(model, state, number) else {
         return;
     };
     canvas.hit(area, Target::Pair(place.item));
     if place.selected {
         canvas.cursor(area);
     }
-    let label_width = LABEL.min(share(area.width, 2, 5));
     let role = if place.selected {
         Role::Strong
     } else {
         Role::Text
     };
-    canvas.text(cut(area, GUTTER, label_width), line.label.clone(), role);
-    let start = GUTTER + label_width + 2;
-    let said = SAID.min(area.width.saturating_sub(start + BETWEEN + 1) / 2);
-    let sides = [state.pair.left, state.pair.right].map(|id| summary.briefs.get(id.0));
-    let both_speak = sides
-        .iter()
-        .all(|brief| brief.is_some_and(|brief| brief.polarity.is_some()));
-    let differs = if both_speak {
-        Role::Differs
-    } else {
-        Role::Value
-    };
-    let places =
-        [start, start + said + BETWEEN].map(|from| cut(area, from, said.saturating_sub(1)));
-    for ((brief, cell), policy) in sides
-        .iter()
-        .zip(places)
-        .zip([state.pair.left, state.pair.right])
-    {
-        if let Some(brief) = brief {
-            canvas.line(cell, &said_briefly(brief, differs, canvas));
-        }
+    let parts = FactParts::of(area);
+    words::marked(canvas, parts.label, state, words.about, role);
+    canvas.text(parts.between, canvas.theme.signs().against, Role::Muted);
+    let sides = [
+        (state.pair.left, words.left, parts.left),
+        (state.pair.right, words.right, parts.right),
+    ];
+    for (policy, said, cell) in sides {
+        canvas.text(cell, said, role_of_side(model, state, row, policy));
         if place.selected && policy == state.policy {
             canvas.restyle(cell, Role::Cursor);
         }
     }
-    canvas.text(
-        cut(area, start + said, BETWEEN),
-        canvas.theme.signs().against,
-        Role::Muted,
-    );
 }
 
-/// What one side says: its sign, and its content in the role `differs`.
-fn said_briefly(brief: &Brief, differs: Role, canvas: &Canvas<'_>) -> Line {
-    let (content, role) = match brief.polarity {
-        None => ("silent".to_owned(), Role::Absent),
-        Some(_) => (brief.content.clone(), differs),
-    };
-    Line::new(brief.sign(canvas.theme.charset), Role::of(brief.polarity))
-        .with(" ", Role::Text)
-        .with(content, role)
+/// Silence steps back, and where both speak, what differs stands out.
+fn role_of_side(model: &Model<'_>, state: &State, row: usize, policy: PolicyId) -> Role {
+    let polarity = |id| model.cell(row, id).and_then(Cell::polarity);
+    let both_speak = [state.pair.left, state.pair.right]
+        .iter()
+        .all(|id| polarity(*id).is_some());
+    match polarity(policy) {
+        None => Role::Absent,
+        Some(_) if both_speak => Role::Differs,
+        Some(_) => Role::Value,
+    }
 }
 
 fn clauses(state: &State, block: &PairBlock, first: usize, place: &Place, canvas: &mut Canvas<'_>) {

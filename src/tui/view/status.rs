@@ -13,6 +13,7 @@ use crate::tui::hit::Target;
 use crate::tui::keymap::Key;
 use crate::tui::layout::aligned::{Standing, standing};
 use crate::tui::layout::area::{cut, inset};
+use crate::tui::layout::pair::What;
 use crate::tui::layout::{self, evidence};
 use crate::tui::model::Model;
 use crate::tui::state::{CellRef, Layer, Purpose, State, View};
@@ -59,8 +60,24 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
 pub(crate) fn selected(model: &Model<'_>, state: &State) -> Vec<Line> {
     match state.view {
         View::Matrix => of_cell(model, state),
-        View::Aligned | View::Pair | View::Reader => of_clause(model, state),
+        View::Pair => of_difference(model, state).unwrap_or_else(|| of_clause(model, state)),
+        View::Aligned | View::Reader => of_clause(model, state),
     }
+}
+
+/// What the two say differently, then the words of the one under the cursor; none on a line of clauses.
+fn of_difference(model: &Model<'_>, state: &State) -> Option<Vec<Line>> {
+    let item = layout::pair::at(model, state)?;
+    let What::Fact { number, row } = item else {
+        return None;
+    };
+    let words = layout::pair::in_words(model, state, number)?;
+    let told = words.on_one_line(model.row(row)?, state.theme.signs().against);
+    let mut lines = vec![Line::new(told, Role::Strong)];
+    if let Some((policy, place)) = layout::pair::words_of(model, state, number) {
+        lines.push(quoted(model, state, policy, (place.clause, place.quote)));
+    }
+    Some(lines)
 }
 
 fn of_cell(model: &Model<'_>, state: &State) -> Vec<Line> {

@@ -156,7 +156,7 @@ struct ReadingArgs {
     lexicon: Vec<PathBuf>,
 
     /// Read inputs up to this size
-    #[arg(long, value_name = "MIB", global = true, default_value_t = clausewise::source::DEFAULT_LIMIT / MIB)]
+    #[arg(long, value_name = "MIB", global = true, default_value_t = clausewise::source::DEFAULT_LIMIT / MIB, value_parser = clap::value_parser!(u64).range(1..))]
     max_size: u64,
 }
 
@@ -399,8 +399,8 @@ pub(crate) enum Front {
     Frame(Frame),
     /// The JSON report on standard output.
     Json,
-    /// The matrix as text on standard output.
-    Text,
+    /// The matrix as text on standard output, with such signs.
+    Text(Charset),
 }
 
 /// Whether someone sits at the terminal.
@@ -489,7 +489,7 @@ impl CompareArgs {
     fn task(self, audience: Audience) -> Task {
         let front = match audience {
             _ if self.json => Front::Json,
-            _ if self.text => Front::Text,
+            _ if self.text => Front::Text(self.screen.charset()),
             audience => self.screen.front(audience),
         };
         Task::Compare {
@@ -502,6 +502,7 @@ impl CompareArgs {
 
 impl ScreenArgs {
     fn front(self, audience: Audience) -> Front {
+        let charset = self.charset();
         let look = self.look(audience);
         match (self.keys, audience) {
             (keys, _) if self.linear => Front::Frame(Frame {
@@ -516,7 +517,15 @@ impl ScreenArgs {
             }),
             (None, Audience::Person(_)) => Front::Terminal(look),
             (None, Audience::Piping(_)) if self.print.is_some() => Front::Terminal(look),
-            (None, Audience::Piping(_) | Audience::Program) => Front::Text,
+            (None, Audience::Piping(_) | Audience::Program) => Front::Text(charset),
+        }
+    }
+
+    fn charset(&self) -> Charset {
+        if self.ascii {
+            Charset::Ascii
+        } else {
+            Charset::Unicode
         }
     }
 
@@ -618,9 +627,18 @@ mod tests {
     fn a_person_browses_and_a_pipe_gets_text() {
         let options = browsed(&["a", "b"], PERSON);
         assert_eq!(options, Options::default());
-        assert_eq!(front(&["a", "b"], Audience::Program), Front::Text);
-        assert_eq!(front(&["a", "b"], Audience::Piping(None)), Front::Text);
-        assert_eq!(front(&["--text", "a"], PERSON), Front::Text);
+        assert_eq!(
+            front(&["a", "b"], Audience::Program),
+            Front::Text(Charset::Unicode)
+        );
+        assert_eq!(
+            front(&["a", "b"], Audience::Piping(None)),
+            Front::Text(Charset::Unicode)
+        );
+        assert_eq!(
+            front(&["--text", "a"], PERSON),
+            Front::Text(Charset::Unicode)
+        );
         assert_eq!(front(&["--json", "a"], PERSON), Front::Json);
     }
 
@@ -659,7 +677,7 @@ mod tests {
         assert_eq!(options.print, Some(tui::Form::Csv));
         assert_eq!(
             front(&["--print", "csv", "a"], Audience::Program),
-            Front::Text
+            Front::Text(Charset::Unicode)
         );
     }
 

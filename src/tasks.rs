@@ -140,7 +140,9 @@ fn compare_for(
             })?)
         }
         Front::Json => Some(written(load(&|_| ())?, report::json)?),
-        Front::Text => Some(written(load(&|_| ())?, report::plain)?),
+        Front::Text(charset) => Some(written(load(&|_| ())?, |comparison, out| {
+            report::plain(comparison, charset, out)
+        })?),
     };
     let unread = shown.map_or_else(Vec::new, |mut comparison| {
         let unread = mem::take(&mut comparison.unread);

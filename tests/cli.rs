@@ -38,15 +38,30 @@ fn without_a_terminal_the_matrix_is_printed_as_text() {
     let output = run([sample("nopex"), sample("qnp")]);
     assert_eq!(output.status.code(), Some(0));
     let text = stdout(&output);
-    assert!(text.lines().next().unwrap().contains("nopex"), "{text}");
-    let dpo = text
-        .lines()
-        .find(|line| line.contains("Data protection officer"))
-        .unwrap();
+    let first = text.lines().next().unwrap();
     assert!(
-        dpo.contains("denied") && dpo.trim_end().ends_with('-'),
-        "{dpo}"
+        first.starts_with("nopex  Privacy Policy, 2026-04-19  ("),
+        "{first}"
     );
+    assert!(text.contains("● stated   ◐ stated with reserve   ✗ denied   · absent"));
+    assert_eq!(signs(&text, "Data protection officer"), ["✗", "·"]);
+    assert!(!text.contains('…'), "something is cut off in\n{text}");
+}
+
+#[test]
+fn the_text_can_do_with_ascii_signs() {
+    let output = run(["--ascii".into(), sample("nopex"), sample("qnp")]);
+    let text = stdout(&output);
+    assert!(text.contains("Y stated   y stated with reserve   N denied   - absent"));
+    assert_eq!(signs(&text, "Data protection officer"), ["N", "-"]);
+}
+
+/// What stands in the cells of the row `label`.
+fn signs<'a>(text: &'a str, label: &str) -> Vec<&'a str> {
+    let rest = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix(label));
+    rest.unwrap_or_default().split_whitespace().collect()
 }
 
 #[test]
@@ -258,4 +273,18 @@ fn control_characters_in_file_names_are_shown_as_marks() {
     let output = run(["no\u{1b}[2Jthing.txt"]);
     assert!(!stderr(&output).contains('\u{1b}'), "{}", stderr(&output));
     assert!(stderr(&output).contains("no␛[2Jthing.txt"));
+}
+
+#[test]
+fn messages_call_standard_input_by_its_name() {
+    let output = run_with_input(["--text", "-"], b"");
+    let told = stderr(&output);
+    assert!(told.contains("standard input is empty"), "{told}");
+}
+
+#[test]
+fn a_size_of_nothing_is_no_size() {
+    let output = run(["--max-size", "0", "samples"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("0 is not in 1.."));
 }

@@ -4,10 +4,12 @@ use std::io;
 
 use crate::Comparison;
 use crate::coverage::checklist::{FilledChecklist, Outcome};
-use crate::display::{Charset, Safe, cells, outcome, truncate};
+use crate::display::{Safe, cells, outcome};
 
-/// Widest the label of a requirement becomes; what is longer is cut off.
-const WIDEST_LABEL: usize = 72;
+use super::table::Table;
+
+/// Cells for the label of a requirement; what is longer goes on in the next line.
+const LABEL: usize = 58;
 
 /// Cells for the provision of a requirement.
 const PROVISION: usize = 12;
@@ -28,45 +30,29 @@ pub(super) fn checklist(
         .policies
         .iter()
         .map(|policy| policy.name.as_str());
-    let widths: Vec<usize> = names
+    let outcomes = names
         .clone()
-        .map(|name| cells(name).clamp(OUTCOME, 2 * OUTCOME))
-        .collect();
-    let mut line = |label: &str, texts: &mut dyn Iterator<Item = &str>| {
-        let mut line = padded(label, WIDEST_LABEL);
-        for (text, width) in texts.zip(&widths) {
-            line.push_str("  ");
-            line.push_str(&padded(text, *width));
-        }
-        writeln!(out, "{}", line.trim_end())
-    };
-    line("", &mut std::iter::empty())?;
-    line(&filled.checklist.label, &mut names.clone())?;
+        .map(|name| cells(name).clamp(OUTCOME, 2 * OUTCOME));
+    let widths = [2 + PROVISION, LABEL].into_iter().chain(outcomes);
+    let table = Table::new(widths.collect());
+    writeln!(out, "\n{}", Safe::line(&filled.checklist.label))?;
+    table.row(out, ["", ""].into_iter().chain(names))?;
     for (requirement, answers) in filled.checklist.requirements.iter().zip(&filled.answers) {
-        let label = format!(
-            "  {}  {}",
-            padded(&requirement.provision, PROVISION),
-            requirement.text
-        );
-        line(
-            &label,
-            &mut answers.iter().map(|answer| outcome(answer.outcome)),
-        )?;
+        let provision = format!("  {}", requirement.provision);
+        let outcomes = answers.iter().map(|answer| outcome(answer.outcome));
+        let cells = [provision.as_str(), &requirement.text];
+        table.row(out, cells.into_iter().chain(outcomes))?;
     }
+    writeln!(out)?;
     for counted in Outcome::ALL {
         let counts: Vec<String> = (0..comparison.policies.len())
             .map(|place| filled.count(place, counted).to_string())
             .collect();
-        line(
-            &format!("  {}", outcome(counted)),
-            &mut counts.iter().map(String::as_str),
+        let cells = ["", outcome(counted)];
+        table.row(
+            out,
+            cells.into_iter().chain(counts.iter().map(String::as_str)),
         )?;
     }
     Ok(())
-}
-
-fn padded(text: &str, width: usize) -> String {
-    let cut: Safe<'_> = truncate(text, width, Charset::Unicode);
-    let missing = width.saturating_sub(cells(cut.as_str()));
-    format!("{cut}{}", " ".repeat(missing))
 }

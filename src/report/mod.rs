@@ -5,6 +5,7 @@ mod diff;
 mod explain;
 mod json;
 mod plain;
+mod table;
 
 pub use diff::{Ink, Page, diff_json, diff_text};
 pub use explain::explanation;

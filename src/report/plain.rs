@@ -3,54 +3,47 @@
 use std::io;
 
 use crate::Comparison;
-use crate::coverage::{Cell, Family, MatrixRow};
+use crate::coverage::{Cell, Detail, Family};
 use crate::diff::{Alike, alike};
 use crate::display::says::{self, Firmness};
-use crate::display::{Charset, Safe, cells, status, truncate};
+use crate::display::{Charset, Safe, cells, date, retention, status};
+use crate::facts::Polarity;
+use crate::policy::Policy;
 
 use super::checklist::checklist;
+use super::table::Table;
 
-/// Widest a policy's column becomes; what is longer is cut off.
+/// Widest a policy's column becomes; what is longer goes on in the next line.
 const WIDEST: usize = 26;
 
-/// Cells between two columns.
-const GAP: &str = "  ";
+/// Widest the column of labels becomes.
+const WIDEST_LABEL: usize = 44;
 
-/// Writes the matrix: a block of rows for each family, a column for each policy; then which policies are nearly the same text,
-/// and the checklists asked for.
+/// Writes which policies are compared and what the signs mean, then the matrix: a block of rows for each family, a column
+/// for each policy; then which policies are nearly the same text, and the checklists asked for.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn plain(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
-    let labels = comparison
-        .matrix
-        .rows
+pub fn plain(
+    comparison: &Comparison,
+    charset: Charset,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    policies(&comparison.policies, out)?;
+    writeln!(out, "\n{}\n", legend(charset))?;
+    let table = Table::new(widths(comparison, charset));
+    let names = comparison
+        .policies
         .iter()
-        .map(|row| cells(&row.label) + 2)
-        .max()
-        .unwrap_or(0);
-    let columns = columns(comparison);
-    line(
-        out,
-        "",
-        labels,
-        comparison
-            .policies
-            .iter()
-            .map(|policy| policy.name.as_str())
-            .zip(&columns),
-    )?;
+        .map(|policy| policy.name.as_str());
+    table.row(out, std::iter::once("").chain(names))?;
     for group in Family::ALL {
         writeln!(out, "\n{}", says::family(group))?;
         for row in comparison.matrix.family(group) {
-            let texts: Vec<String> = row.cells.iter().map(text).collect();
             let label = format!("  {}", row.label);
-            line(
-                out,
-                &label,
-                labels,
-                texts.iter().map(String::as_str).zip(&columns),
-            )?;
+            let texts: Vec<String> = row.cells.iter().map(|cell| text(cell, charset)).collect();
+            let texts = texts.iter().map(String::as_str);
+            table.row(out, std::iter::once(label.as_str()).chain(texts))?;
         }
     }
     for alike in alike(&comparison.policies) {
@@ -76,53 +69,80 @@ fn write_alike(comparison: &Comparison, alike: Alike, out: &mut impl io::Write) 
     )
 }
 
-/// The width of each policy's column: that of its widest cell, within limits.
-fn columns(comparison: &Comparison) -> Vec<usize> {
-    let width_of = |(place, name): (usize, &str)| {
-        let widest = |row: &MatrixRow| row.cells.get(place).map_or(0, |cell| cells(&text(cell)));
-        let widest = comparison.matrix.rows.iter().map(widest).max().unwrap_or(0);
-        widest.max(cells(name)).min(WIDEST)
+/// A line for each policy: its name, title, date and file.
+fn policies(policies: &[Policy], out: &mut impl io::Write) -> io::Result<()> {
+    let widest = policies.iter().map(|policy| cells(&policy.name)).max();
+    let name_width = widest.unwrap_or(0);
+    for policy in policies {
+        let missing = name_width.saturating_sub(cells(&policy.name));
+        let title = policy.title.as_deref().unwrap_or("without a title");
+        let dated = policy
+            .updated
+            .map_or_else(|| "without a date".to_owned(), date);
+        writeln!(
+            out,
+            "{}{}  {}, {dated}  ({})",
+            Safe::line(&policy.name),
+            " ".repeat(missing),
+            Safe::line(title),
+            Safe::line(&policy.origin.path),
+        )?;
+    }
+    Ok(())
+}
+
+/// "● stated   ◐ stated with reserve   ✗ denied   · absent".
+fn legend(charset: Charset) -> String {
+    let stated = Some(Polarity::Stated);
+    let denied = Some(Polarity::Denied);
+    let meanings = [
+        (stated, Firmness::Firm, status(stated)),
+        (stated, Firmness::Hedged, "stated with reserve"),
+        (denied, Firmness::Firm, status(denied)),
+        (None, Firmness::Firm, status(None)),
+    ];
+    let explained = meanings.map(|(polarity, firmness, meaning)| {
+        let content = String::new();
+        let brief = says::Brief {
+            polarity,
+            firmness,
+            content,
+        };
+        format!("{} {meaning}", brief.sign(charset))
+    });
+    explained.join("   ")
+}
+
+/// The width of the labels, then that of each policy's column: that of its widest cell, within limits.
+fn widths(comparison: &Comparison, charset: Charset) -> Vec<usize> {
+    let rows = &comparison.matrix.rows;
+    let labels = rows.iter().map(|row| cells(&row.label) + 2).max();
+    let width_of = |(place, policy): (usize, &Policy)| {
+        let texts = rows.iter().filter_map(|row| row.cells.get(place));
+        let widest = texts.map(|cell| cells(&text(cell, charset))).max();
+        widest.unwrap_or(0).max(cells(&policy.name)).min(WIDEST)
     };
-    comparison
-        .policies
-        .iter()
-        .map(|policy| policy.name.as_str())
-        .enumerate()
-        .map(width_of)
+    std::iter::once(labels.unwrap_or(0).min(WIDEST_LABEL))
+        .chain(comparison.policies.iter().enumerate().map(width_of))
         .collect()
 }
 
-fn line<'a>(
-    out: &mut impl io::Write,
-    label: &str,
-    label_width: usize,
-    texts: impl Iterator<Item = (&'a str, &'a usize)>,
-) -> io::Result<()> {
-    let mut line = padded(label, label_width);
-    for (text, width) in texts {
-        line.push_str(GAP);
-        line.push_str(&padded(text, *width));
-    }
-    writeln!(out, "{}", line.trim_end())
-}
-
-fn padded(text: &str, width: usize) -> String {
-    let cut: Safe<'_> = truncate(text, width, Charset::Unicode);
-    let missing = width.saturating_sub(cells(cut.as_str()));
-    format!("{cut}{}", " ".repeat(missing))
-}
-
-/// A cell in words: "stated", "denied", or a dash for silence, then what it says.
-fn text(cell: &Cell) -> String {
+/// The sign of a cell and what it says, periods in words.
+fn text(cell: &Cell, charset: Charset) -> String {
     let brief = says::brief(cell);
-    let reserve = match brief.firmness {
-        Firmness::Hedged => "may",
-        Firmness::Firm => "",
+    let content = match cell.claim().map(|claim| &claim.detail) {
+        Some(Detail::Retention(statements)) => {
+            let mut periods: Vec<String> = Vec::new();
+            for statement in statements {
+                let period = retention(&statement.retention);
+                if !periods.contains(&period) {
+                    periods.push(period);
+                }
+            }
+            periods.join("; ")
+        }
+        _ => brief.content.clone(),
     };
-    let more = [reserve, &brief.content].join(" ");
-    match (brief.polarity, more.trim()) {
-        (None, _) => "-".to_owned(),
-        (polarity, "") => status(polarity).to_owned(),
-        (polarity, more) => format!("{} ({more})", status(polarity)),
-    }
+    let text = format!("{} {content}", brief.sign(charset));
+    text.trim_end().to_owned()
 }

@@ -15,6 +15,9 @@ pub const DEFAULT_LIMIT: u64 = 64 * MIB;
 
 const MIB: u64 = 1024 * 1024;
 
+/// What `-` is called in messages.
+const STANDARD_INPUT: &str = "standard input";
+
 /// What came of the inputs, each list in the order given.
 #[derive(Debug, Default)]
 pub struct Intake {
@@ -34,7 +37,8 @@ pub fn read(inputs: &[impl AsRef<OsStr>], limit: u64, stdin: &mut dyn Read) -> I
         let (name, path) = name_and_path(input.as_ref());
         if path.as_os_str() == "-" {
             let wish = name.map_or(Wish::Stem("stdin".to_owned()), Wish::Given);
-            intake.keep(&path, bytes_of(stdin, &path, limit), wish, &mut wishes);
+            let read = bytes_of(stdin, Path::new(STANDARD_INPUT), limit);
+            intake.keep(&path, read, wish, &mut wishes);
         } else if let Some(revision) = Revision::of(&path) {
             let usual = format!("{}@{}", usual_name(&revision.path), revision.name);
             let wish = name.map_or(Wish::Stem(usual), Wish::Given);
@@ -190,7 +194,11 @@ fn read_folder(
     wishes: &mut Vec<Wish>,
 ) {
     let mut files = Vec::new();
+    let unread_before = intake.unread.len();
     policies_in(folder, &mut HashSet::new(), &mut files, &mut intake.unread);
+    if files.is_empty() && intake.unread.len() > unread_before {
+        return;
+    }
     if files.is_empty() {
         let path = folder.to_string_lossy().into_owned();
         let why = Error::NoPolicies { path: path.clone() };

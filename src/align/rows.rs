@@ -10,7 +10,7 @@ const SPEAKERS: usize = 4;
 #[derive(Default)]
 pub(super) struct Rows {
     rows: Vec<Draft>,
-    /// The rows in which each item of each policy stands.
+    /// The rows in which each item of each policy stands, that to which it is nearest first.
     homes: Vec<Vec<Vec<usize>>>,
     first: Option<usize>,
 }
@@ -39,6 +39,8 @@ impl Rows {
     pub(super) fn add_policy(&mut self, size: usize, links: &[Link]) {
         let policy = self.homes.len();
         self.homes.push(vec![Vec::new(); size]);
+        let mut links = links.to_vec();
+        links.sort_by(|a, b| b.score.total_cmp(&a.score));
         for link in links {
             let row = &mut self.rows[link.row];
             row.members.push((policy, link.item));
@@ -140,6 +142,22 @@ mod tests {
                 vec![(0, 1)]
             ]
         );
+    }
+
+    #[test]
+    fn of_several_rows_the_nearest_decides_where_what_follows_stands() {
+        let mut rows = Rows::default();
+        rows.add_policy(3, &[]);
+        let weak = Link {
+            score: 0.1,
+            ..link(0, 0)
+        };
+        rows.add_policy(2, &[weak, link(1, 0)]);
+        let alone = members(&rows)
+            .iter()
+            .position(|row| *row == [(1, 1)])
+            .unwrap();
+        assert_eq!(alone, 2);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 
+use clausewise::align::explain::RowNumber;
 use clausewise::diff::Strictness;
 use clausewise::display::Charset;
 use clausewise::facts::explain::Subject;
@@ -44,16 +45,16 @@ pub(crate) struct Args {
 /// What is asked for beside a comparison.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Say why a policy is said to state, deny or be silent on something
+    /// Say why a policy is said to state, deny or be silent on something, or why clauses stand side by side
     Explain {
-        /// The policy, as for a comparison
-        #[arg(value_name = "POLICY", value_hint = ValueHint::AnyPath)]
-        policy: OsString,
+        /// The policies, as for a comparison
+        #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
+        policies: Vec<OsString>,
 
         /// A row of the matrix: rights.erasure, processors.stripe, retention.account-data, recipients.payment,
-        /// disclosures.dpo
-        #[arg(value_name = "ROW", value_parser = subject)]
-        subject: Subject,
+        /// disclosures.dpo; or a row of the alignment of these policies by its id in the JSON report: r17
+        #[arg(value_name = "ROW", value_parser = explained_row)]
+        row: ExplainedRow,
     },
     /// Print a configuration file that asks for what is so already: all settings, all actions and their keys
     Config,
@@ -298,12 +299,12 @@ pub(crate) enum Task {
         /// Who shows the result.
         front: Front,
     },
-    /// Explain a cell.
+    /// Explain a row.
     Explain {
-        /// The input as typed.
-        input: OsString,
+        /// The inputs as typed.
+        inputs: Vec<OsString>,
         /// The row.
-        subject: Subject,
+        row: ExplainedRow,
     },
     /// Print a configuration file.
     Config,
@@ -451,9 +452,9 @@ impl Args {
     /// What is to be done for `audience`.
     pub(crate) fn plan(self, audience: Audience) -> Plan {
         let task = match self.command {
-            Some(Command::Explain { policy, subject }) => Task::Explain {
-                input: policy,
-                subject,
+            Some(Command::Explain { policies, row }) => Task::Explain {
+                inputs: policies,
+                row,
             },
             Some(Command::Config) => Task::Config,
             Some(Command::Diff {
@@ -565,11 +566,27 @@ fn checklist(name: &str) -> Result<&'static Checklist, String> {
     })
 }
 
+/// What is to be explained.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ExplainedRow {
+    /// What each policy says on a row of the matrix.
+    Matrix(Subject),
+    /// Why the members of a row of the alignment stand side by side.
+    Alignment(RowNumber),
+}
+
+fn explained_row(text: &str) -> Result<ExplainedRow, String> {
+    match text.parse() {
+        Ok(row) => Ok(ExplainedRow::Alignment(row)),
+        Err(_) => subject(text).map(ExplainedRow::Matrix),
+    }
+}
+
 /// Reads "rights.erasure".
 fn subject(text: &str) -> Result<Subject, String> {
     let (family, id) = text
         .split_once('.')
-        .ok_or("write family and id, as in rights.erasure")?;
+        .ok_or("write family and id, as in rights.erasure, or a row of the alignment, as in r17")?;
     let id = ConceptId::from(id);
     match family {
         "rights" => Ok(Subject::Concept(ConceptKind::Right, id)),
@@ -737,8 +754,8 @@ mod tests {
         assert_eq!(
             task.task,
             Task::Explain {
-                input: "a.txt".into(),
-                subject
+                inputs: vec!["a.txt".into()],
+                row: ExplainedRow::Matrix(subject)
             }
         );
         assert_eq!(task.lexicon, [PathBuf::from("b.toml")]);

@@ -9,17 +9,18 @@ use std::sync::Arc;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
+use clausewise::align::explain::RowNumber;
 use clausewise::diff::Strictness;
 use clausewise::error::{Error, Exit};
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::Lexicon;
-use clausewise::source::Intake;
+use clausewise::source::{Intake, Unread};
 use clausewise::tui::{Config, Mistake, Shown};
 use clausewise::{
     Comparison, Options, Progress, compare, compare_versions, facts, policy, report, source, tui,
 };
 
-use crate::cli::{ConfigFile, DiffForm, Frame, Front, Plan, Shape, Task};
+use crate::cli::{ConfigFile, DiffForm, ExplainedRow, Frame, Front, Plan, Shape, Task};
 use crate::say;
 
 /// Does what `plan` says; what the exit code is to tell.
@@ -49,12 +50,14 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
                 },
             )
         }
-        Task::Explain { input, subject } => explain(
-            input,
-            &subject,
-            limit,
-            &or_built_in(lexicon_with(&lexicon)?),
-        ),
+        Task::Explain { inputs, row } => {
+            let lexicon = lexicon_with(&lexicon)?;
+            let intake = source::read(&inputs, limit, &mut io::stdin().lock());
+            match row {
+                ExplainedRow::Matrix(subject) => explain(&intake, &subject, &or_built_in(lexicon)),
+                ExplainedRow::Alignment(row) => explain_match(intake, row, lexicon),
+            }
+        }
         Task::Config => {
             io::stdout()
                 .lock()
@@ -150,35 +153,50 @@ fn compare_for(
         mem::forget(comparison);
         unread
     });
-    unread.iter().for_each(|unread| say(&unread.why));
-    Ok(if unread.is_empty() {
-        Exit::Done
-    } else {
-        Exit::Fault
-    })
+    Ok(told(&unread))
 }
 
-/// Explains one row for each policy that the input stands for.
-fn explain(
-    input: OsString,
-    subject: &Subject,
-    limit: u64,
-    lexicon: &Lexicon,
-) -> Result<Exit, Error> {
-    let Intake { sources, unread } = source::read(&[input], limit, &mut io::stdin().lock());
-    unread.iter().for_each(|unread| say(&unread.why));
+/// Explains a row of the matrix for each policy.
+fn explain(intake: &Intake, subject: &Subject, lexicon: &Lexicon) -> Result<Exit, Error> {
     let mut out = io::stdout().lock();
-    for source in &sources {
+    for source in &intake.sources {
         let policy = policy::read(source)?;
         let explanation =
             facts::explain::explain(&policy, lexicon, subject).ok_or_else(|| subject.unknown())?;
         report::explanation(&policy, &explanation, &mut out)?;
     }
-    Ok(if unread.is_empty() {
+    Ok(told(&intake.unread))
+}
+
+/// Explains a row of the alignment.
+fn explain_match(
+    intake: Intake,
+    row: RowNumber,
+    lexicon: Option<Arc<Lexicon>>,
+) -> Result<Exit, Error> {
+    let options = Options {
+        lexicon,
+        ..Options::default()
+    };
+    let comparison = compare(intake, &options, &|_| ()).unless_empty()?;
+    let found = comparison.alignment.row(row);
+    let found = found.ok_or_else(|| Error::Unknown {
+        what: "row of the alignment",
+        name: row.to_string(),
+        help: "the rows of these policies and their ids stand in the --json report".to_owned(),
+    })?;
+    report::kinships(&comparison, found, &mut io::stdout().lock())?;
+    Ok(told(&comparison.unread))
+}
+
+/// Tells of the inputs that could not be read.
+fn told(unread: &[Unread]) -> Exit {
+    unread.iter().for_each(|unread| say(&unread.why));
+    if unread.is_empty() {
         Exit::Done
     } else {
         Exit::Fault
-    })
+    }
 }
 
 /// Says what has changed from the first of `versions` to the second.

@@ -65,6 +65,33 @@ fn signs<'a>(text: &'a str, label: &str) -> Vec<&'a str> {
 }
 
 #[test]
+fn a_row_of_the_alignment_is_explained_by_its_id() {
+    let policies = [sample("nopex"), sample("qnp")];
+    let report: serde_json::Value = serde_json::from_str(&stdout(&run(["--json".into()]
+        .into_iter()
+        .chain(policies.clone()))))
+    .unwrap();
+    let rows = report["alignment"]["rows"].as_array().unwrap();
+    let is_shared = |row: &&serde_json::Value| {
+        row["level"] == "clause" && row["cells"].as_array().unwrap().len() == 2
+    };
+    let id = rows.iter().find(is_shared).unwrap()["id"].as_str().unwrap();
+    let explain = |row: &str| {
+        let args = ["explain".into()].into_iter().chain(policies.clone());
+        run(args.chain([row.into()]))
+    };
+    let text = stdout(&explain(id));
+    assert!(
+        text.starts_with("Alike ") && text.contains("against a bar of"),
+        "{text}"
+    );
+    assert!(text.contains("nopex") && text.contains("qnp"), "{text}");
+    let unknown = explain("r9999");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("there is no row of the alignment `r9999`"));
+}
+
+#[test]
 fn all_mistakes_of_a_configuration_file_are_told_with_their_lines() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.toml");

@@ -110,6 +110,18 @@ impl Known {
         }
     }
 
+    /// The number of a stem.
+    pub(super) fn stem(&self, stem: &str) -> Option<u32> {
+        self.stems.0.get(stem).copied()
+    }
+
+    /// The topic or fact of this number.
+    pub(super) fn label(&self, number: u32) -> Option<&str> {
+        let mut labels = self.labels.0.iter();
+        let (label, _) = labels.find(|(_, known)| **known == number)?;
+        Some(label)
+    }
+
     /// How many topics and facts there are.
     pub(super) fn labels(&self) -> usize {
         self.labels.0.len()

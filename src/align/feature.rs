@@ -1,6 +1,6 @@
 //! What two items have in common: features, each in 0 to 1.
 
-use super::item::{Item, Name};
+use super::item::{Item, Items, Name};
 
 /// What two clauses have in common, by name, in the order of their numbers.
 pub const CLAUSE_FEATURES: [&str; 9] = [
@@ -67,6 +67,15 @@ pub(super) struct InContext<'a> {
 }
 
 impl<'a> InContext<'a> {
+    /// The clause at `place`.
+    pub(super) fn of(items: &'a Items, place: usize) -> Self {
+        let item = &items.clauses[place];
+        Self {
+            item,
+            section: item.section.and_then(|section| items.sections.get(section)),
+        }
+    }
+
     fn heading(self) -> Option<&'a Name> {
         self.section.and_then(|section| section.name.as_ref())
     }

@@ -84,7 +84,9 @@ pub(super) struct Items {
 }
 
 /// The items of all policies. How telling a word, topic or fact is depends on how many clauses have it.
-pub(super) fn items(policies: &[Policy], facts: &[PolicyFacts]) -> Vec<Items> {
+///
+/// What the numbers of words, topics and facts stand for comes with them.
+pub(super) fn items(policies: &[Policy], facts: &[PolicyFacts]) -> (Vec<Items>, Known) {
     let mut counts: Vec<PolicyCounts> = policies
         .par_iter()
         .zip(facts)
@@ -93,7 +95,7 @@ pub(super) fn items(policies: &[Policy], facts: &[PolicyFacts]) -> Vec<Items> {
     let mut known = Known::default();
     counts.iter_mut().for_each(|counts| known.number(counts));
     let weights = Weights::new(&known, &counts);
-    counts
+    let items = counts
         .par_iter()
         .zip(policies)
         .map(|(counts, policy)| {
@@ -106,7 +108,8 @@ pub(super) fn items(policies: &[Policy], facts: &[PolicyFacts]) -> Vec<Items> {
                 sections: weigh.sections(policy),
             }
         })
-        .collect()
+        .collect();
+    (items, known)
 }
 
 /// The binary logarithm, straight lines between the powers of two: the same on every machine.

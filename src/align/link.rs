@@ -208,19 +208,15 @@ pub(super) fn clause_candidates(
     policy: usize,
 ) -> Vec<Candidate<{ CLAUSE_FEATURES.len() }>> {
     let comparer = || {
-        let mut sections = SectionNearness {
-            items,
-            weights: &model.section_alone,
-            known: FxHashMap::default(),
-        };
+        let mut sections = SectionNearness::new(items, model);
         move |speaker: Member, item: usize| -> ClauseFeatures {
             let nearness = sections.of(
                 (speaker.0, items[speaker.0].clauses[speaker.1].section),
                 (policy, items[policy].clauses[item].section),
             );
             feature::of_clauses(
-                in_context(items, speaker),
-                in_context(items, (policy, item)),
+                InContext::of(&items[speaker.0], speaker.1),
+                InContext::of(&items[policy], item),
                 nearness,
             )
         }
@@ -253,13 +249,15 @@ pub(super) fn section_candidates(
     board.candidates(&items[policy].sections, &model.section, || compare)
 }
 
-fn in_context(items: &[Items], (policy, place): Member) -> InContext<'_> {
-    let Items { clauses, sections } = &items[policy];
-    let item = &clauses[place];
-    InContext {
-        item,
-        section: item.section.and_then(|section| sections.get(section)),
-    }
+/// How near the sections are in which two clauses stand.
+pub(super) fn nearness_of_sections(
+    items: &[Items],
+    model: &Model,
+    one: Member,
+    other: Member,
+) -> f32 {
+    let section = |(policy, clause): Member| (policy, items[policy].clauses[clause].section);
+    SectionNearness::new(items, model).of(section(one), section(other))
 }
 
 /// How near sections are by their headings and words, each pair reckoned once.
@@ -269,7 +267,15 @@ struct SectionNearness<'a> {
     known: FxHashMap<(Member, Member), f32>,
 }
 
-impl SectionNearness<'_> {
+impl<'a> SectionNearness<'a> {
+    fn new(items: &'a [Items], model: &'a Model) -> Self {
+        Self {
+            items,
+            weights: &model.section_alone,
+            known: FxHashMap::default(),
+        }
+    }
+
     /// The nearness of the two sections, or of one and that which the other stands inside.
     fn of(&mut self, one: (usize, Option<usize>), other: (usize, Option<usize>)) -> f32 {
         /// Standing further inside.

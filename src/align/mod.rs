@@ -2,6 +2,7 @@
 
 pub mod background;
 mod count;
+pub mod explain;
 pub mod feature;
 mod index;
 mod item;
@@ -68,7 +69,7 @@ pub fn align_with(
     facts: &[PolicyFacts],
     look: &mut dyn FnMut(Weighed),
 ) -> Alignment {
-    let items = item::items(policies, facts);
+    let (items, _) = item::items(policies, facts);
     let mut clauses = Board::default();
     let mut sections = Board::default();
     for (policy, own) in items.iter().enumerate() {

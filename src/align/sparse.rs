@@ -64,6 +64,12 @@ impl Sparse {
         self.cosine(other) * (self.length * other.length).sqrt()
     }
 
+    /// The weight of `id`, 0 where it has none.
+    pub(super) fn get(&self, id: u32) -> f32 {
+        let place = self.weights.binary_search_by_key(&id, |(id, _)| *id);
+        place.map_or(0.0, |place| self.weights[place].1)
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
         self.weights.iter().copied()
     }

@@ -6,14 +6,29 @@ use crate::policy::{ClauseId, Policy, SectionId, Span};
 /// Where `words` of a clause stand: "nopex § 5 Retention Periods, line 96".
 pub fn citation(policy: &Policy, clause: ClauseId, words: Span) -> Safe<'static> {
     let lines = policy.lines_of(words);
-    let text = match policy.clause(clause).section {
-        Some(section) if policy.section(section).number.is_some() => {
-            format!("{} § {}, {lines}", policy.name, title(policy, section))
-        }
-        Some(section) => format!("{}, {}, {lines}", policy.name, title(policy, section)),
-        None => format!("{}, {lines}", policy.name),
+    let section = policy.clause(clause).section;
+    let place = section.map_or_else(String::new, |section| in_section(policy, section));
+    Safe::line(format!("{}{place}, {lines}", policy.name))
+}
+
+/// Where a section begins, as an auditor cites it: "nopex § 5 Retention Periods, line 91".
+pub fn section_citation(policy: &Policy, section: SectionId) -> Safe<'static> {
+    let lines = policy.lines_of(policy.section(section).heading);
+    Safe::line(format!(
+        "{}{}, {lines}",
+        policy.name,
+        in_section(policy, section)
+    ))
+}
+
+/// What joins a policy's name and the place in it: " § 5 Retention Periods" where sections are numbered.
+fn in_section(policy: &Policy, section: SectionId) -> String {
+    let mark = if policy.section(section).number.is_some() {
+        " §"
+    } else {
+        ","
     };
-    Safe::line(text)
+    format!("{mark} {}", title(policy, section))
 }
 
 /// A heading with its number: "5 Retention Periods".

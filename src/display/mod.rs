@@ -10,7 +10,7 @@ mod width;
 mod words;
 mod wrap;
 
-pub use cite::{citation, section_path, section_title};
+pub use cite::{citation, section_citation, section_path, section_title};
 pub use contrast::{Contrast, contrast};
 pub use explained::{ExplainedKind, ExplainedLine, explained};
 pub use plain::plain;

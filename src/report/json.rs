@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::Comparison;
 use crate::align;
+use crate::align::explain::RowNumber;
 use crate::coverage::checklist::{self, FilledChecklist, Outcome};
 use crate::coverage::{self, Claim, Detail, Family, MatrixRow};
 use crate::display::{date, iso_period};
@@ -538,7 +539,7 @@ fn alignment_json(comparison: &Comparison) -> Alignment<'_> {
     });
     let mut rows: Vec<AlignedRow<'_>> = sections.chain(clauses).collect();
     for (number, row) in (1..).zip(&mut rows) {
-        row.id = format!("r{number}");
+        row.id = RowNumber(number).to_string();
     }
     Alignment { rows }
 }

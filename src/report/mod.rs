@@ -4,10 +4,12 @@ mod checklist;
 mod diff;
 mod explain;
 mod json;
+mod kinship;
 mod plain;
 mod table;
 
 pub use diff::{Ink, Page, diff_json, diff_text};
 pub use explain::explanation;
 pub use json::json;
+pub use kinship::kinships;
 pub use plain::plain;

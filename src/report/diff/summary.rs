@@ -44,11 +44,12 @@ pub(super) fn of_family(comparison: &VersionComparison, family: Family) -> Vec<S
 }
 
 fn in_short(comparison: &VersionComparison, one: &FactDifference) -> Option<String> {
-    let (row, Contrast { about, left, right }) = in_words(comparison, one)?;
+    let (row, words) = in_words(comparison, one)?;
+    let (left, right) = (&words.left, &words.right);
     Some(match one.difference {
-        Difference::Silence(Side::Left) => format!("+ {}", with_content(row, &right)),
-        Difference::Silence(Side::Right) => format!("- {}", with_content(row, &left)),
-        _ => format!("{about}: {left} → {right}"),
+        Difference::Silence(Side::Left) => format!("+ {}", with_content(row, right)),
+        Difference::Silence(Side::Right) => format!("- {}", with_content(row, left)),
+        _ => format!("{}: {left} → {right}", words.about()),
     })
 }
 

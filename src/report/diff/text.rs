@@ -102,7 +102,7 @@ impl<Out: io::Write> Writer<'_, Out> {
                 self.heading(says::family(row.family))?;
             }
             let (sign, role) = sign_of(&one.difference);
-            let text = Marked::new(format!("{}: ", words.about), Role::Text)
+            let text = Marked::new(format!("{}: ", words.about()), Role::Text)
                 .with(words.left, Role::Removed)
                 .with(" → ", Role::Muted)
                 .with(words.right, Role::Added);
@@ -115,7 +115,6 @@ impl<Out: io::Write> Writer<'_, Out> {
 
     fn words_of(&mut self, one: &FactDifference) -> io::Result<()> {
         let VersionComparison { old, new, .. } = self.comparison;
-        // What both say in the same words shows no difference.
         let quoted = |policy: &Policy, words: &[Evidence]| -> Vec<String> {
             words
                 .iter()
@@ -123,16 +122,16 @@ impl<Out: io::Write> Writer<'_, Out> {
                 .collect()
         };
         let (before, now) = (quoted(old, &one.left), quoted(new, &one.right));
+        let (old_value, new_value) = match &one.difference {
+            Difference::Value { left, right } => (left.as_deref(), right.as_deref()),
+            _ => (None, None),
+        };
         let sides = [
-            (old, &one.left, "    -", Role::Removed, &now),
-            (new, &one.right, "    +", Role::Added, &before),
+            (old, &one.left, "    -", Role::Removed, &now, old_value),
+            (new, &one.right, "    +", Role::Added, &before, new_value),
         ];
-        for (policy, evidence, sign, role, others) in sides {
-            let own = |evidence: &&Evidence| {
-                let words = policy.words(evidence.quote);
-                others.iter().all(|other| other != words)
-            };
-            let telling = evidence.iter().find(own).or(evidence.first());
+        for (policy, evidence, sign, role, others, value) in sides {
+            let telling = telling(policy, evidence, others, value.unwrap_or_default());
             if let Some(words) = telling {
                 let text = Marked::new(format!("“{}”", policy.words(words.quote)), Role::Text)
                     .with(place(policy, words), Role::Muted);
@@ -255,6 +254,20 @@ impl<Out: io::Write> Writer<'_, Out> {
         push_form(&mut text, &both.form);
         text
     }
+}
+
+/// The words to be shown: those that hold the value, and that the other version has not, as far as there are any.
+fn telling<'a>(
+    policy: &Policy,
+    evidence: &'a [Evidence],
+    others: &[String],
+    value: &str,
+) -> Option<&'a Evidence> {
+    evidence.iter().min_by_key(|one| {
+        let words = policy.words(one.quote);
+        let is_in_both = others.iter().any(|other| other == words);
+        (!words.contains(value), is_in_both)
+    })
 }
 
 /// Cells of the labels of the families.

@@ -253,7 +253,7 @@ fn fact(
         Role::Text
     };
     let parts = FactParts::of(area);
-    words::marked(canvas, parts.label, state, words.about, role);
+    words::marked(canvas, parts.label, state, words.about(), role);
     canvas.text(parts.between, canvas.theme.signs().against, Role::Muted);
     let sides = [
         (state.pair.left, words.left, parts.left),

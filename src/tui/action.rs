@@ -2,6 +2,7 @@
 
 use super::keymap::Key;
 use super::layout::evidence::places;
+use super::layout::folding;
 use super::model::Model;
 use super::state::{Context, Layer, Purpose, State, View};
 
@@ -41,6 +42,8 @@ pub(crate) enum Action {
     PreviousHit,
     Hits,
     Outline,
+    Fold,
+    FoldAll,
     OnlyDiffering,
     OnlyGaps,
     NextFamily,
@@ -250,6 +253,10 @@ fn has_outline(state: &State, model: &Model<'_>) -> bool {
         .is_some_and(|policy| !policy.sections.is_empty())
 }
 
+fn stands_in_section(state: &State, model: &Model<'_>) -> bool {
+    !folding(state, model).1.is_empty()
+}
+
 fn quotes_something(state: &State, model: &Model<'_>) -> bool {
     match state.view {
         View::Matrix => !places(model, state).is_empty(),
@@ -343,6 +350,8 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Back, "back", &["<ctrl-o>", "<backspace>", "<alt-left>"], "back to where you came from", Topic::Reading, VIEWS).hint("back").when(has_way_back).listed(),
     entry(Action::Forward, "forward", &["<alt-right>"], "forward again", Topic::Reading, VIEWS).when(has_way_forward),
     entry(Action::Outline, "outline", &["o"], "choose a section to go to", Topic::Reading, &[In::Aligned, In::Reader]).hint("outline").when(has_outline).listed(),
+    entry(Action::Fold, "fold", &["-"], "put this section away under its heading, or open it", Topic::Reading, &[In::Aligned, In::Reader]).when(stands_in_section).listed(),
+    entry(Action::FoldAll, "fold-all", &["_"], "put all sections away, or open all", Topic::Reading, &[In::Aligned, In::Reader]).when(has_outline),
     entry(Action::Find, "find", &["/"], "search; in the matrix only rows that match are shown", Topic::Finding, VIEWS).hint("find").listed(),
     entry(Action::NextHit, "next-hit", &["n"], "the next hit", Topic::Finding, VIEWS).hint("next hit").when(has_hits).listed(),
     entry(Action::PreviousHit, "previous-hit", &["N"], "the hit before", Topic::Finding, VIEWS).when(has_hits),

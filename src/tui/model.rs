@@ -302,9 +302,17 @@ impl<'a> Model<'a> {
 
     /// The sections that the clause stands in, from the outside in.
     pub(crate) fn path_to(&self, policy: PolicyId, clause: ClauseId) -> Vec<SectionId> {
+        let section = self
+            .policy(policy)
+            .and_then(|text| text.clauses.get(clause.0)?.section);
+        self.path_of(policy, section)
+    }
+
+    /// The section and those it stands in, from the outside in.
+    pub(crate) fn path_of(&self, policy: PolicyId, section: Option<SectionId>) -> Vec<SectionId> {
         let mut path: Vec<SectionId> = self
             .policy(policy)
-            .map(|text| text.section_path(text.clause(clause).section).collect())
+            .map(|text| text.section_path(section).collect())
             .unwrap_or_default();
         path.reverse();
         path

@@ -261,6 +261,25 @@ fn the_ascii_screen_is_ascii() {
     }
 }
 
+#[test]
+fn a_section_is_put_away_under_its_heading_and_opened_by_what_leads_into_it() {
+    insta::assert_snapshot!("a_folded_policy", text(View::Reader, "jjj-j", SMALL));
+    insta::assert_snapshot!("folded_rows", text(View::Aligned, "jj-", SMALL));
+    for view in [View::Reader, View::Aligned] {
+        let comparison = fixture::comparison();
+        let model = Model::new(&comparison);
+        let mut state = first_state(&model, SMALL, &options(view));
+        play(&mut state, &model, "jjj-");
+        assert!(!state.folded.is_empty(), "{view:?}");
+        let folded = model.clause_at(&state);
+        play(&mut state, &model, "/amazon<enter>");
+        assert!(state.folded.is_empty(), "{view:?}");
+        assert_ne!(model.clause_at(&state), folded);
+        play(&mut state, &model, "<esc>__");
+        assert!(state.folded.is_empty(), "{view:?}");
+    }
+}
+
 const RIGHTS: &str = "Privacy Policy\n\n1. Rights\n\nYou have the right to access your personal data. Session logs are deleted \
     after 7 days.\n\n2. Contact\n\nData controller: Acme GmbH, Main Street 1, 10115 Berlin, Germany, privacy@acme.example.\n";
 const MORE_RIGHTS: &str = "Notice\n\nYour choices\n\nYou may request access to your personal data at any time. Access \

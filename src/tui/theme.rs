@@ -150,6 +150,7 @@ pub(crate) struct Signs {
     pub close_quote: &'static str,
     pub dot: &'static str,
     pub again: &'static str,
+    pub folded: &'static str,
     pub speaks: &'static str,
     pub differs: &'static str,
 }
@@ -172,6 +173,7 @@ const UNICODE: Signs = Signs {
     close_quote: "”",
     dot: "·",
     again: "↻",
+    folded: "▸",
     speaks: "●",
     differs: "≠",
 };
@@ -194,6 +196,7 @@ const ASCII: Signs = Signs {
     close_quote: "\"",
     dot: "-",
     again: "^",
+    folded: ">",
     speaks: "o",
     differs: "!",
 };

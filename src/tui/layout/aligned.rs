@@ -29,6 +29,8 @@ pub(crate) struct Entry {
     pub row: usize,
     /// The headings that begin here, by policy; empty where none does.
     pub headings: Vec<Option<SectionId>>,
+    /// How many rows are put away here; this is the first of them.
+    pub folded: usize,
 }
 
 /// The gutter at the left of each column, and the rule with its space at the right.
@@ -63,6 +65,13 @@ impl AlignedLayout {
         let before = |entry: &Entry| place(entry.row) < place(row);
         let next = self.entries.partition_point(before);
         next.min(self.entries.len().saturating_sub(1))
+    }
+
+    /// The place of the entry under which a row is put away; of one that is shown, its own.
+    pub(crate) fn fold_of(&self, row: usize) -> usize {
+        let place = |row: usize| self.order.get(row);
+        let not_after = |entry: &Entry| place(entry.row) <= place(row);
+        self.entries.partition_point(not_after).saturating_sub(1)
     }
 
     /// The row further up in which the clause stands already, if it is shown there.
@@ -162,7 +171,8 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
             .map(|column| cell_height(model, entry.row, column))
             .max()
             .unwrap_or(0);
-        usize::from(entry.above()) + words.max(1) + 1
+        let words = if entry.folded > 0 { 1 } else { words.max(1) };
+        usize::from(entry.above()) + words + 1
     }));
     AlignedLayout {
         header,
@@ -200,11 +210,54 @@ fn entries(model: &Model<'_>, state: &State, columns: &[Column]) -> Vec<Entry> {
         *row == state.aligned.row || columns.iter().any(speaks)
     });
     let mut entries: Vec<Entry> = Vec::with_capacity(rows.len());
-    for row in rows {
+    let mut open_fold = None;
+    for (row, path) in paths(model, state, &rows) {
+        let baseline = state.columns.first();
+        let fold = baseline.and_then(|first| state.folded.of(*first, &path));
         let headings = new_headings(model, row, &state.columns, &mut shown);
-        entries.push(Entry { row, headings });
+        if let (true, Some(last)) = (fold.is_some() && fold == open_fold, entries.last_mut()) {
+            last.folded += 1;
+            continue;
+        }
+        open_fold = fold;
+        entries.push(Entry {
+            row,
+            headings,
+            folded: usize::from(fold.is_some()),
+        });
     }
     entries
+}
+
+/// Each row with the sections of the baseline that it stands under; where that is silent, those of the row before.
+fn paths(model: &Model<'_>, state: &State, rows: &[usize]) -> Vec<(usize, Vec<SectionId>)> {
+    if state.folded.is_empty() {
+        return rows.iter().map(|row| (*row, Vec::new())).collect();
+    }
+    let baseline = state.columns.first().copied().unwrap_or(PolicyId(0));
+    let mut path = Vec::new();
+    let under = |row: &usize| {
+        if let Some(clause) = model.aligned(*row, baseline).first() {
+            path = model.path_to(baseline, *clause);
+        }
+        (*row, path.clone())
+    };
+    rows.iter().map(under).collect()
+}
+
+/// The sections of the baseline that the row under the cursor stands under, from the outside in.
+pub(crate) fn path_here(model: &Model<'_>, state: &State) -> Vec<SectionId> {
+    let rows = rows(model, state);
+    let baseline = state.columns.first().copied().unwrap_or(PolicyId(0));
+    let here = rows.iter().position(|row| *row == state.aligned.row);
+    let upto = rows.get(..=here.unwrap_or(0)).unwrap_or_default();
+    let clause = upto
+        .iter()
+        .rev()
+        .find_map(|row| model.aligned(*row, baseline).first());
+    clause
+        .map(|clause| model.path_to(baseline, *clause))
+        .unwrap_or_default()
 }
 
 /// The headings that begin with `row`: where the first policy that speaks in it enters another section, that of every

@@ -13,7 +13,9 @@ mod why;
 
 use ratatui::layout::Rect;
 
+use super::model::Model;
 use super::state::{State, View};
+use crate::policy::{PolicyId, SectionId};
 
 pub(crate) use stack::{At, Stack};
 
@@ -51,6 +53,21 @@ pub(crate) fn screen(state: &State) -> Screen {
         body: rows(1, body),
         status: rows(1 + body, status),
         footer: rows(1 + body + status, 1),
+    }
+}
+
+/// Whose sections are folded in the view that is shown, and those that the cursor stands in, from the outside in.
+pub(crate) fn folding(state: &State, model: &Model<'_>) -> (PolicyId, Vec<SectionId>) {
+    match state.view {
+        View::Aligned => {
+            let baseline = state.columns.first().copied().unwrap_or(state.policy);
+            (baseline, aligned::path_here(model, state))
+        }
+        _ => {
+            let clause = model.clause_at(state).map(|(_, clause)| clause);
+            let path = clause.map(|clause| model.path_to(state.policy, clause));
+            (state.policy, path.unwrap_or_default())
+        }
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct Entry {
     pub clause: Option<ClauseId>,
     /// Rows left empty above it.
     pub gap: u16,
+    /// How many clauses are put away here; the entry's clause is the first of them.
+    pub folded: usize,
 }
 
 /// The gutter beside the words: the cursor's mark, the letter of the facts, a space.
@@ -64,7 +66,7 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> ReaderLayout {
         ..below
     };
     let measure = text.width.saturating_sub(GUTTER + 1).min(WIDEST_MEASURE);
-    let entries = entries(model, state.policy);
+    let entries = entries(model, state);
     let stack = Stack::new(
         entries
             .iter()
@@ -149,21 +151,41 @@ impl ReaderLayout {
     }
 }
 
+/// The entry that holds the clause, or under which it is put away.
 fn item_of(entries: &[Entry], clause: ClauseId) -> usize {
-    entries
-        .iter()
-        .position(|entry| entry.clause == Some(clause))
-        .unwrap_or(0)
+    let not_after = |entry: &Entry| entry.clause.is_some_and(|id| id <= clause);
+    entries.iter().rposition(not_after).unwrap_or(0)
 }
 
-fn entries(model: &Model<'_>, policy: PolicyId) -> Vec<Entry> {
+fn entries(model: &Model<'_>, state: &State) -> Vec<Entry> {
+    let policy = state.policy;
     let mut entries: Vec<Entry> = Vec::new();
     let mut headings = Vec::new();
     let mut before = None;
+    let mut open_fold = None;
     for item in model.contents(policy) {
         match item {
-            Item::Heading(section) => headings.push(*section),
+            Item::Heading(section) => {
+                let path = unless_open(state, || model.path_of(policy, Some(*section)));
+                // What stands inside a folded section has no heading of its own.
+                if state
+                    .folded
+                    .of(policy, &path)
+                    .is_none_or(|fold| fold == *section)
+                {
+                    headings.push(*section);
+                }
+            }
             Item::Clause(clause) => {
+                let path = unless_open(state, || model.path_to(policy, *clause));
+                let fold = state.folded.of(policy, &path);
+                if let (true, Some(last)) =
+                    (fold.is_some() && fold == open_fold, entries.last_mut())
+                {
+                    last.folded += 1;
+                    continue;
+                }
+                open_fold = fold;
                 let kind = model.policy(policy).map(|text| text.clause(*clause).kind);
                 let of_list = kind == before
                     && matches!(kind, Some(ClauseKind::ListItem | ClauseKind::TableRow));
@@ -172,6 +194,7 @@ fn entries(model: &Model<'_>, policy: PolicyId) -> Vec<Entry> {
                     headings: std::mem::take(&mut headings),
                     clause: Some(*clause),
                     gap,
+                    folded: usize::from(fold.is_some()),
                 });
                 before = kind;
             }
@@ -182,9 +205,19 @@ fn entries(model: &Model<'_>, policy: PolicyId) -> Vec<Entry> {
             headings,
             clause: None,
             gap: 1,
+            folded: 0,
         });
     }
     entries
+}
+
+/// The path, or nothing where no section is folded: then it is of no use.
+fn unless_open(state: &State, path: impl FnOnce() -> Vec<SectionId>) -> Vec<SectionId> {
+    if state.folded.is_empty() {
+        Vec::new()
+    } else {
+        path()
+    }
 }
 
 /// A line of an entry.
@@ -192,6 +225,8 @@ fn entries(model: &Model<'_>, policy: PolicyId) -> Vec<Entry> {
 pub(crate) enum EntryLine {
     Blank,
     Heading(SectionId, String),
+    /// So many clauses are put away.
+    Folded(usize),
     /// A row of the clause.
     Words(usize),
 }
@@ -213,7 +248,9 @@ pub(crate) fn lines(
             )
         }));
     }
-    if let Some(clause) = entry.clause {
+    if entry.folded > 0 {
+        lines.push(EntryLine::Folded(entry.folded));
+    } else if let Some(clause) = entry.clause {
         lines.extend((0..model.block(policy, clause, measure).height()).map(EntryLine::Words));
     }
     lines

@@ -5,7 +5,7 @@ use super::{move_column, stepped, stepped_across};
 use crate::policy::{ClauseId, PolicyId, Span};
 use crate::tui::action::Action;
 use crate::tui::layout::aligned::{AlignedLayout, columns_that_fit, differs, layout};
-use crate::tui::layout::{At, first_showing};
+use crate::tui::layout::{At, first_showing, folding};
 use crate::tui::model::Model;
 use crate::tui::state::{Show, State, View};
 
@@ -88,6 +88,17 @@ pub(super) fn jump(state: &mut State, model: &Model<'_>, policy: PolicyId, claus
     go_to_words(state, model, row, (clause, Span::default()));
 }
 
+/// Goes to the row that hides the one the cursor was on.
+pub(super) fn go_to_fold(state: &mut State, model: &Model<'_>) {
+    let layout = layout(model, state);
+    let item = layout.fold_of(state.aligned.row);
+    set(
+        state,
+        &layout,
+        layout.stack.moved_to(layout.at(state), item, layout.view()),
+    );
+}
+
 /// Goes to words of a clause of the cursor's policy, with its column in sight: rows hang on the columns shown.
 pub(super) fn go_to_words(
     state: &mut State,
@@ -96,6 +107,8 @@ pub(super) fn go_to_words(
     words: (ClauseId, Span),
 ) {
     state.aligned.row = row;
+    let (baseline, path) = folding(state, model);
+    state.folded.open(baseline, &path);
     bring_in_sight(state);
     let layout = layout(model, state);
     let item = layout.item_of(row);

@@ -10,7 +10,7 @@ mod search;
 use super::action::Action;
 use super::effect::Effect;
 use super::hit::{Pane, Target};
-use super::layout::{At, Stack};
+use super::layout::{At, Stack, folding};
 use super::model::Model;
 use super::state::{
     CellRef, Context, Layer, Page, Picker, PickerKind, Place, Pointer, Purpose, Size, State, View,
@@ -18,7 +18,7 @@ use super::state::{
 use super::take;
 use super::theme::Palette;
 use super::tray::{Kept, What};
-use crate::policy::{ClauseId, PolicyId};
+use crate::policy::{ClauseId, Policy, PolicyId};
 
 /// Something that happened and may change the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +121,7 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
         Action::PreviousHit => search::step(state, model, search::Step::Previous),
         Action::Hits => hits(state),
         Action::Outline => pick(state, PickerKind::Outline),
+        Action::Fold | Action::FoldAll => fold(state, model, action),
         Action::Palette => pick(state, PickerKind::Actions),
         Action::Cells => cells(state, model),
         Action::ToAligned => to_aligned(state, model),
@@ -236,6 +237,24 @@ fn collect(state: &mut State, model: &Model<'_>) {
             state.tray.things.len(),
             state.key("tray")
         ));
+    }
+}
+
+/// Puts sections away or opens them; the cursor stays on what hides its place.
+fn fold(state: &mut State, model: &Model<'_>, action: Action) {
+    let (policy, path) = folding(state, model);
+    match action {
+        Action::FoldAll => {
+            let sections = model.policy(policy).into_iter().flat_map(Policy::sections);
+            // The title stands over everything.
+            let parts = sections.filter(|(_, section)| section.level > 0);
+            state.folded.toggle_all(policy, parts.map(|(id, _)| id));
+        }
+        _ => state.folded.toggle(policy, &path),
+    }
+    match state.view {
+        View::Aligned => aligned::go_to_fold(state, model),
+        _ => reader::go_to_fold(state, model),
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) fn jump(
 /// Goes to the clause, with the row in sight in which `words` of it begin.
 pub(super) fn go_to_words(state: &mut State, model: &Model<'_>, clause: ClauseId, words: Span) {
     state.reader.clause = clause;
+    let path = model.path_to(state.policy, clause);
+    state.folded.open(state.policy, &path);
     let layout = layout(model, state);
     let line = layout.line_of(model, state.policy, clause, words);
     let item = layout.at(state).item;
@@ -51,7 +53,21 @@ pub(super) fn go_to_words(state: &mut State, model: &Model<'_>, clause: ClauseId
     );
 }
 
+/// Goes to the entry that hides the clause the cursor was on.
+pub(super) fn go_to_fold(state: &mut State, model: &Model<'_>) {
+    let layout = layout(model, state);
+    let at = layout.at(state);
+    set(
+        state,
+        &layout,
+        layout.stack.moved_to(at, at.item, layout.view()),
+    );
+}
+
 pub(super) fn go_to_section(state: &mut State, model: &Model<'_>, section: SectionId) {
+    let path = model.path_of(state.policy, Some(section));
+    let above = path.split_last().map_or(&[][..], |(_, above)| above);
+    state.folded.open(state.policy, above);
     let layout = layout(model, state);
     if let Some(item) = layout.item_of_section(section) {
         let at = At { item, lead: 0 };

@@ -220,6 +220,16 @@ fn cell(
             canvas.cursor(whole);
         }
     };
+    if entry.folded > 0 {
+        if let Some(area) = lines.at(line) {
+            drawn(area, canvas);
+            let sign = canvas.theme.signs().folded;
+            let first = layout.columns.first() == Some(&lines.column);
+            let text = first.then(|| format!("{sign} {} rows", entry.folded));
+            canvas.text(area, text.unwrap_or_default(), Role::Muted);
+        }
+        return;
+    }
     let clauses = model.aligned(entry.row, policy);
     if let (true, Some(area)) = (clauses.is_empty(), lines.at(line)) {
         drawn(area, canvas);

@@ -101,6 +101,14 @@ fn draw_entry(
             (EntryLine::Heading(_, text), _, _) => {
                 words::heading(canvas, place, state, text);
             }
+            (EntryLine::Folded(count), ..) => {
+                let text = format!("{} {count} clauses", canvas.theme.signs().folded);
+                canvas.text(place, text, Role::Muted);
+                canvas.hit(row, Target::Clause(layout.clause(item)));
+                if selected {
+                    canvas.cursor(row);
+                }
+            }
             (EntryLine::Words(number), Some(block), Some(marks)) => {
                 words::row(canvas, place, policy, block, number, marks);
                 if let Some(letter) = letter.filter(|_| number == 0) {

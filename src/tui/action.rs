@@ -4,7 +4,7 @@ use super::keymap::Key;
 use super::layout::evidence::places;
 use super::layout::folding;
 use super::model::Model;
-use super::state::{Context, Layer, Purpose, State, View};
+use super::state::{Context, Layer, Purpose, State, View, Widths};
 
 /// Something that the user can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +54,7 @@ pub(crate) enum Action {
     Hide,
     Unhide,
     Density,
+    ResetWidths,
     Most,
     NextDifference,
     PreviousDifference,
@@ -187,6 +188,10 @@ fn has_columns(state: &State, _: &Model<'_>) -> bool {
 
 fn has_hidden(state: &State, _: &Model<'_>) -> bool {
     !state.hidden.is_empty()
+}
+
+fn has_own_widths(state: &State, _: &Model<'_>) -> bool {
+    state.widths != Widths::default()
 }
 
 fn has_things(state: &State, _: &Model<'_>) -> bool {
@@ -370,6 +375,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Hide, "hide", &["H"], "take this policy out of sight", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_columns),
     entry(Action::Unhide, "unhide", &["U"], "bring back the policies taken out of sight", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_hidden),
     entry(Action::Density, "density", &["z"], "only the signs, so that many policies are seen at once; or all", Topic::Columns, &[In::Matrix]),
+    entry(Action::ResetWidths, "reset-widths", &["="], "columns as wide as before their borders were dragged", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_own_widths),
     entry(Action::Most, "most", &["w"], "hold the policies against what most of them say", Topic::Rows, &[In::Matrix]).hint("most").when(has_columns).listed(),
     entry(Action::NextView, "next-view", &["<tab>"], "the next view", Topic::Views, VIEWS).hint("view").listed(),
     entry(Action::PreviousView, "previous-view", &["<shift-tab>"], "the view before", Topic::Views, VIEWS),

@@ -29,8 +29,19 @@ pub(crate) enum Target {
     Evidence(usize),
     /// An entry of the list that lies on top.
     Entry(usize),
+    /// The right border of a column, which can be dragged.
+    Border(Border),
     /// Somewhere in a pane, where the wheel scrolls.
     Pane(Pane),
+}
+
+/// The right border of a column of the view that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Border {
+    /// That of the labels of the matrix.
+    Label,
+    /// That of a policy's column, by its number on the screen from 0.
+    Column(u16),
 }
 
 /// A part of the screen that scrolls by itself.

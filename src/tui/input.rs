@@ -113,6 +113,8 @@ fn pointed(mouse: &MouseEvent, hits: &HitMap) -> Option<Message> {
     let place = Position::new(mouse.column, mouse.row);
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => hits.at(place).map(Message::Point),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Message::Drag(mouse.column)),
+        MouseEventKind::Up(MouseButton::Left) => Some(Message::Release),
         MouseEventKind::ScrollDown => hits.pane_at(place).map(|pane| Message::Wheel(pane, NOTCH)),
         MouseEventKind::ScrollUp => hits.pane_at(place).map(|pane| Message::Wheel(pane, -NOTCH)),
         _ => None,

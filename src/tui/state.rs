@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::hit::Border;
 use super::keymap::Keymap;
 use super::query::{Query, Reading};
 use super::theme::Theme;
@@ -85,6 +86,10 @@ pub(crate) struct State {
     pub aligned: AlignedState,
     pub pair: PairState,
     pub reader: ReaderState,
+    /// The widths that borders were dragged to.
+    pub widths: Widths,
+    /// The border that is being dragged.
+    pub dragged: Option<Border>,
     /// The sections whose clauses are put away under their headings.
     pub folded: Folded,
     /// What lies on top; the last one sees the keys first.
@@ -318,6 +323,17 @@ pub(crate) struct Trail {
     pub forward: Vec<Place>,
 }
 
+/// The widths of columns, where a border was dragged; else they follow from the room there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Widths {
+    /// The labels of the matrix.
+    pub label: Option<u16>,
+    /// A policy's column in the matrix.
+    pub matrix: Option<u16>,
+    /// A policy's column in the aligned rows.
+    pub aligned: Option<u16>,
+}
+
 /// Sections whose clauses are put away under their headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Folded(BTreeSet<(PolicyId, SectionId)>);
@@ -424,6 +440,8 @@ impl State {
                 cell: None,
             },
             columns,
+            widths: Widths::default(),
+            dragged: None,
             folded: Folded::default(),
             hidden: Vec::new(),
             layers: Vec::new(),

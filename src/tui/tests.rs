@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::*;
 use crate::lexicon::Lexicon;
 use crate::tui::action::ACTIONS;
-use crate::tui::hit::{Pane, Target};
+use crate::tui::hit::{Border, Pane, Target};
 use crate::tui::state::{Context, Layer};
 
 const SMALL: Size = Size {
@@ -676,6 +676,40 @@ fn a_click_selects_and_a_second_one_opens() {
 }
 
 #[test]
+fn a_border_is_dragged_to_where_the_mouse_is_and_let_go() {
+    let comparison = fixture::comparison();
+    let model = Model::new(&comparison);
+    let mut state = first_state(&model, SMALL, &Options::default());
+    let hits = |state: &State| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        let mut canvas = Canvas::new(&mut buffer, state.theme);
+        view::draw(&model, state, &mut canvas);
+        canvas.into_hits()
+    };
+    let border = |state: &State, y: u16| {
+        let hits = hits(state);
+        let is_border = |x: &u16| matches!(hits.at((*x, y).into()), Some(Target::Border(_)));
+        (0..80).find(is_border).unwrap()
+    };
+    let drag = |state: &mut State, from: u16, to: u16| {
+        let target = hits(state).at((from, 6).into()).unwrap();
+        for message in [Message::Point(target), Message::Drag(to), Message::Release] {
+            update(state, &model, message);
+        }
+    };
+    let from = border(&state, 6);
+    drag(&mut state, from, 40);
+    assert_eq!(border(&state, 6), 40);
+    // What follows without a border held down moves nothing.
+    update(&mut state, &model, Message::Drag(10));
+    assert_eq!(border(&state, 6), 40);
+    play(&mut state, &model, "=2");
+    let from = border(&state, 6);
+    drag(&mut state, from, 29);
+    assert_eq!(border(&state, 6), 29);
+}
+
+#[test]
 fn what_was_drawn_is_what_a_click_hits() {
     let comparison = fixture::comparison();
     let model = Model::new(&comparison);
@@ -757,6 +791,8 @@ fn happening() -> impl Strategy<Value = Message> {
             Message::Point(Target::Cell { row, policy: crate::policy::PolicyId(policy) })
         }),
         1 => (0_usize..9).prop_map(|entry| Message::Point(Target::Entry(entry))),
+        1 => (0_u16..4).prop_map(|number| Message::Point(Target::Border(Border::Column(number)))),
+        1 => (0_u16..250).prop_map(Message::Drag),
     ]
 }
 

@@ -39,6 +39,7 @@ const RIGHT: u16 = 2;
 /// The strip at the right that tells how many policies out of sight speak in a row.
 pub(crate) const STRIP: u16 = 5;
 const NARROWEST_COLUMN: u16 = 36;
+const NARROWEST_DRAGGED: u16 = 16;
 
 impl Entry {
     /// Rows above the words.
@@ -149,7 +150,10 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
         width: list.width.saturating_sub(strip),
         ..list
     };
-    let width = list.width / cell_count(carousel.shown.len()).max(1);
+    let width = match state.widths.aligned {
+        Some(_) => narrowest(state).min(list.width),
+        None => list.width / cell_count(carousel.shown.len()).max(1),
+    };
     let places = (body.x..).step_by(usize::from(width.max(1)));
     let columns: Vec<Column> = carousel
         .shown
@@ -185,12 +189,21 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> AlignedLayout {
     }
 }
 
+/// The width that a column has at least: the one it was given, if it was.
+fn narrowest(state: &State) -> u16 {
+    match state.widths.aligned {
+        Some(width) => width.max(NARROWEST_DRAGGED),
+        None => NARROWEST_COLUMN,
+    }
+}
+
 pub(crate) fn columns_that_fit(state: &State) -> usize {
-    let all = usize::from(state.size.width / NARROWEST_COLUMN);
+    let narrowest = narrowest(state);
+    let all = usize::from(state.size.width / narrowest);
     if state.columns.len() <= all {
         return state.columns.len().max(1);
     }
-    usize::from(state.size.width.saturating_sub(STRIP) / NARROWEST_COLUMN)
+    usize::from(state.size.width.saturating_sub(STRIP) / narrowest)
         .clamp(1, state.columns.len().max(1))
 }
 

@@ -56,6 +56,8 @@ pub(crate) struct ShownRow {
 
 /// A date and a gap.
 const NARROWEST_COLUMN: u16 = 12;
+/// A sign, a few letters and a gap.
+const NARROWEST_DRAGGED: u16 = 5;
 const WIDEST_COLUMN: u16 = 26;
 /// The width of a column that holds its sign alone.
 const WIDEST_SIGN: u16 = 3;
@@ -96,17 +98,17 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> MatrixLayout {
         height: table.height - header_height,
         ..table
     };
-    let label = label_width(model, table.width);
+    let label = label_width(model, state, table.width);
     let most = most_width(state);
     let room = table.width.saturating_sub(label + most + 1);
     let fit = fit(room, state);
     let carousel = carousel(state.columns.len(), fit, state.matrix.first);
     let shown = cell_count(carousel.shown.len()).max(1);
-    let widest = match state.matrix.density {
-        Density::Content => WIDEST_COLUMN,
-        Density::Signs => WIDEST_SIGN,
+    let width = match (state.matrix.density, state.widths.matrix) {
+        (Density::Content, Some(_)) => narrowest(state).min(room),
+        (Density::Content, None) => (room / shown).min(WIDEST_COLUMN),
+        (Density::Signs, _) => (room / shown).min(WIDEST_SIGN),
     };
-    let width = (room / shown).min(widest);
     let places = (table.x + label + most..).step_by(usize::from(width.max(1)));
     let columns = carousel.shown.iter().zip(places);
     let columns = columns
@@ -135,11 +137,16 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> MatrixLayout {
 
 /// How many columns have room in `room` cells.
 fn fit(room: u16, state: &State) -> usize {
-    let narrowest = match state.matrix.density {
-        Density::Content => NARROWEST_COLUMN,
-        Density::Signs => 1,
-    };
-    usize::from(room / narrowest).clamp(1, state.columns.len().max(1))
+    usize::from(room / narrowest(state)).clamp(1, state.columns.len().max(1))
+}
+
+/// The width that a column has at least: the one it was given, if it was.
+fn narrowest(state: &State) -> u16 {
+    match (state.matrix.density, state.widths.matrix) {
+        (Density::Content, Some(width)) => width.max(NARROWEST_DRAGGED),
+        (Density::Content, None) => NARROWEST_COLUMN,
+        (Density::Signs, _) => 1,
+    }
 }
 
 /// How many columns have room on this screen.
@@ -147,7 +154,7 @@ pub(crate) fn columns_that_fit(model: &Model<'_>, state: &State) -> usize {
     let (table, _) = parts(screen(state).body, state);
     let room = table
         .width
-        .saturating_sub(label_width(model, table.width) + 1);
+        .saturating_sub(label_width(model, state, table.width) + 1);
     fit(room, state)
 }
 
@@ -200,7 +207,10 @@ fn parts(body: Rect, state: &State) -> (Rect, Option<Rect>) {
 }
 
 /// A gutter of two cells, the longest label, and a space.
-fn label_width(model: &Model<'_>, width: u16) -> u16 {
+fn label_width(model: &Model<'_>, state: &State, width: u16) -> u16 {
+    if let Some(label) = state.widths.label {
+        return label.clamp(9, share(width, 2, 3).max(9)).min(width);
+    }
     let rows = &model.comparison().matrix.rows;
     let longest = rows.iter().map(|row| cells(&row.label)).max().unwrap_or(0);
     cell_count(longest + 3)

@@ -9,11 +9,12 @@ mod search;
 
 use super::action::Action;
 use super::effect::Effect;
-use super::hit::{Pane, Target};
-use super::layout::{At, Stack, folding};
+use super::hit::{Border, Pane, Target};
+use super::layout::{self, At, Stack, folding};
 use super::model::Model;
 use super::state::{
     CellRef, Context, Layer, Page, Picker, PickerKind, Place, Pointer, Purpose, Size, State, View,
+    Widths,
 };
 use super::take;
 use super::theme::Palette;
@@ -29,13 +30,17 @@ pub(crate) enum Message {
     Resize(Size),
     /// A click.
     Point(Target),
+    /// The mouse, held down, is over this column of the screen.
+    Drag(u16),
+    /// The mouse is let go.
+    Release,
     /// The wheel, in rows; down is positive.
     Wheel(Pane, isize),
 }
 
 /// Changes the state as `message` asks, and says what must be done outside.
 pub(crate) fn update(state: &mut State, model: &Model<'_>, message: Message) -> Vec<Effect> {
-    if !matches!(message, Message::Resize(_)) {
+    if !matches!(message, Message::Resize(_) | Message::Release) {
         state.notice = None;
     }
     let effects = match message {
@@ -49,6 +54,14 @@ pub(crate) fn update(state: &mut State, model: &Model<'_>, message: Message) -> 
             vec![Effect::Redraw]
         }
         Message::Point(target) => point(state, model, target),
+        Message::Drag(x) => {
+            drag(state, model, x);
+            Vec::new()
+        }
+        Message::Release => {
+            state.dragged = None;
+            Vec::new()
+        }
         Message::Wheel(pane, rows) => {
             wheel(state, model, pane, rows);
             Vec::new()
@@ -121,6 +134,7 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
         Action::PreviousHit => search::step(state, model, search::Step::Previous),
         Action::Hits => hits(state),
         Action::Outline => pick(state, PickerKind::Outline),
+        Action::ResetWidths => state.widths = Widths::default(),
         Action::Fold | Action::FoldAll => fold(state, model, action),
         Action::Palette => pick(state, PickerKind::Actions),
         Action::Cells => cells(state, model),
@@ -361,9 +375,27 @@ fn point(state: &mut State, model: &Model<'_>, target: Target) -> Vec<Effect> {
         Target::Pair(item) => pair::point(state, model, item),
         Target::Clause(clause) => reader::point(state, model, clause),
         Target::Outline(section) => reader::go_to_section(state, model, section),
+        Target::Border(border) => state.dragged = Some(border),
         Target::Entry(_) | Target::Pane(_) => {}
     }
     Vec::new()
+}
+
+/// Moves the border that is dragged under the mouse.
+fn drag(state: &mut State, model: &Model<'_>, x: u16) {
+    let width = |start: u16, columns: u16| Some(x.saturating_sub(start) / columns.max(1) + 1);
+    match (state.dragged, state.view) {
+        (Some(Border::Label), View::Matrix) => state.widths.label = width(0, 1),
+        (Some(Border::Column(number)), View::Matrix) => {
+            let columns = layout::matrix::layout(model, state).columns;
+            let start = columns.first().map_or(0, |first| first.x);
+            state.widths.matrix = width(start, number + 1);
+        }
+        (Some(Border::Column(number)), View::Aligned) => {
+            state.widths.aligned = width(0, number + 1);
+        }
+        _ => {}
+    }
 }
 
 fn wheel(state: &mut State, model: &Model<'_>, pane: Pane, rows: isize) {

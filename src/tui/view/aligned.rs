@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::words;
 use crate::policy::{ClauseId, Policy};
 use crate::tui::canvas::{Canvas, Line, Mark};
-use crate::tui::hit::{Pane, Target};
+use crate::tui::hit::{Border, Pane, Target};
 use crate::tui::layout::aligned::{AlignedLayout, Entry, GUTTER, STRIP, layout};
 use crate::tui::layout::area::{cut, inset, row_at};
 use crate::tui::layout::matrix::Column;
@@ -19,13 +19,14 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     let layout = layout(model, state);
     canvas.hit(layout.list, Target::Pane(Pane::Body));
     header(model, state, &layout, canvas);
-    for column in layout.columns.iter().skip(1) {
+    for (column, number) in layout.columns.iter().skip(1).zip(0..) {
         let rule = Rect {
             x: column.x.saturating_sub(1),
             width: 1,
             ..layout.list
         };
         canvas.column_rule(rule);
+        canvas.hit(rule, Target::Border(Border::Column(number)));
     }
     if layout.entries.is_empty() {
         let line = inset(layout.list, 2, 0);

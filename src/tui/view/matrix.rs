@@ -7,7 +7,7 @@ use crate::coverage::Family;
 use crate::display::says::{self, Brief, Than};
 use crate::display::{cells, date};
 use crate::tui::canvas::{Canvas, Line};
-use crate::tui::hit::{Pane, Target};
+use crate::tui::hit::{Border, Pane, Target};
 use crate::tui::layout::area::{cut, first_row, inset, row_at};
 use crate::tui::layout::cell_count;
 use crate::tui::layout::matrix::{Column, MatrixLayout, ShownRow, layout};
@@ -39,8 +39,27 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
             row(model, state, &layout, *shown, y, canvas);
         }
     }
+    borders(&layout, canvas);
     if let Some(pane) = layout.evidence {
         super::evidence::draw(model, state, pane, canvas);
+    }
+}
+
+/// The gaps between the columns, which can be dragged.
+fn borders(layout: &MatrixLayout, canvas: &mut Canvas<'_>) {
+    let gap = |right: u16| Rect {
+        x: right.saturating_sub(1),
+        width: 1,
+        height: layout.header.height + layout.list.height,
+        ..layout.header
+    };
+    canvas.hit(
+        gap(layout.header.x + layout.label),
+        Target::Border(Border::Label),
+    );
+    for (column, number) in layout.columns.iter().zip(0..) {
+        let border = Target::Border(Border::Column(number));
+        canvas.hit(gap(column.x + column.width), border);
     }
 }
 

@@ -42,6 +42,12 @@ pub enum Error {
         /// The limit in MiB.
         limit_mib: u64,
     },
+    /// The user went on without it.
+    #[error("{path} was not waited for")]
+    NotAwaited {
+        /// The path as typed.
+        path: String,
+    },
     /// No input could be read.
     #[error(
         "there is nothing to compare; give the files of at least one policy, or a folder that holds some"

@@ -52,7 +52,7 @@ pub mod tui;
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -93,6 +93,23 @@ pub struct Options {
     pub lexicon: Option<Arc<Lexicon>>,
     /// The checklists to be filled.
     pub checklists: Vec<&'static Checklist>,
+    /// Whether someone waits no longer for what has not been read yet.
+    pub enough: Enough,
+}
+
+/// Tells a comparison at work, from another thread, that no further policy need be read.
+#[derive(Clone, Debug, Default)]
+pub struct Enough(Arc<AtomicBool>);
+
+impl Enough {
+    /// What has been read by now is compared; the others join the unread.
+    pub fn say(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_said(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Options {
@@ -144,7 +161,8 @@ pub fn compare(
         }
     }
     tell_copies(&mut policies);
-    let facts = extract_all(&policies, &lexicon, progress);
+    let facts = extract_all(&policies, &lexicon, &options.enough, progress);
+    let (policies, facts) = only_read(policies, facts, &mut unread);
     progress(Progress::Comparing {
         policies: policies.len(),
     });
@@ -177,18 +195,48 @@ fn read_all(sources: Vec<Source>) -> Vec<Result<Policy, Unread>> {
 fn extract_all(
     policies: &[Policy],
     lexicon: &Lexicon,
+    enough: &Enough,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Vec<PolicyFacts> {
+) -> Vec<Option<PolicyFacts>> {
     let done = AtomicUsize::new(0);
     let extract = |policy: &Policy| {
+        if enough.is_said() {
+            return None;
+        }
         let facts = facts::extract(policy, lexicon);
         progress(Progress::Reading {
             done: done.fetch_add(1, Ordering::Relaxed) + 1,
             of: policies.len(),
         });
-        facts
+        Some(facts)
     };
     policies.par_iter().map(extract).collect()
+}
+
+/// The policies whose facts are known, with these; the others join the unread.
+fn only_read(
+    policies: Vec<Policy>,
+    facts: Vec<Option<PolicyFacts>>,
+    unread: &mut Vec<Unread>,
+) -> (Vec<Policy>, Vec<PolicyFacts>) {
+    let mut read = (
+        Vec::with_capacity(facts.len()),
+        Vec::with_capacity(facts.len()),
+    );
+    for (policy, facts) in policies.into_iter().zip(facts) {
+        match facts {
+            Some(facts) => {
+                read.0.push(policy);
+                read.1.push(facts);
+            }
+            None => {
+                let path = policy.origin.path;
+                let why = Error::NotAwaited { path: path.clone() };
+                unread.push(Unread { path, why });
+            }
+        }
+    }
+    read
 }
 
 /// Two versions of one policy: what every front end that shows their differences is given.
@@ -277,6 +325,35 @@ impl Comparison {
 mod tests {
     use super::*;
     use source::Format;
+
+    #[test]
+    fn what_is_not_waited_for_is_told_and_the_rest_is_compared() {
+        let sources = (0..50).map(|i| Source {
+            name: format!("p{i}"),
+            path: format!("p{i}.txt"),
+            bytes: b"You have the right to access your personal data.".to_vec(),
+            format: Format::Text,
+        });
+        let intake = Intake {
+            sources: sources.collect(),
+            unread: Vec::new(),
+        };
+        let options = Options::default();
+        let stop_at_once = |_| options.enough.say();
+        let comparison = compare(intake, &options, &stop_at_once);
+        let (read, unread) = (comparison.policies.len(), comparison.unread.len());
+        assert!(read > 0 && unread > 0, "{read} {unread}");
+        assert_eq!(read + unread, 50);
+        assert!(
+            comparison
+                .matrix
+                .rows
+                .iter()
+                .all(|row| row.cells.len() == read)
+        );
+        let why = comparison.unread[0].why.to_string();
+        assert!(why.ends_with("was not waited for"), "{why}");
+    }
 
     #[test]
     fn the_same_content_twice_is_told_on_the_second() {

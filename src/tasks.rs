@@ -47,6 +47,7 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
                 Options {
                     lexicon,
                     checklists,
+                    ..Options::default()
                 },
             )
         }
@@ -119,17 +120,20 @@ fn compare_for(
     limit: u64,
     options: Options,
 ) -> Result<Exit, Error> {
+    let enough = options.enough.clone();
     let load = move |progress: &(dyn Fn(Progress) + Sync)| {
         let intake = source::read(&inputs, limit, &mut io::stdin().lock());
         compare(intake, &options, progress).unless_empty()
     };
     let shown = match front {
-        Front::Terminal(look) => match tui::run(load, &look.options(config(&look.config)?))? {
-            Some(Shown { comparison, taken }) => Some(written(comparison, |_, out| {
-                out.write_all(taken.as_bytes())
-            })?),
-            None => None,
-        },
+        Front::Terminal(look) => {
+            match tui::run(load, &look.options(config(&look.config)?), &enough)? {
+                Some(Shown { comparison, taken }) => Some(written(comparison, |_, out| {
+                    out.write_all(taken.as_bytes())
+                })?),
+                None => None,
+            }
+        }
         Front::Frame(Frame { keys, shape, look }) => {
             let options = look.options(config(&look.config)?);
             let comparison = load(&|_| ())?;

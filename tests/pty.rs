@@ -405,8 +405,65 @@ fn works_for_ever() {
             std::thread::park();
         }
     };
-    let shown = clausewise::tui::run(endless, &clausewise::tui::Options::default());
+    let shown = clausewise::tui::run(
+        endless,
+        &clausewise::tui::Options::default(),
+        &clausewise::Enough::default(),
+    );
     assert!(shown.unwrap().is_none());
+}
+
+/// Run by the test below in a terminal of its own: reading goes on until it is told to stop.
+#[test]
+#[ignore = "the other half of one_may_go_on_with_what_is_read"]
+fn reads_until_it_is_enough() {
+    use clausewise::source::{Format, Intake, Source};
+    let options = clausewise::Options::default();
+    let enough = options.enough.clone();
+    let slow = move |progress: &(dyn Fn(clausewise::Progress) + Sync)| {
+        let source = |i: usize| Source {
+            name: format!("policy-{i}"),
+            path: format!("{i}.txt"),
+            bytes: b"You have the right to access your personal data.".to_vec(),
+            format: Format::Text,
+        };
+        let intake = Intake {
+            sources: (0..200).map(source).collect(),
+            unread: Vec::new(),
+        };
+        let slowly = |now| {
+            progress(now);
+            std::thread::sleep(Duration::from_millis(300));
+        };
+        Ok(clausewise::compare(intake, &options, &slowly))
+    };
+    let screen = clausewise::tui::Options::default();
+    assert!(
+        clausewise::tui::run(slow, &screen, &enough)
+            .unwrap()
+            .is_some()
+    );
+}
+
+#[test]
+fn one_may_go_on_with_what_is_read() {
+    let mut terminal = builder()
+        .args(["--ignored", "--exact", "reads_until_it_is_enough"])
+        .spawn(std::env::current_exe().unwrap())
+        .unwrap();
+    see(&mut terminal, |screen| {
+        screen.contains("esc go on with what is read")
+    });
+    terminal.send(Key::Esc).unwrap();
+    see(&mut terminal, |screen| {
+        screen.contains("unread") && screen.contains("Rectification")
+    });
+    press(&mut terminal, "i");
+    see(&mut terminal, |screen| {
+        screen.contains("was not waited for")
+    });
+    press(&mut terminal, "qq");
+    assert!(terminal.wait_exit().unwrap().success());
 }
 
 #[test]
@@ -428,7 +485,11 @@ fn long_work_is_told_and_can_be_given_up() {
 #[ignore = "the other half of a_panic_gives_the_terminal_back"]
 fn panics_while_it_has_the_terminal() {
     let failing = |_: &(dyn Fn(clausewise::Progress) + Sync)| panic!("on purpose");
-    _ = clausewise::tui::run(failing, &clausewise::tui::Options::default());
+    _ = clausewise::tui::run(
+        failing,
+        &clausewise::tui::Options::default(),
+        &clausewise::Enough::default(),
+    );
 }
 
 #[test]

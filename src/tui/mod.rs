@@ -62,7 +62,7 @@ use ratatui::{Frame, Terminal};
 
 use crate::display::{Charset, cells};
 use crate::error::Error;
-use crate::{Comparison, Progress};
+use crate::{Comparison, Enough, Progress};
 
 use canvas::Canvas;
 use effect::Effect;
@@ -109,11 +109,11 @@ pub struct Shown {
 ///
 /// `load` runs in a thread of its own and may say how far it is; until it is done the screen shows that. The screen is
 /// drawn on standard error or on the terminal itself, standard output is left alone; keys are read from the
-/// terminal even where standard input is a pipe.
+/// terminal even where standard input is a pipe. A user who doesn't want to wait for all policies says `enough`.
 ///
 /// # Errors
 /// What `load` fails with, or a terminal that can't be used.
-pub fn run<L>(load: L, options: &Options) -> Result<Option<Shown>, Error>
+pub fn run<L>(load: L, options: &Options, enough: &Enough) -> Result<Option<Shown>, Error>
 where
     L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
 {
@@ -124,7 +124,7 @@ where
     };
     let guard = Guard::take().map_err(unusable)?;
     let mut screen = Screen::new(options).map_err(unusable)?;
-    let Some(comparison) = screen.wait_for(load)? else {
+    let Some(comparison) = screen.wait_for(load, enough)? else {
         return Ok(None);
     };
     let taken = screen.show(&comparison).map_err(unusable)?;
@@ -291,7 +291,7 @@ impl Screen {
     }
 
     /// Loads in a thread, showing how far it is; none where the user didn't wait.
-    fn wait_for<L>(&mut self, load: L) -> Result<Option<Comparison>, Error>
+    fn wait_for<L>(&mut self, load: L, enough: &Enough) -> Result<Option<Comparison>, Error>
     where
         L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
     {
@@ -303,7 +303,7 @@ impl Screen {
             _ = hand_over.send(loaded);
         });
         match self
-            .loaded(&progress, &done)
+            .loaded(&progress, &done, enough)
             .map_err(|source| Error::Terminal { source })?
         {
             Loading::Done(loaded) => loaded.map(Some),
@@ -319,6 +319,7 @@ impl Screen {
         &mut self,
         progress: &Receiver<Progress>,
         done: &Receiver<Result<Comparison, Error>>,
+        enough: &Enough,
     ) -> io::Result<Loading> {
         match done.recv_timeout(PATIENCE) {
             Ok(loaded) => return Ok(Loading::Done(loaded)),
@@ -337,6 +338,11 @@ impl Screen {
             self.typed_ahead.extend(input::within(PATIENCE)?);
             if self.typed_ahead.iter().any(gives_up) {
                 return Ok(Loading::GivenUp);
+            }
+            let typed = self.typed_ahead.len();
+            self.typed_ahead.retain(|event| !is_escape(event));
+            if self.typed_ahead.len() < typed {
+                enough.say();
             }
             match done.try_recv() {
                 Ok(loaded) => return Ok(Loading::Done(loaded)),
@@ -476,6 +482,10 @@ fn write_new(path: &str, text: &str) -> Outcome {
         }
         Err(why) => Outcome::Say(format!("cannot write {path}: {why}")),
     }
+}
+
+fn is_escape(event: &Event) -> bool {
+    matches!(event, Event::Key(event) if input::key(event) == Some(Code::Esc.into()))
 }
 
 fn gives_up(event: &Event) -> bool {

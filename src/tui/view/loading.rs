@@ -30,8 +30,12 @@ pub(crate) fn draw_progress(size: Size, progress: Progress, canvas: &mut Canvas<
     let bar = Line::new(signs.thumb.repeat(filled), Role::Stated)
         .with(signs.line.repeat(width - filled), Role::Rule);
     canvas.line(row(3), &bar);
-    canvas.line(
-        row(5),
-        &Line::new("ctrl-c", Role::Key).with(" quit", Role::Muted),
-    );
+    let mut keys = Line::new("ctrl-c", Role::Key).with(" quit", Role::Muted);
+    if let Progress::Reading { .. } = progress {
+        keys = Line::new("esc", Role::Key)
+            .with(" go on with what is read  ", Role::Muted)
+            .with("ctrl-c", Role::Key)
+            .with(" quit", Role::Muted);
+    }
+    canvas.line(row(5), &keys);
 }

@@ -44,7 +44,14 @@ impl Sentence<'_> {
                 && self
                     .marks_of(Role::While)
                     .any(|occasion| overlaps(&occasion.words, &mark.words));
-            if is_occasion || self.in_by_clause(mark.words.start) || self.is_need_of_law(mark) {
+            // "For this short period" points back to one told before.
+            let points_back = mark.role == Role::Vague
+                && matches!(
+                    self.form_before(mark.words.start),
+                    "this" | "that" | "such" | "these"
+                );
+            let is_none = is_occasion || points_back;
+            if is_none || self.in_by_clause(mark.words.start) || self.is_need_of_law(mark) {
                 continue;
             }
             let verb = if matches!(mark.role, Role::Depends | Role::Factors) {
@@ -100,8 +107,14 @@ impl Sentence<'_> {
 
     fn may_be_needed(&self, mark: &Mark, governor: Governor<'_>, found: &[Statement]) -> bool {
         let plain = governor.sense() == Sense::Plain;
-        let is_far =
-            matches!(governor, Governor::Verb(verb) if mark.words.start > verb.words.end + FAR);
+        // What goes on from an earlier limit stands near that: "as long as you are a member, or as needed".
+        let goes_on_from = found
+            .iter()
+            .filter(|s| governor.governs(s) && s.limit.end <= mark.words.start)
+            .map(|s| s.limit.end)
+            .max();
+        let is_far = matches!(governor, Governor::Verb(verb)
+            if mark.words.start > goes_on_from.unwrap_or(0).max(verb.words.end) + FAR);
         match (mark.role, governor.act()) {
             _ if is_far => false,
             (_, Act::Elsewhere | Act::Deletion) => false,

@@ -218,11 +218,14 @@ impl Naming<'_> {
         if matches!(self.form(end), "of" | "for") {
             return self.after(end + 1, limit);
         }
+        /// Words that may belong to the noun: "customer billing record retention".
+        const NEAR: usize = 3;
         let before = self.before(noun.start);
+        let start = before.start.max(noun.start.saturating_sub(NEAR));
         if self.form(noun.start) == "data" {
-            before.start..noun.start + 1
+            start..noun.start + 1
         } else {
-            before
+            start..before.end
         }
     }
 

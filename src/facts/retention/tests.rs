@@ -604,3 +604,29 @@ fn only_what_can_be_kept_is_a_subject() {
         ["fixed P10D support-communications"]
     );
 }
+
+#[test]
+fn a_need_may_go_on_from_an_earlier_limit() {
+    assert_eq!(
+        says(
+            "We may retain your personal information (as well as that of the people whom you have \
+             invited to join you there) for as long as your account is active, as is said on this \
+             page, or as otherwise needed to provide you with our services."
+        ),
+        ["event personal-data", "criteria personal-data"]
+    );
+}
+
+#[test]
+fn a_period_that_points_back_is_told_already() {
+    for sentence in [
+        "It is important that we retain your data for this short period.",
+        "Save for urgent changes (such as those required by law) we post a notice.",
+    ] {
+        assert_eq!(says(sentence), Vec::<String>::new(), "{sentence}");
+    }
+    assert_eq!(
+        says("Usage data is retained for a shorter period, except where we are legally obligated to retain it."),
+        ["criteria usage-logs"]
+    );
+}

@@ -46,6 +46,7 @@ impl Scene<'_> {
         if matches!(said, Said::NotUsed | Said::Affiliate) || self.follows_no(mention) {
             return None;
         }
+        let said = self.without_accounts(mention, said);
         let around = match self.entry {
             Some(_) => 0..self.text.words.len(),
             None => wording::part_around(self.text, &mention.words),
@@ -61,6 +62,22 @@ impl Scene<'_> {
         })
     }
 
+    /// "Access to your Google account" gives Google nothing, and "our App Store" is the controller's own.
+    fn without_accounts(&self, mention: &Mention, said: Said) -> Said {
+        let before = mention.words.start.checked_sub(1);
+        let before = before.map_or("", |before| self.form(before));
+        let may_be_own = matches!(
+            self.known_category(mention),
+            Some("other" | "social" | "communications")
+        );
+        match said {
+            Said::Does(Relation::Source) => said,
+            _ if before == "your" => Said::Mention,
+            _ if before == "our" && may_be_own => Said::Mention,
+            _ => said,
+        }
+    }
+
     /// What the place of a name tells where its sentence says nothing.
     fn unsaid(&self, mention: &Mention, all: &[Mention]) -> Relation {
         let headed = all.iter().any(|mention| mention.standing == Standing::Head);
@@ -70,8 +87,18 @@ impl Scene<'_> {
             (Standing::Head, None) if mention.who == Who::Unknown => Relation::Processor,
             (Standing::Running, Some(ListOf::Mentions)) => Relation::Mention,
             (Standing::Running, _) if headed => Relation::Mention,
+            (Standing::Running, None) if self.tells_nothing(mention) => Relation::Mention,
             _ => self.by_category(mention),
         }
+    }
+
+    /// Whether nothing in the clause speaks of data or services. Who advertises or measures does so wherever it is named.
+    fn tells_nothing(&self, mention: &Mention) -> bool {
+        let goes_by_itself = matches!(
+            self.known_category(mention),
+            Some("analytics" | "advertising")
+        );
+        !goes_by_itself && !self.survey.wording.tells_of_handling(self.text)
     }
 
     /// Whether the name stands right after "no": "no Meta Pixel script runs".

@@ -392,3 +392,21 @@ fn whoever_provides_the_service_is_no_processor() {
         assert_eq!(in_text(&[sentence]), [], "{sentence}");
     }
 }
+
+#[test]
+fn an_account_of_the_readers_is_not_given_data() {
+    for sentence in [
+        "If you leave, access to your Google account is removed.",
+        "You can download it from our App Store.",
+    ] {
+        let found = in_text(&[sentence]);
+        assert!(
+            found.iter().all(|(_, relation)| *relation == Mentioned),
+            "{found:?}"
+        );
+    }
+    assert_eq!(
+        in_text(&["The project was born within Coinbase."]),
+        all(Mentioned, &["Coinbase"])
+    );
+}

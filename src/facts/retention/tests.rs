@@ -626,7 +626,9 @@ fn a_period_that_points_back_is_told_already() {
         assert_eq!(says(sentence), Vec::<String>::new(), "{sentence}");
     }
     assert_eq!(
-        says("Usage data is retained for a shorter period, except where we are legally obligated to retain it."),
+        says(
+            "Usage data is retained for a shorter period, except where we are legally obligated to retain it."
+        ),
         ["criteria usage-logs"]
     );
 }

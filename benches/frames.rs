@@ -35,6 +35,64 @@ fn comparison(count: usize) -> Comparison {
     compare(intake, &clausewise::Options::default(), &|_| ())
 }
 
+/// As many policies of 60 KB: the samples joined in another order each time, so that no two are the same.
+fn long_policies(count: usize) -> Comparison {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+    let samples = source::read(&[folder], source::DEFAULT_LIMIT, &mut std::io::empty()).sources;
+    let long = |number: usize| {
+        let mut bytes = Vec::new();
+        for part in 0.. {
+            if bytes.len() > 60_000 {
+                break;
+            }
+            let sample = &samples[(number + part * (1 + number % 3)) % samples.len()];
+            bytes.extend_from_slice(&sample.bytes);
+            bytes.extend_from_slice(b"\n\n");
+        }
+        Source {
+            name: format!("{number}"),
+            bytes,
+            ..samples[0].clone()
+        }
+    };
+    let intake = Intake {
+        sources: (0..count).map(long).collect(),
+        unread: Vec::new(),
+    };
+    compare(intake, &clausewise::Options::default(), &|_| ())
+}
+
+/// Down by one in every view: with 40 policies of 60 KB a key is to be answered within 16 ms.
+#[divan::bench(args = [View::Matrix, View::Aligned, View::Pair, View::Reader])]
+fn down_with_forty_long_policies(bencher: divan::Bencher<'_, '_>, view: View) {
+    let comparison = long_policies(40);
+    let options = Options {
+        view,
+        ..Options::default()
+    };
+    let mut session = Session::new(&comparison, LARGE, &options);
+    bencher.bench_local(|| {
+        session.press("j").expect("this is a key");
+        session.frame()
+    });
+}
+
+/// A letter typed into a search over forty long policies, which goes through all their words.
+#[divan::bench]
+fn a_letter_of_a_search_in_forty_long_policies(bencher: divan::Bencher<'_, '_>) {
+    let comparison = long_policies(40);
+    let options = Options {
+        view: View::Aligned,
+        ..Options::default()
+    };
+    let mut session = Session::new(&comparison, LARGE, &options);
+    session.press("/retentio").expect("these are keys");
+    bencher.bench_local(|| {
+        session.press("n<backspace>").expect("these are keys");
+        session.frame()
+    });
+}
+
 fn after_keys(bencher: divan::Bencher<'_, '_>, view: View, policies: usize, keys: &str) {
     let comparison = comparison(policies);
     let options = Options {

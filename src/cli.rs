@@ -420,7 +420,9 @@ impl Audience {
     pub(crate) fn present() -> Self {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = !is_set("TERM") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let colourless = is_set("NO_COLOR").then_some(Palette::Colourless);
+        let no_colour =
+            is_set("NO_COLOR") || std::env::var_os("CLICOLOR").is_some_and(|value| value == "0");
+        let colourless = no_colour.then_some(Palette::Colourless);
         match (io::stdout().is_terminal(), io::stderr().is_terminal()) {
             _ if dumb => Self::Program,
             (true, _) => Self::Person(colourless),

@@ -91,6 +91,42 @@ fn imports_run_one_way() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A picture that no test takes any more would be kept and read for nothing.
+#[test]
+fn every_snapshot_belongs_to_a_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut left_over = Vec::new();
+    let mut folders = vec![root.join("src"), root.join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("it can be listed") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "snap")
+            {
+                let snapshot = fs::read_to_string(&path).expect("snapshots are text");
+                let mut lines = snapshot.lines();
+                let source = lines.find_map(|line| line.strip_prefix("source: "));
+                let source = fs::read_to_string(root.join(source.expect("it names its source")));
+                let name = path.file_stem().expect("it has a name").to_string_lossy();
+                let name = name.rsplit("__").next().unwrap_or_default();
+                let taken = [
+                    format!("fn {name}("),
+                    format!("\"{name}\""),
+                    format!("    {name}: "),
+                ];
+                let source = source.unwrap_or_default();
+                if !taken.iter().any(|taken| source.contains(taken.as_str())) {
+                    left_over.push(path.display().to_string());
+                }
+            }
+        }
+    }
+    assert!(left_over.is_empty(), "{}", left_over.join("\n"));
+}
+
 #[test]
 fn only_the_edges_touch_the_terminal_and_the_environment() {
     let of_the_terminal = ["ratatui", "crossterm"];

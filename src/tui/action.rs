@@ -2,7 +2,7 @@
 
 use super::keymap::Key;
 use super::layout::evidence::places;
-use super::layout::folding;
+use super::layout::{folding, pair};
 use super::model::Model;
 use super::state::{Context, Layer, Purpose, State, View, Widths};
 
@@ -61,6 +61,7 @@ pub(crate) enum Action {
     NextPolicy,
     PreviousPolicy,
     Swap,
+    ToMoved,
     Detail,
     Copy,
     CopyRow,
@@ -192,6 +193,10 @@ fn has_hidden(state: &State, _: &Model<'_>) -> bool {
 
 fn has_own_widths(state: &State, _: &Model<'_>) -> bool {
     state.widths != Widths::default()
+}
+
+fn has_moved(state: &State, model: &Model<'_>) -> bool {
+    pair::moved_here(model, state).is_some()
 }
 
 fn has_things(state: &State, _: &Model<'_>) -> bool {
@@ -368,6 +373,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Detail, "detail", &["v"], "facts and words, facts only, words only", Topic::Rows, &[In::Pair]).hint("facts/words"),
     entry(Action::NextPolicy, "next-policy", &[">"], "the next policy on the right", Topic::Columns, &[In::Pair]).hint("next policy").when(has_third_policy),
     entry(Action::PreviousPolicy, "previous-policy", &["<"], "the policy before on the right", Topic::Columns, &[In::Pair]).when(has_third_policy),
+    entry(Action::ToMoved, "to-moved", &["."], "where the clause stands that has moved", Topic::Reading, &[In::Pair]).hint("where it moved").when(has_moved),
     entry(Action::Swap, "swap", &["x"], "swap the two sides", Topic::Columns, &[In::Pair]).hint("swap"),
     entry(Action::MoveLeft, "move-left", &["<"], "move this policy's column to the left", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_columns),
     entry(Action::MoveRight, "move-right", &[">"], "move this policy's column to the right", Topic::Columns, &[In::Matrix, In::Aligned]).when(has_columns),
@@ -397,6 +403,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Help, "help", &["?", "<f1>"], "all keys of this view", Topic::Program, VIEWS).hint("keys").listed(),
     entry(Action::Palette, "palette", &["<ctrl-p>", ":"], "choose from everything that can be done", Topic::Program, VIEWS).listed(),
     entry(Action::Checklists, "checklists", &["C"], "what a law wants a policy to tell, and what was found", Topic::Reading, VIEWS).listed(),
+    entry(Action::Palette, "search-keys", &["/", ":", "<ctrl-p>"], "find a key by what it does", Topic::Program, &[In::Page]).hint("find"),
     entry(Action::Inputs, "inputs", &["i"], "the policies compared, and what could not be read", Topic::Program, VIEWS).listed(),
     entry(Action::Theme, "theme", &["T"], "the next colours: dark, light, high contrast, none", Topic::Program, VIEWS),
     entry(Action::Mouse, "mouse", &["m"], "let go of the mouse, to select text with it, or take it back", Topic::Program, VIEWS),

@@ -137,6 +137,43 @@ pictures! {
     the_tray_with_a_note: Matrix " jl 4jj t<down>efor the audit<enter>" SMALL;
     the_policies_compared: Matrix "i" SMALL;
     hard_characters_stay_aligned: Reader "$" SMALL;
+    the_matrix_on_a_large_screen: Matrix "" LARGE;
+    a_pair_on_a_large_screen: Pair "" LARGE;
+    a_checklist_on_a_small_screen: Matrix "Cgdpr13<enter>Gl" SMALL;
+    a_checklist_on_a_middling_screen: Matrix "Cch19<enter>" MIDDLE;
+    a_checklist_on_a_large_screen: Matrix "Cgdpr14<enter>j" LARGE;
+}
+
+#[test]
+fn of_many_policies_those_out_of_sight_are_told_beside_the_rows() {
+    let options = options(View::Aligned);
+    let shown = frame(&fixture::many(40), "jjlll", SMALL, &options).unwrap();
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn a_key_is_found_in_the_help_by_what_it_does() {
+    let shown = text(View::Matrix, "?/colours", SMALL);
+    assert!(shown.contains("the next colours: dark, light"), "{shown}");
+    assert_eq!(after("?/colours<enter>").theme.palette, Palette::Light);
+}
+
+#[test]
+fn a_moved_clause_can_be_gone_to() {
+    let old = "Policy\n\nWe keep logs.\n\nWe use cookies for sessions.\n\nYou may write to us.\n\nWe store names.\n\nWe encrypt disks.\n";
+    let new = "Policy\n\nWe encrypt disks.\n\nWe keep logs.\n\nWe use cookies for sessions.\n\nYou may write to us.\n\nWe store names.\n";
+    let comparison = compared(&[("old", old), ("new", new)]);
+    let model = Model::new(&comparison);
+    let mut state = first_state(&model, SMALL, &options(View::Pair));
+    play(&mut state, &model, "vvG.");
+    let (policy, clause) = model.clause_at(&state).unwrap();
+    assert_eq!((state.view, policy.0), (View::Reader, 1));
+    assert_eq!(
+        comparison.policies[1].clause_text(clause),
+        "We encrypt disks."
+    );
+    play(&mut state, &model, "<ctrl-o>");
+    assert_eq!(state.view, View::Pair);
 }
 
 #[test]

@@ -117,9 +117,19 @@ pub(crate) fn decide(
 pub(crate) fn background() -> Option<Palette> {
     let mut options = QueryOptions::default();
     options.timeout = Duration::from_millis(100);
-    match theme_mode(options).ok()? {
-        ThemeMode::Dark => Some(Palette::Dark),
-        ThemeMode::Light => Some(Palette::Light),
+    match theme_mode(options) {
+        Ok(ThemeMode::Dark) => Some(Palette::Dark),
+        Ok(ThemeMode::Light) => Some(Palette::Light),
+        Err(_) => by_colorfgbg(&std::env::var("COLORFGBG").ok()?),
+    }
+}
+
+/// What the variable that some terminals set says of the background: "15;0" is white on black.
+fn by_colorfgbg(value: &str) -> Option<Palette> {
+    match value.rsplit(';').next()?.parse().ok()? {
+        0..=6_u8 | 8 => Some(Palette::Dark),
+        7 | 9..=15 => Some(Palette::Light),
+        _ => None,
     }
 }
 
@@ -276,6 +286,13 @@ mod tests {
         );
         assert_eq!(decide(None, light), Palette::Light);
         assert_eq!(decide(None, || None), Palette::Dark);
+    }
+
+    #[test]
+    fn the_background_is_read_from_the_variable_of_terminals_that_do_not_answer() {
+        assert_eq!(by_colorfgbg("15;0"), Some(Palette::Dark));
+        assert_eq!(by_colorfgbg("0;default;15"), Some(Palette::Light));
+        assert_eq!(by_colorfgbg("0;default"), None);
     }
 
     #[test]

@@ -34,9 +34,10 @@ pub(crate) struct ChecklistLayout {
 const DETAIL: u16 = 5;
 
 pub(crate) fn layout(state: &State, filled: &FilledChecklist, chosen: usize) -> ChecklistLayout {
-    let whole = area(state.size, usize::from(state.size.height));
+    let rows = filled.answers.len() + 1 + usize::from(DETAIL);
+    let whole = area(state.size, rows);
     let inside = inside(whole);
-    let detail = DETAIL.min(inside.height / 3);
+    let detail = DETAIL.min(inside.height / 2);
     let counts = first_row(inside);
     let list = Rect {
         y: counts.bottom(),

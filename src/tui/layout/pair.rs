@@ -335,6 +335,18 @@ pub(crate) fn moved(model: &Model<'_>, state: &State) -> BTreeSet<usize> {
         .collect()
 }
 
+/// The clause of the right side under the cursor, where it has left its neighbours.
+pub(crate) fn moved_here(model: &Model<'_>, state: &State) -> Option<(PolicyId, ClauseId)> {
+    let What::Row(row) = at(model, state)? else {
+        return None;
+    };
+    let right = state.pair.right;
+    let clause = model.aligned(row, right).first()?;
+    moved(model, state)
+        .contains(&row)
+        .then_some((right, *clause))
+}
+
 /// Whether the line shows a difference.
 pub(crate) fn differs(model: &Model<'_>, state: &State, what: What) -> bool {
     match what {

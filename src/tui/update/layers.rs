@@ -8,7 +8,7 @@ use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::tui::picker::{Choice, entries};
 use crate::tui::query::Reading;
-use crate::tui::state::{Layer, Purpose, State, View};
+use crate::tui::state::{Layer, PickerKind, Purpose, State, View};
 use crate::tui::tray::{Form, Kept, Thing, written};
 
 pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effect> {
@@ -20,6 +20,10 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<E
         }),
         Action::EraseWord => edit(state, model, erase_word),
         Action::EraseAll => edit(state, model, String::clear),
+        Action::Palette => {
+            state.layers.clear();
+            super::pick(state, PickerKind::Actions);
+        }
         Action::Regex => switch_reading(state, model),
         Action::Open => read_answer(state, model),
         Action::Left | Action::Right | Action::FirstColumn | Action::LastColumn => {

@@ -5,7 +5,7 @@ use super::stepped;
 use crate::policy::{ClauseId, PolicyId, Span};
 use crate::tui::action::Action;
 use crate::tui::layout::At;
-use crate::tui::layout::pair::{PairLayout, What, clause_at, differs, layout};
+use crate::tui::layout::pair::{PairLayout, What, clause_at, differs, layout, moved_here};
 use crate::tui::model::Model;
 use crate::tui::state::{CellRef, Detail, Show, State};
 
@@ -17,6 +17,12 @@ pub(super) fn act(state: &mut State, model: &Model<'_>, action: Action) {
         Action::NextPolicy | Action::PreviousPolicy => step_policy(state, action),
         Action::Swap => {
             std::mem::swap(&mut state.pair.left, &mut state.pair.right);
+        }
+        Action::ToMoved => {
+            if let Some((policy, clause)) = moved_here(model, state) {
+                state.remember();
+                super::reader::jump(state, model, policy, (clause, Span::default()), None);
+            }
         }
         Action::Detail => next_detail(state),
         Action::OnlyDiffering => {

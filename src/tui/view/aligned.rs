@@ -1,7 +1,5 @@
 //! Clauses that make the same provision, side by side: the row is locked, silence is a place.
 
-use std::collections::BTreeSet;
-
 use ratatui::layout::Rect;
 
 use super::words;
@@ -12,7 +10,7 @@ use crate::tui::layout::aligned::{AlignedLayout, Entry, GUTTER, STRIP, layout};
 use crate::tui::layout::area::{cut, inset, row_at};
 use crate::tui::layout::matrix::Column;
 use crate::tui::model::Model;
-use crate::tui::state::{Hit, State};
+use crate::tui::state::State;
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -40,7 +38,9 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         width: 1,
         ..layout.list
     };
-    let hits = hit_rows(model, state);
+    let search = state.search.as_ref();
+    let hits = search.map(|search| words::rows_with_hits(model, search));
+    let hits = hits.unwrap_or_default();
     super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
         let entry = layout.entries.get(item)?;
         hits.contains(&entry.row).then_some(Role::Differs)
@@ -50,16 +50,6 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
             row(model, state, &layout, entry, y, canvas);
         }
     }
-}
-
-/// The rows in which the search found something.
-fn hit_rows(model: &Model<'_>, state: &State) -> BTreeSet<usize> {
-    let hits = state.search.iter().flat_map(|search| &search.hits);
-    let rows = hits.flat_map(|hit| match hit {
-        Hit::Words { policy, clause, .. } => model.aligned_rows_of(*policy, *clause),
-        Hit::Row(_) | Hit::Heading { .. } => &[],
-    });
-    rows.copied().collect()
 }
 
 /// Policy names, and under them the section that the cursor's row stands in, for every column.

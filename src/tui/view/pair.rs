@@ -1,5 +1,7 @@
 //! Two policies against each other: the facts that differ, then the clauses, words marked where the texts are near.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use super::words;
@@ -29,7 +31,10 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         width: 1,
         ..layout.list
     };
-    super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |_| None);
+    let marks = marks(model, state, &layout);
+    super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
+        marks.get(&item).copied()
+    });
     let moved_rows = crate::tui::layout::pair::moved(model, state);
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
         if let Some(entry) = layout.entries.get(item) {
@@ -45,6 +50,33 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
             };
             draw_entry(model, state, entry, &place, canvas);
         }
+    }
+}
+
+/// What the bar shows: where the search found something; else the clauses that differ, where most do not.
+fn marks(model: &Model<'_>, state: &State, layout: &PairLayout) -> BTreeMap<usize, Role> {
+    let rows = layout.entries.iter().enumerate();
+    let rows = rows.filter_map(|(item, entry)| match entry.what {
+        What::Row(row) => Some((item, row)),
+        What::Fact { .. } => None,
+    });
+    if let Some(search) = &state.search {
+        let hits = words::rows_with_hits(model, search);
+        let found = rows.filter(|(_, row)| hits.contains(row));
+        return found.map(|(item, _)| (item, Role::Differs)).collect();
+    }
+    let width = layout.shape.words(layout.list.width);
+    let (left, right) = (state.pair.left, state.pair.right);
+    let all: Vec<(usize, usize)> = rows.collect();
+    let changed: BTreeMap<usize, Role> = all
+        .iter()
+        .filter(|(_, row)| model.pair_block(*row, left, right, width).kinship != Kinship::Same)
+        .map(|(item, _)| (*item, Role::Differs))
+        .collect();
+    if changed.len() * 2 < all.len() {
+        changed
+    } else {
+        BTreeMap::new()
     }
 }
 

@@ -41,13 +41,35 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         canvas.hit(place, Target::Tab(view));
         x += tab_width(view);
     }
-    let modes = modes(state).join(&format!(" {} ", canvas.theme.signs().dot));
+    let mut modes: Vec<String> = modes(state).into_iter().map(str::to_owned).collect();
+    modes.extend(came_from(model, state, canvas.theme.signs().before));
+    let modes = modes.join(&format!(" {} ", canvas.theme.signs().dot));
     let rest = Rect {
         x: x + 1,
         width: (area.x + room).saturating_sub(x + 1),
         ..area
     };
     canvas.text(rest, modes, Role::Differs);
+}
+
+/// Where the last jump came from: "‹ matrix, Erasure".
+fn came_from(model: &Model<'_>, state: &State, before: &str) -> Option<String> {
+    let place = state.trail.back.last()?;
+    let what = match place.view {
+        View::Matrix => model.row(place.matrix.row).map(|row| row.label.clone()),
+        View::Aligned | View::Pair => Some(model.name(place.policy).to_owned()),
+        View::Reader => {
+            let clause = model
+                .policy(place.policy)?
+                .clauses
+                .get(place.reader.clause.0)?;
+            clause
+                .section
+                .map(|section| model.heading(place.policy, section))
+        }
+    };
+    let what = what.map(|what| format!(", {what}")).unwrap_or_default();
+    Some(format!("{before} {}{what}", place.view.name()))
 }
 
 fn tab_width(view: View) -> u16 {

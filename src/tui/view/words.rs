@@ -1,5 +1,7 @@
 //! Drawing clauses: rows of their words, with quotes and search hits marked.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 
 use crate::display::cells;
@@ -7,8 +9,8 @@ use crate::policy::{ClauseId, Policy, Span};
 use crate::tui::canvas::{Canvas, Mark};
 use crate::tui::layout::area::cut;
 use crate::tui::layout::cell_count;
-use crate::tui::model::{Block, Bullet};
-use crate::tui::state::{Hit, State};
+use crate::tui::model::{Block, Bullet, Model};
+use crate::tui::state::{Hit, Search, State};
 use crate::tui::theme::Role;
 
 /// The marks on a clause: those given, its leading term, and the hits of the search.
@@ -45,6 +47,15 @@ pub(super) fn marks(state: &State, policy: &Policy, clause: ClauseId, given: &[M
         }
     }
     marks
+}
+
+/// The aligned rows in which the search found something.
+pub(super) fn rows_with_hits(model: &Model<'_>, search: &Search) -> BTreeSet<usize> {
+    let rows = search.hits.iter().flat_map(|hit| match hit {
+        Hit::Words { policy, clause, .. } => model.aligned_rows_of(*policy, *clause),
+        Hit::Row(_) | Hit::Heading { .. } => &[],
+    });
+    rows.copied().collect()
 }
 
 /// Draws a heading, with what is searched for marked in it.

@@ -1,11 +1,15 @@
-//! How long each stage takes on the samples, and the whole on growing numbers of policies.
+//! How long each stage takes on the samples, and putting side by side on growing numbers of policies.
+//!
+//! `CLAUSEWISE_POLICIES=FOLDER cargo bench` takes the policies of FOLDER instead of the samples over and over.
 
+use std::env;
 use std::hint::black_box;
 
 use clausewise::lexicon::Lexicon;
 use clausewise::policy::{self, Policy};
 use clausewise::source::{self, Intake, Source};
-use clausewise::{Options, compare, facts, report};
+use clausewise::{Options, align, compare, facts, report};
+use divan::counter::ItemsCount;
 
 fn main() {
     // The lexicon is compiled once in a run of the program; here it is not what is measured.
@@ -18,22 +22,19 @@ fn samples() -> Vec<Source> {
     source::read(&[folder], source::DEFAULT_LIMIT, &mut std::io::empty()).sources
 }
 
-/// The samples over and over, each time under other names, as if they were so many policies.
+/// So many policies: those of the folder asked for, else the samples, over and over under other names.
 fn many(count: usize) -> Intake {
-    let samples = samples();
+    let folder = env::var_os("CLAUSEWISE_POLICIES");
+    let sources = folder.map_or_else(samples, |folder| {
+        source::read(&[folder], source::DEFAULT_LIMIT, &mut std::io::empty()).sources
+    });
     let named = |(number, source): (usize, &Source)| Source {
         name: format!("{number}"),
         ..source.clone()
     };
-    let sources = samples
-        .iter()
-        .cycle()
-        .take(count)
-        .enumerate()
-        .map(named)
-        .collect();
+    let sources = sources.iter().cycle().take(count).enumerate().map(named);
     Intake {
-        sources,
+        sources: sources.collect(),
         unread: Vec::new(),
     }
 }
@@ -73,6 +74,15 @@ fn compare_policies(bencher: divan::Bencher<'_, '_>, count: usize) {
     bencher
         .with_inputs(|| many(count))
         .bench_values(|intake| compare(intake, &Options::default(), &|_| ()));
+}
+
+/// The time of one item is that of one policy: it stays near the same where the work grows with the number of policies only.
+#[divan::bench(args = [2, 4, 30, 75, 150, 300], max_time = 10)]
+fn align_policies(bencher: divan::Bencher<'_, '_>, count: usize) {
+    let comparison = compare(many(count), &Options::default(), &|_| ());
+    bencher
+        .counter(ItemsCount::new(count))
+        .bench(|| align::align(&comparison.policies, &comparison.facts));
 }
 
 #[divan::bench]

@@ -8,41 +8,21 @@
 //! `--misses` prints too what the fitted weights find wrongly and what they do not find.
 #![expect(clippy::print_stdout, reason = "a program to be run by hand")]
 
-use std::collections::{BTreeMap, BTreeSet};
+mod labels;
+
+use std::collections::BTreeSet;
+use std::env;
 use std::error::Error;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::path::PathBuf;
 
 use clausewise::align::feature::{
     CLAUSE_FEATURES, LINKED_SECTION_FEATURES, SECTION_FEATURES, STANDING,
 };
 use clausewise::align::weights::{FITTED, Model, Weights};
 use clausewise::align::{Candidate, Weighed, align_with};
-use clausewise::facts::{self, PolicyFacts};
-use clausewise::lexicon::Lexicon;
-use clausewise::policy::{self, ClauseId, Lines, Policy, SectionId};
-use clausewise::source;
-use serde::Deserialize;
+use clausewise::policy::SectionId;
 
-#[derive(Deserialize)]
-struct Labels {
-    a: String,
-    b: String,
-    links: Vec<(usize, usize, u8)>,
-    sections: Vec<Block>,
-}
-
-#[derive(Deserialize)]
-struct Block {
-    a: Vec<(usize, usize)>,
-    b: Vec<(usize, usize)>,
-}
-
-struct Pair {
-    labels: Labels,
-    policies: [Policy; 2],
-    facts: [PolicyFacts; 2],
-}
+use labels::{Outcome, Pair, read_pairs, total};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (flags, folders): (Vec<PathBuf>, Vec<PathBuf>) = env::args_os()
@@ -82,7 +62,7 @@ fn print_scores(what: &str, pairs: &[Pair], model_for: impl Fn(&Pair) -> Model) 
     let (mut links, mut sections) = (Vec::new(), Vec::new());
     for pair in pairs {
         let model = model_for(pair);
-        let weighed = pair.weighed(&model);
+        let weighed = weighed(pair, &model);
         links.push(score_clauses(&model, pair, &weighed));
         sections.push(score_sections(&model, pair, &weighed));
         let last =
@@ -135,163 +115,6 @@ fn shares_one(one: &Pair, other: &Pair) -> bool {
     names.contains(&&one.labels.a) || names.contains(&&one.labels.b)
 }
 
-fn read_pairs(labels: &Path, policies: &Path) -> Result<Vec<Pair>, Box<dyn Error>> {
-    let mut files: Vec<PathBuf> = fs::read_dir(labels)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_, std::io::Error>>()?;
-    files.sort();
-    let is_alignment = |file: &&PathBuf| {
-        file.file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with("align-"))
-    };
-    files
-        .iter()
-        .filter(is_alignment)
-        .map(|file| read_pair(file, policies))
-        .collect()
-}
-
-fn read_pair(file: &Path, policies: &Path) -> Result<Pair, Box<dyn Error>> {
-    let labels: Labels = serde_json::from_slice(&fs::read(file)?)?;
-    let policies = [
-        read_policy(policies, &labels.a)?,
-        read_policy(policies, &labels.b)?,
-    ];
-    let facts = [0, 1].map(|side| facts::extract(&policies[side], Lexicon::built_in()));
-    Ok(Pair {
-        labels,
-        policies,
-        facts,
-    })
-}
-
-fn read_policy(folder: &Path, name: &str) -> Result<Policy, Box<dyn Error>> {
-    let file = ["md", "txt"].map(|extension| folder.join(name).with_extension(extension));
-    let file = file
-        .iter()
-        .find(|file| file.exists())
-        .ok_or_else(|| format!("no policy {name}"))?;
-    let intake = source::read(&[file], u64::MAX, &mut std::io::empty());
-    let source = intake
-        .sources
-        .first()
-        .ok_or_else(|| format!("{name} cannot be read"))?;
-    Ok(policy::read(source)?)
-}
-
-impl Pair {
-    fn name(&self) -> String {
-        format!("{} and {}", self.labels.a, self.labels.b)
-    }
-
-    fn weighed(&self, model: &Model) -> Weighed {
-        let mut last = None;
-        align_with(model, &self.policies, &self.facts, &mut |weighed| {
-            last = Some(weighed)
-        });
-        last.unwrap_or_else(|| unreachable!("two policies are weighed twice"))
-    }
-
-    fn clause_lines(&self, side: usize, place: usize) -> (usize, usize) {
-        lines(self.policies[side].clauses[place].lines)
-    }
-
-    fn heading_line(&self, side: usize, place: usize) -> usize {
-        lines(self.policies[side].sections[place].lines).0
-    }
-
-    fn is_heading(&self, side: usize, line: usize) -> bool {
-        (0..self.policies[side].sections.len()).any(|place| self.heading_line(side, place) == line)
-    }
-
-    /// The first words of a clause and its line.
-    fn shown(&self, side: usize, place: usize) -> String {
-        let words: String = self.policies[side]
-            .clause_text(ClauseId(place))
-            .chars()
-            .take(90)
-            .collect();
-        format!("{} {words}", self.clause_lines(side, place).0)
-    }
-
-    /// The labelled links that the two clauses answer to.
-    fn links_between(&self, one: usize, other: usize) -> impl Iterator<Item = (usize, u8)> + '_ {
-        let (a, b) = (self.clause_lines(0, one), self.clause_lines(1, other));
-        let inside = move |link: &(usize, usize, u8)| {
-            a.0 <= link.0 && link.0 <= a.1 && b.0 <= link.1 && link.1 <= b.1
-        };
-        self.labels
-            .links
-            .iter()
-            .enumerate()
-            .filter(move |(_, link)| inside(link))
-            .map(|(k, link)| (k, link.2))
-    }
-
-    /// The labelled blocks in which both headings stand.
-    fn blocks_of(&self, one: usize, other: usize) -> impl Iterator<Item = usize> + '_ {
-        let (a, b) = (self.heading_line(0, one), self.heading_line(1, other));
-        let within = |line: usize, blocks: &[(usize, usize)]| {
-            blocks
-                .iter()
-                .any(|block| block.0 <= line && line <= block.1)
-        };
-        self.labels
-            .sections
-            .iter()
-            .enumerate()
-            .filter(move |(_, block)| within(a, &block.a) && within(b, &block.b))
-            .map(|(k, _)| k)
-    }
-}
-
-fn lines(lines: Lines) -> (usize, usize) {
-    let [first, last] = lines.first_and_last();
-    (first, last)
-}
-
-/// What was found right and wrong, and what was not found.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    right: u32,
-    wrong: u32,
-    found: u32,
-    missed: u32,
-}
-
-impl Tally {
-    fn add(&mut self, other: Self) {
-        self.right += other.right;
-        self.wrong += other.wrong;
-        self.found += other.found;
-        self.missed += other.missed;
-    }
-
-    fn precision(self) -> f64 {
-        f64::from(self.right) / f64::from(self.right + self.wrong).max(1.0)
-    }
-
-    fn recall(self) -> f64 {
-        f64::from(self.found) / f64::from(self.found + self.missed).max(1.0)
-    }
-
-    fn f1(self) -> f64 {
-        2.0 * self.precision() * self.recall() / (self.precision() + self.recall()).max(1e-9)
-    }
-}
-
-impl std::fmt::Display for Tally {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{:.3} ({:.2} {:.2})",
-            self.f1(),
-            self.precision(),
-            self.recall()
-        )
-    }
-}
-
 /// A candidate as it is fitted to.
 struct Example {
     features: Vec<f64>,
@@ -333,7 +156,7 @@ fn examples(
 ) -> Vec<Example> {
     pairs
         .iter()
-        .flat_map(|pair| of_pair(pair, &pair.weighed(model)))
+        .flat_map(|pair| of_pair(pair, &weighed(pair, model)))
         .collect()
 }
 
@@ -447,12 +270,21 @@ fn solved(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     right
 }
 
+/// What is weighed to align the two policies.
+fn weighed(pair: &Pair, model: &Model) -> Weighed {
+    let mut last = None;
+    align_with(model, &pair.policies, &pair.facts, &mut |weighed| {
+        last = Some(weighed)
+    });
+    last.unwrap_or_else(|| unreachable!("two policies are weighed twice"))
+}
+
 type Score = fn(&Model, &Pair, &Weighed) -> Vec<(f32, Outcome)>;
 
 fn scored(pairs: &[&Pair], model: &Model, score: Score) -> Vec<Vec<(f32, Outcome)>> {
     pairs
         .iter()
-        .map(|pair| score(model, pair, &pair.weighed(model)))
+        .map(|pair| score(model, pair, &weighed(pair, model)))
         .collect()
 }
 
@@ -467,23 +299,6 @@ fn best_shift(scored: &[Vec<(f32, Outcome)>]) -> f32 {
         }
     }
     best.1
-}
-
-fn total(scored: &[Vec<(f32, Outcome)>], shift: f32) -> Tally {
-    let mut total = Tally::default();
-    scored
-        .iter()
-        .for_each(|outcomes| total.add(tallied(outcomes, shift)));
-    total
-}
-
-/// What it means to choose a candidate, or what was wanted.
-enum Outcome {
-    Chosen {
-        lines: (usize, usize),
-        answers: Vec<usize>,
-    },
-    Wanted(usize),
 }
 
 fn score_clauses(model: &Model, pair: &Pair, weighed: &Weighed) -> Vec<(f32, Outcome)> {
@@ -505,11 +320,7 @@ fn score_clauses(model: &Model, pair: &Pair, weighed: &Weighed) -> Vec<(f32, Out
             )
         })
         .collect();
-    for (k, (a, b, grade)) in pair.labels.links.iter().enumerate() {
-        if *grade == 2 && !(pair.is_heading(0, *a) && pair.is_heading(1, *b)) {
-            outcomes.push((0.0, Outcome::Wanted(k)));
-        }
-    }
+    outcomes.extend(pair.wanted_links());
     outcomes
 }
 
@@ -538,38 +349,6 @@ fn score_sections(model: &Model, pair: &Pair, weighed: &Weighed) -> Vec<(f32, Ou
     outcomes
 }
 
-fn tallied(outcomes: &[(f32, Outcome)], shift: f32) -> Tally {
-    let mut chosen: BTreeMap<(usize, usize), bool> = BTreeMap::new();
-    let mut answered: BTreeSet<usize> = BTreeSet::new();
-    let mut tally = Tally::default();
-    for (sum, outcome) in outcomes {
-        match outcome {
-            Outcome::Chosen { lines, answers } if sum + shift > 0.0 => {
-                *chosen.entry(*lines).or_default() |= !answers.is_empty();
-                answered.extend(answers);
-            }
-            _ => {}
-        }
-    }
-    chosen.values().for_each(|right| {
-        if *right {
-            tally.right += 1
-        } else {
-            tally.wrong += 1
-        }
-    });
-    for (_, outcome) in outcomes {
-        if let Outcome::Wanted(k) = outcome {
-            if answered.contains(k) {
-                tally.found += 1
-            } else {
-                tally.missed += 1
-            }
-        }
-    }
-    tally
-}
-
 #[expect(
     clippy::as_conversions,
     reason = "the only way to a shorter float; it rounds"
@@ -580,7 +359,7 @@ fn short(number: f64) -> f32 {
 
 fn print_misses(model: &Model, pair: &Pair) {
     println!("{}", pair.name());
-    let weighed = pair.weighed(model);
+    let weighed = weighed(pair, model);
     for candidate in &weighed.sections {
         let sum = model.section_standing.weigh(&candidate.standing);
         let wanted = pair

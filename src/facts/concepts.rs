@@ -622,6 +622,31 @@ mod tests {
     }
 
     #[test]
+    fn sending_it_to_us_is_no_transfer_to_a_third_country() {
+        says("What is sent or transmitted to us stays with us.", &[]);
+        says(
+            "Data is sent to the US.",
+            &["disclosure.transfer.third-country"],
+        );
+    }
+
+    #[test]
+    fn what_is_not_yet_done_is_denied() {
+        says(
+            "Our site is not yet set up to interpret or respond to Do Not Track signals.",
+            &["not disclosure.gpc-dnt"],
+        );
+    }
+
+    #[test]
+    fn the_laws_own_words_for_a_legal_basis_need_no_context() {
+        says(
+            "We do so for compliance with a legal obligation to which we are subject.",
+            &["disclosure.legal-basis.legal-obligation"],
+        );
+    }
+
+    #[test]
     fn a_right_in_words_that_look_like_something_else() {
         says(
             "You may ask us to restrict or limit processing, and that we restrict it.",

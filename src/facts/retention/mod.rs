@@ -174,7 +174,8 @@ impl<'a> Finder<'a> {
     /// What `words` of running text name, where it is something that can be kept.
     fn object(&self, passage: &Passage<'_>, words: &Range<usize>) -> Option<Subject> {
         let is_thing = || {
-            let mut marks = marks_within(&passage.marks, words).into_iter();
+            let words = subject::trimmed(self.reading, passage.text, words);
+            let mut marks = marks_within(&passage.marks, &words).into_iter();
             marks.any(|mark| mark.role == Role::Thing)
         };
         subject::named(self.reading, passage.text, words)

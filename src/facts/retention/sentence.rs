@@ -347,6 +347,11 @@ impl<'a> Sentence<'a> {
         if occasion.content >= occasion.words.end {
             return false;
         }
+        // "Logs stay a year, while sessions are deleted at once" contrasts.
+        let contrasts = self.form(start) == "while" && self.break_before(start) >= Break::Comma;
+        if contrasts && start > self.words.start {
+            return false;
+        }
         if occasion.opener != Role::When {
             return true;
         }

@@ -147,7 +147,7 @@ fn known(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Option<usi
 }
 
 /// `words` without articles and helping verbs at their edges, and no more than can be quoted.
-fn trimmed(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Range<usize> {
+pub(super) fn trimmed(reading: &Reading<'_>, text: &Text, words: &Range<usize>) -> Range<usize> {
     let form = |at: usize| text.words.get(at).map_or("", |word| reading.form(word));
     let mut start = words.start;
     while start < words.end && OPENS.contains(form(start)) {

@@ -632,3 +632,14 @@ fn a_period_that_points_back_is_told_already() {
         ["criteria usage-logs"]
     );
 }
+
+#[test]
+fn while_may_contrast() {
+    assert_eq!(
+        says(
+            "Persistent cookies remain when you go offline, while session cookies are deleted as \
+             soon as you close your web browser."
+        ),
+        ["event cookies"]
+    );
+}

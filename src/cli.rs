@@ -402,6 +402,8 @@ pub(crate) enum Front {
     Json,
     /// The matrix as text on standard output, with such signs.
     Text(Charset),
+    /// The same, where nobody asked for it but there is no screen to draw on; which is said.
+    TextInstead(Charset),
 }
 
 /// Whether someone sits at the terminal.
@@ -411,7 +413,9 @@ pub(crate) enum Audience {
     Person(Option<Palette>),
     /// The same, but standard output leads elsewhere.
     Piping(Option<Palette>),
-    /// Another program, or a terminal that can't.
+    /// A person at a terminal that can't draw.
+    Reader,
+    /// Another program.
     Program,
 }
 
@@ -424,6 +428,7 @@ impl Audience {
             is_set("NO_COLOR") || std::env::var_os("CLICOLOR").is_some_and(|value| value == "0");
         let colourless = no_colour.then_some(Palette::Colourless);
         match (io::stdout().is_terminal(), io::stderr().is_terminal()) {
+            (true, true) if dumb => Self::Reader,
             _ if dumb => Self::Program,
             (true, _) => Self::Person(colourless),
             (false, true) => Self::Piping(colourless),
@@ -444,7 +449,7 @@ impl Audience {
                 };
                 (ink, width.min(WIDTH))
             }
-            Self::Piping(_) | Self::Program => (Ink::Plain, WIDTH),
+            Self::Piping(_) | Self::Reader | Self::Program => (Ink::Plain, WIDTH),
         };
         Page { width, ink }
     }
@@ -520,7 +525,8 @@ impl ScreenArgs {
             }),
             (None, Audience::Person(_)) => Front::Terminal(look),
             (None, Audience::Piping(_)) if self.print.is_some() => Front::Terminal(look),
-            (None, Audience::Piping(_) | Audience::Program) => Front::Text(charset),
+            (None, Audience::Piping(_) | Audience::Reader) => Front::TextInstead(charset),
+            (None, Audience::Program) => Front::Text(charset),
         }
     }
 
@@ -535,7 +541,7 @@ impl ScreenArgs {
     fn look(&self, audience: Audience) -> Look {
         let otherwise = match audience {
             Audience::Person(palette) | Audience::Piping(palette) => palette,
-            Audience::Program => None,
+            Audience::Reader | Audience::Program => None,
         };
         let printed = self.keys.is_some() || self.linear;
         let config = match &self.config {
@@ -652,7 +658,7 @@ mod tests {
         );
         assert_eq!(
             front(&["a", "b"], Audience::Piping(None)),
-            Front::Text(Charset::Unicode)
+            Front::TextInstead(Charset::Unicode)
         );
         assert_eq!(
             front(&["--text", "a"], PERSON),

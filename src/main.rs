@@ -36,10 +36,19 @@ fn main() -> ExitCode {
     }
 }
 
+/// Says on standard error what a person may want to know, and a program need not.
+#[expect(
+    clippy::print_stderr,
+    reason = "the other place that speaks on standard error"
+)]
+pub(crate) fn hint(text: &str) {
+    eprintln!("clausewise: {text}");
+}
+
 /// Says on standard error what went wrong; names and causes may hold anything, so they are shown safely.
 #[expect(
     clippy::print_stderr,
-    reason = "the one place that speaks on standard error"
+    reason = "the place that speaks of errors on standard error"
 )]
 pub(crate) fn say(why: &Error) {
     eprintln!("clausewise: {}", Safe::line(in_full(why)));

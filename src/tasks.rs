@@ -11,6 +11,7 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use clausewise::align::explain::RowNumber;
 use clausewise::diff::Strictness;
+use clausewise::display::Charset;
 use clausewise::error::{Error, Exit};
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::Lexicon;
@@ -21,7 +22,7 @@ use clausewise::{
 };
 
 use crate::cli::{ConfigFile, DiffForm, ExplainedRow, Frame, Front, Plan, Shape, Task};
-use crate::say;
+use crate::{hint, say};
 
 /// Does what `plan` says; what the exit code is to tell.
 ///
@@ -147,9 +148,11 @@ fn compare_for(
             })?)
         }
         Front::Json => Some(written(load(&|_| ())?, report::json)?),
-        Front::Text(charset) => Some(written(load(&|_| ())?, |comparison, out| {
-            report::plain(comparison, charset, out)
-        })?),
+        Front::Text(charset) => Some(as_text(load(&|_| ())?, charset)?),
+        Front::TextInstead(charset) => {
+            hint(NO_SCREEN);
+            Some(as_text(load(&|_| ())?, charset)?)
+        }
     };
     let unread = shown.map_or_else(Vec::new, |mut comparison| {
         let unread = mem::take(&mut comparison.unread);
@@ -270,6 +273,16 @@ fn lexicon_with(files: &[PathBuf]) -> Result<Option<Arc<Lexicon>>, Error> {
     let lexicon =
         Lexicon::with_files(&files).map_err(|why| Error::Lexicon { source: why.into() })?;
     Ok(Some(Arc::new(lexicon)))
+}
+
+/// What a person is told who gets text without having asked for it.
+const NO_SCREEN: &str = "the matrix as text, as there is no screen here to draw on; --text asks for it, --json prints everything";
+
+/// The comparison, once its matrix stands on standard output.
+fn as_text(comparison: Comparison, charset: Charset) -> Result<Comparison, Error> {
+    written(comparison, |comparison, out| {
+        report::plain(comparison, charset, out)
+    })
 }
 
 type Out = io::BufWriter<io::StdoutLock<'static>>;

@@ -353,6 +353,20 @@ fn the_tray_is_printed_on_leaving_while_the_screen_is_drawn_on_the_terminal() {
 }
 
 #[test]
+fn a_terminal_that_cannot_draw_gets_the_matrix_as_text_and_is_told_why() {
+    let mut terminal = builder()
+        .size(150, 160)
+        .env("TERM", "dumb")
+        .args(["samples/nopex.txt"])
+        .spawn(env!("CARGO_BIN_EXE_clausewise"))
+        .unwrap();
+    let status = terminal.wait_exit().unwrap();
+    let screen = terminal.screen();
+    assert!(status.success() && !screen.alternate_screen());
+    assert!(screen.contains("no screen here to draw on"), "{screen}");
+}
+
+#[test]
 fn the_configuration_file_at_its_place_binds_keys() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("clausewise");

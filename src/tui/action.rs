@@ -370,7 +370,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::OnlyGaps, "only-gaps", &["s"], "only rows on which this policy is silent", Topic::Rows, &[In::Matrix, In::Aligned]).hint("silent").listed(),
     entry(Action::NextFamily, "next-family", &["f"], "only rights, processors, retention … in turn", Topic::Rows, &[In::Matrix]).hint("family").listed(),
     entry(Action::SortByDisagreement, "sort-by-disagreement", &["r"], "what divides the policies first, or the usual order", Topic::Rows, &[In::Matrix]),
-    entry(Action::Detail, "detail", &["v"], "facts and words, facts only, words only", Topic::Rows, &[In::Pair]).hint("facts/words"),
+    entry(Action::Detail, "detail", &["v"], "facts and words; only facts, only words, only sentences", Topic::Rows, &[In::Pair]).hint("facts/words"),
     entry(Action::NextPolicy, "next-policy", &[">"], "the next policy on the right", Topic::Columns, &[In::Pair]).hint("next policy").when(has_third_policy),
     entry(Action::PreviousPolicy, "previous-policy", &["<"], "the policy before on the right", Topic::Columns, &[In::Pair]).when(has_third_policy),
     entry(Action::ToMoved, "to-moved", &["."], "where the clause stands that has moved", Topic::Reading, &[In::Pair]).hint("where it moved").when(has_moved),

@@ -253,7 +253,7 @@ fn with_marks(side: &Side, [open, close]: [&str; 2]) -> String {
     let mut text = String::new();
     let mut end = 0;
     let words = |from: usize, to: usize| side.text.get(from..to).unwrap_or_default();
-    for Mark { span, .. } in &side.marks {
+    for Mark { span, .. } in &side.marks.words {
         text.push_str(words(end, span.start()));
         text.push_str(open);
         text.push_str(words(span.start(), span.end()));

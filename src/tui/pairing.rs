@@ -1,6 +1,6 @@
 //! The texts of two policies in one aligned row, with the words that differ marked where the texts are near.
 
-use crate::diff::{self, Change, ChangeKind, TextDiff};
+use crate::diff::{self, Change, ChangeKind, Sentence, SentenceFate, TextDiff};
 use crate::display::{TextRow, wrap};
 use crate::policy::{ClauseId, Policy, Span};
 
@@ -21,8 +21,17 @@ pub(crate) struct Side {
     /// Its clauses, a line each.
     pub text: String,
     pub rows: Vec<TextRow>,
-    /// The words that only this side has; none where the texts are too far from each other.
-    pub marks: Vec<Mark>,
+    /// What only this side has; nothing where the texts are too far from each other.
+    pub marks: Marks,
+}
+
+/// What only one side has, told closely and less closely.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Marks {
+    /// Its words.
+    pub words: Vec<Mark>,
+    /// Its sentences: those that the other has not, and those that it has in other words.
+    pub sentences: Vec<Mark>,
 }
 
 /// How the two texts stand to each other.
@@ -47,15 +56,19 @@ impl PairBlock {
         width: u16,
     ) -> Self {
         let (old, new) = (text(left.0, left.1), text(right.0, right.1));
-        let (kinship, old_marks, new_marks) = compare(&old, &new);
-        let side = |text: String, marks| Side {
+        let Compared {
+            kinship,
+            old: of_old,
+            new: of_new,
+        } = compare(&old, &new);
+        let side = |text: String, marks: Marks| Side {
             rows: wrap(&text, usize::from(width), 0),
             text,
             marks,
         };
         Self {
-            left: side(old, old_marks),
-            right: side(new, new_marks),
+            left: side(old, of_old),
+            right: side(new, of_new),
             kinship,
         }
     }
@@ -77,34 +90,66 @@ fn text(policy: &Policy, clauses: &[ClauseId]) -> String {
     lines.join("\n")
 }
 
-fn compare(old: &str, new: &str) -> (Kinship, Vec<Mark>, Vec<Mark>) {
-    let kinship = match (old.is_empty(), new.is_empty()) {
-        (false, true) => Some(Kinship::LeftOnly),
-        (true, false) => Some(Kinship::RightOnly),
-        _ => None,
+/// What comes of comparing two texts.
+struct Compared {
+    kinship: Kinship,
+    old: Marks,
+    new: Marks,
+}
+
+fn compare(old: &str, new: &str) -> Compared {
+    let unmarked = |kinship| Compared {
+        kinship,
+        old: Marks::default(),
+        new: Marks::default(),
     };
-    if let Some(kinship) = kinship {
-        return (kinship, Vec::new(), Vec::new());
+    match (old.is_empty(), new.is_empty()) {
+        (false, true) => return unmarked(Kinship::LeftOnly),
+        (true, false) => return unmarked(Kinship::RightOnly),
+        _ => {}
     }
     let diff = TextDiff::new(old, new);
-    let mark = |kind, role, span: fn(&Change) -> Span| -> Vec<Mark> {
-        diff.changes()
-            .filter(|change| change.kind == kind)
-            .map(|change| Mark {
-                span: span(&change),
-                role,
-            })
-            .collect()
-    };
     match diff.kinship {
-        diff::Kinship::Same => (Kinship::Same, Vec::new(), Vec::new()),
-        diff::Kinship::Far => (Kinship::Far, Vec::new(), Vec::new()),
-        diff::Kinship::Near => (
-            Kinship::Near,
-            mark(ChangeKind::Removed, Role::Removed, |change| change.old),
-            mark(ChangeKind::Added, Role::Added, |change| change.new),
-        ),
+        diff::Kinship::Same => return unmarked(Kinship::Same),
+        diff::Kinship::Far => return unmarked(Kinship::Far),
+        diff::Kinship::Near => {}
     }
+    Compared {
+        kinship: Kinship::Near,
+        old: Marks {
+            words: words(&diff, ChangeKind::Removed, Role::Removed, |change| {
+                change.old
+            }),
+            sentences: sentences(&diff, Role::Removed, |sentence| sentence.old),
+        },
+        new: Marks {
+            words: words(&diff, ChangeKind::Added, Role::Added, |change| change.new),
+            sentences: sentences(&diff, Role::Added, |sentence| sentence.new),
+        },
+    }
+}
+
+fn words(diff: &TextDiff, kind: ChangeKind, role: Role, span: fn(&Change) -> Span) -> Vec<Mark> {
+    let changes = diff.changes().filter(|change| change.kind == kind);
+    let marks = changes.map(|change| Mark {
+        span: span(&change),
+        role,
+    });
+    marks.collect()
+}
+
+/// The sentences of one side that the other has not, in the role `alone`, and those that it has in other words.
+fn sentences(diff: &TextDiff, alone: Role, span: fn(&Sentence) -> Span) -> Vec<Mark> {
+    let mark = |sentence: &Sentence| {
+        let role = match sentence.fate {
+            SentenceFate::Kept => return None,
+            SentenceFate::Changed(_) => Role::Differs,
+            SentenceFate::Removed | SentenceFate::Added => alone,
+        };
+        let span = span(sentence);
+        (!span.is_empty()).then_some(Mark { span, role })
+    };
+    diff.sentences.iter().filter_map(mark).collect()
 }
 
 #[cfg(test)]
@@ -112,7 +157,7 @@ mod tests {
     use super::*;
 
     fn kinship(old: &str, new: &str) -> Kinship {
-        compare(old, new).0
+        compare(old, new).kinship
     }
 
     #[test]
@@ -138,14 +183,45 @@ mod tests {
 
     #[test]
     fn the_words_of_each_side_are_marked_in_its_own_text() {
-        let (_, old, new) = compare("We keep logs for 7 days.", "We keep logs for 30 days.");
+        let Compared { old, new, .. } =
+            compare("We keep logs for 7 days.", "We keep logs for 30 days.");
         let marked = |text: &str, marks: &[Mark]| -> Vec<String> {
             marks
                 .iter()
                 .map(|mark| mark.span.of(text).trim().to_owned())
                 .collect()
         };
-        assert_eq!(marked("We keep logs for 7 days.", &old), ["7"]);
-        assert_eq!(marked("We keep logs for 30 days.", &new), ["30"]);
+        assert_eq!(marked("We keep logs for 7 days.", &old.words), ["7"]);
+        assert_eq!(marked("We keep logs for 30 days.", &new.words), ["30"]);
+    }
+
+    #[test]
+    fn whole_sentences_are_marked_by_what_became_of_them() {
+        let old = "We keep logs for 7 days. We sell nothing. We use cookies.";
+        let new = "We keep logs for 30 days. We use cookies. Write to us.";
+        let Compared {
+            old: of_old,
+            new: of_new,
+            ..
+        } = compare(old, new);
+        let marked = |text: &str, marks: &[Mark]| -> Vec<(String, Role)> {
+            let words = |mark: &Mark| (mark.span.of(text).trim().to_owned(), mark.role);
+            marks.iter().map(words).collect()
+        };
+        let told = |words: &str, role| (words.to_owned(), role);
+        assert_eq!(
+            marked(old, &of_old.sentences),
+            [
+                told("We keep logs for 7 days.", Role::Differs),
+                told("We sell nothing.", Role::Removed)
+            ]
+        );
+        assert_eq!(
+            marked(new, &of_new.sentences),
+            [
+                told("We keep logs for 30 days.", Role::Differs),
+                told("Write to us.", Role::Added)
+            ]
+        );
     }
 }

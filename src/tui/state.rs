@@ -201,8 +201,10 @@ pub(crate) enum Detail {
     All,
     /// Only the facts that differ.
     Facts,
-    /// Only the clauses that differ.
+    /// Only the clauses, their words marked.
     Words,
+    /// Only the clauses, their sentences marked.
+    Sentences,
 }
 
 /// One policy from end to end.

@@ -181,7 +181,7 @@ fn row_height(model: &Model<'_>, state: &State, row: usize, shape: Shape, width:
 
 fn entries(model: &Model<'_>, state: &State) -> Vec<Entry> {
     let mut entries = Vec::new();
-    if state.pair.detail != Detail::Words {
+    if matches!(state.pair.detail, Detail::All | Detail::Facts) {
         fact_entries(model, state, &mut entries);
     }
     if state.pair.detail != Detail::Facts {

@@ -113,7 +113,8 @@ fn next_detail(state: &mut State) {
     state.pair.detail = match state.pair.detail {
         Detail::All => Detail::Facts,
         Detail::Facts => Detail::Words,
-        Detail::Words => Detail::All,
+        Detail::Words => Detail::Sentences,
+        Detail::Sentences => Detail::All,
     };
     state.pair.item = 0;
     state.pair.lead = 0;

@@ -15,7 +15,7 @@ use crate::tui::layout::area::{cut, first_row, inset, row_at, share};
 use crate::tui::layout::pair::{Entry, GUTTER, Heading, PairLayout, Shape, What, in_words, layout};
 use crate::tui::model::Model;
 use crate::tui::pairing::{Kinship, PairBlock, Side};
-use crate::tui::state::State;
+use crate::tui::state::{Detail, State};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -390,7 +390,10 @@ fn side(
     part: impl Fn(Rect) -> Rect,
     canvas: &mut Canvas<'_>,
 ) {
-    let mut marks = side.marks.clone();
+    let mut marks = match state.pair.detail {
+        Detail::Sentences => side.marks.sentences.clone(),
+        Detail::All | Detail::Facts | Detail::Words => side.marks.words.clone(),
+    };
     if let Some(search) = &state.search {
         let role = Role::Hit;
         let found = search.query.spans(&side.text).into_iter();

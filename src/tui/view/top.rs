@@ -104,6 +104,7 @@ pub(crate) fn modes(state: &State) -> Vec<&'static str> {
             Detail::All => {}
             Detail::Facts => modes.push("facts"),
             Detail::Words => modes.push("clauses"),
+            Detail::Sentences => modes.push("sentences"),
         },
         View::Aligned | View::Reader => {}
     }

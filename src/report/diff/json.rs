@@ -83,7 +83,7 @@ struct Summary {
     text: String,
     /// How many clauses are what.
     clauses: Counts,
-    /// How many sections are what; changed ones are renamed.
+    /// How many sections are what; changed ones are renamed, or have changed in form where that counts.
     sections: Counts,
     /// The changes of rights in words, one each.
     rights: Vec<String>,

@@ -181,7 +181,8 @@ impl Marked {
         }
     }
 
-    fn space(&mut self) {
+    /// Adds a space, unless there is one.
+    pub(super) fn space(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with(' ') {
             self.push(" ", Role::Text);
         }

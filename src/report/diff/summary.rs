@@ -2,7 +2,7 @@
 
 use crate::VersionComparison;
 use crate::coverage::{Cell, Family, MatrixRow};
-use crate::diff::{Counts, Difference, FactDifference, Side};
+use crate::diff::{Counts, Difference, FactDifference, Side, Strictness};
 use crate::display::{Contrast, contrast};
 
 /// "12 clauses changed, 3 added, 1 removed, 2 moved"; "no clause changed".
@@ -10,9 +10,13 @@ pub(super) fn of_clauses(counts: Counts) -> String {
     of_counts(counts, "clause", "changed")
 }
 
-/// "1 section renamed, 2 added"; "no section renamed".
-pub(super) fn of_sections(counts: Counts) -> String {
-    of_counts(counts, "section", "renamed")
+/// "1 section renamed, 2 added"; "no section changed".
+pub(super) fn of_sections(counts: Counts, strictness: Strictness) -> String {
+    let changed = match strictness {
+        Strictness::Words => "renamed",
+        Strictness::Form => "changed",
+    };
+    of_counts(counts, "section", changed)
 }
 
 fn of_counts(counts: Counts, what: &str, changed: &str) -> String {

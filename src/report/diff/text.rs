@@ -66,7 +66,7 @@ impl<Out: io::Write> Writer<'_, Out> {
             .line(self.out, &Marked::new(clauses, Role::Strong))?;
         let sections = Counts::of(&diff.sections);
         if !sections.is_unchanged() {
-            let sections = summary::of_sections(sections);
+            let sections = summary::of_sections(sections, self.comparison.strictness);
             self.page
                 .line(self.out, &Marked::new(sections, Role::Strong))?;
         }
@@ -332,7 +332,8 @@ fn titled(policy: &Policy, section: SectionId, role: Role) -> Marked {
 
 fn push_form(text: &mut Marked, form: &[FormChange]) {
     for change in form {
-        text.push(&format!(" ({})", form_in_words(change)), Role::Muted);
+        text.space();
+        text.push(&format!("({})", form_in_words(change)), Role::Muted);
     }
 }
 

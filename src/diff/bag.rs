@@ -1,13 +1,13 @@
 //! The words of a text, whatever their order: how much of two texts is in common.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use super::words::{Weight, tokens};
+use super::words::{Token, Weight};
 
 /// The words of all texts that are compared, each with a number.
 #[derive(Debug, Default)]
 pub(super) struct Lexis {
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
 }
 
 /// The words of a text with how often each is said, by number; marks are left out.
@@ -29,17 +29,17 @@ struct Counted {
 const TELLING: u64 = 4;
 
 impl Lexis {
-    /// The words of `text`; case is no difference.
-    pub(super) fn bag(&mut self, text: &str) -> Bag {
-        let mut all: Vec<(u32, u64)> = tokens(text)
-            .into_iter()
+    /// The words of a text; case is no difference.
+    pub(super) fn bag(&mut self, tokens: &[Token]) -> Bag {
+        let mut all: Vec<(u32, u64)> = tokens
+            .iter()
             .filter_map(|token| {
                 let worth = match token.weight {
                     Weight::Mark => return None,
                     Weight::SmallWord => 1,
                     Weight::Word => TELLING,
                 };
-                Some((self.number(token.key.to_lowercase()), worth))
+                Some((self.number(&token.key.to_lowercase()), worth))
             })
             .collect();
         all.sort_unstable();
@@ -56,9 +56,13 @@ impl Lexis {
         Bag { words, weight }
     }
 
-    fn number(&mut self, word: String) -> u32 {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
         let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(word).or_insert(next)
+        self.numbers.insert(word.to_owned(), next);
+        next
     }
 }
 
@@ -112,11 +116,12 @@ fn float(count: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::tokens;
     use super::*;
 
     fn similarity(one: &str, other: &str) -> f64 {
         let mut lexis = Lexis::default();
-        let (one, other) = (lexis.bag(one), lexis.bag(other));
+        let (one, other) = (lexis.bag(&tokens(one)), lexis.bag(&tokens(other)));
         one.similarity(&other)
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bag::{Bag, Lexis};
+use super::words::{key_of_tokens, tokens};
 
 /// A text of a list, as it is compared.
 #[derive(Debug)]
@@ -21,6 +22,16 @@ pub(super) struct Pair {
     pub(super) old: usize,
     pub(super) new: usize,
     pub(super) place: Place,
+    pub(super) likeness: Likeness,
+}
+
+/// How near two texts are that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// They are no different.
+    Same,
+    /// They are different.
+    Near,
 }
 
 /// Whether what both have stands where its neighbours stand.
@@ -49,10 +60,23 @@ const ENOUGH_TO_KNOW_CHANGED: u64 = 6;
 const ALL_WITH_ALL: usize = 40_000;
 
 impl<Class: Copy + Eq> Item<Class> {
-    /// The item for a text whose `key` is equal to that of texts that are no different.
-    pub(super) fn new(class: Class, key: String, text: &str, lexis: &mut Lexis) -> Self {
-        let bag = lexis.bag(text);
-        Self { class, key, bag }
+    /// The item for `text`: white space, quotation marks and dashes are no difference.
+    pub(super) fn new(class: Class, text: &str, lexis: &mut Lexis) -> Self {
+        let tokens = tokens(text);
+        Self {
+            class,
+            key: key_of_tokens(&tokens),
+            bag: lexis.bag(&tokens),
+        }
+    }
+
+    /// The same where case is no difference either.
+    pub(super) fn caseless(class: Class, text: &str, lexis: &mut Lexis) -> Self {
+        let item = Self::new(class, text, lexis);
+        Self {
+            key: item.key.to_lowercase(),
+            ..item
+        }
     }
 
     /// How much of the two is in common, from 0 to 1.
@@ -117,7 +141,17 @@ impl<'a, Class: Copy + Eq> Pairing<'a, Class> {
     fn take(&mut self, old: usize, new: usize, place: Place) {
         self.old_taken[old] = true;
         self.new_taken[new] = true;
-        self.pairs.push(Pair { old, new, place });
+        let likeness = if self.old[old].is(&self.new[new]) {
+            Likeness::Same
+        } else {
+            Likeness::Near
+        };
+        self.pairs.push(Pair {
+            old,
+            new,
+            place,
+            likeness,
+        });
     }
 
     /// Takes what is the same or near, as far as the order is kept: of what crosses, the lighter part moves.
@@ -449,7 +483,7 @@ mod tests {
     fn items(texts: &[&str], lexis: &mut Lexis) -> Vec<Item<()>> {
         texts
             .iter()
-            .map(|text| Item::new((), (*text).to_owned(), text, lexis))
+            .map(|text| Item::new((), text, lexis))
             .collect()
     }
 
@@ -519,7 +553,7 @@ mod tests {
         ) {
             let mut lexis = Lexis::default();
             let mut all = |texts: &[String]| -> Vec<Item<()>> {
-                texts.iter().map(|text| Item::new((), text.clone(), text, &mut lexis)).collect()
+                texts.iter().map(|text| Item::new((), text, &mut lexis)).collect()
             };
             let (old, new) = (all(&old), all(&new));
             let pairs = anywhere(&old, &new);

@@ -4,8 +4,8 @@ use crate::facts::reading::sentences;
 use crate::policy::Span;
 
 use super::bag::Lexis;
-use super::sequence::{Item, in_order};
-use super::words::{Change, ChangeKind, key_of, tokens, words};
+use super::sequence::{Item, Likeness, in_order};
+use super::words::{Change, ChangeKind, tokens, words};
 
 /// Two texts against each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,15 +128,15 @@ fn steps(old: &str, new: &str) -> Vec<Sentence> {
     let (old_spans, new_spans) = (sentences(old), sentences(new));
     let mut lexis = Lexis::default();
     let mut items = |text: &str, spans: &[Span]| -> Vec<Item<()>> {
-        let item = |span: &Span| Item::new((), key_of(span.of(text)), span.of(text), &mut lexis);
+        let item = |span: &Span| Item::new((), span.of(text), &mut lexis);
         spans.iter().map(item).collect()
     };
     let pairs = in_order(&items(old, &old_spans), &items(new, &new_spans));
-    let end = (old_spans.len(), new_spans.len());
-    let pairs = pairs.iter().map(|pair| (pair.old, pair.new));
+    let end = (old_spans.len(), new_spans.len(), Likeness::Same);
+    let pairs = pairs.iter().map(|pair| (pair.old, pair.new, pair.likeness));
     let mut steps = Vec::new();
     let mut next = (0, 0);
-    for (at_old, at_new) in pairs.chain([end]) {
+    for (at_old, at_new, likeness) in pairs.chain([end]) {
         let new_here = start_of(&new_spans, next.1);
         let removed = old_spans.get(next.0..at_old).unwrap_or_default();
         steps.extend(
@@ -148,7 +148,7 @@ fn steps(old: &str, new: &str) -> Vec<Sentence> {
         let added = new_spans.get(next.1..at_new).unwrap_or_default();
         steps.extend(added.iter().map(|span| Sentence::added(old_here, *span)));
         if let (Some(one), Some(other)) = (old_spans.get(at_old), new_spans.get(at_new)) {
-            steps.extend(of_both((old, *one), (new, *other)));
+            steps.extend(of_both((old, *one), (new, *other), likeness));
         }
         next = (at_old + 1, at_new + 1);
     }
@@ -165,24 +165,28 @@ fn start_of(spans: &[Span], index: usize) -> usize {
 }
 
 /// A sentence that both texts have; two steps where it is too long to be compared.
-fn of_both((old, old_span): (&str, Span), (new, new_span): (&str, Span)) -> Vec<Sentence> {
+fn of_both(
+    (old, old_span): (&str, Span),
+    (new, new_span): (&str, Span),
+    likeness: Likeness,
+) -> Vec<Sentence> {
     let (one, other) = (old_span.of(old), new_span.of(new));
-    let is_same = key_of(one) == key_of(other);
-    if !is_same && tokens(one).len().max(tokens(other).len()) > LONGEST {
-        return vec![
-            Sentence::removed(old_span, new_span.start()),
-            Sentence::added(old_span.end(), new_span),
-        ];
-    }
-    let fate = if is_same {
-        SentenceFate::Kept
-    } else {
-        let shifted = |change: Change| Change {
-            old: change.old.shifted(old_span.start()),
-            new: change.new.shifted(new_span.start()),
-            ..change
-        };
-        SentenceFate::Changed(words(one, other).into_iter().map(shifted).collect())
+    let fate = match likeness {
+        Likeness::Same => SentenceFate::Kept,
+        Likeness::Near if tokens(one).len().max(tokens(other).len()) > LONGEST => {
+            return vec![
+                Sentence::removed(old_span, new_span.start()),
+                Sentence::added(old_span.end(), new_span),
+            ];
+        }
+        Likeness::Near => {
+            let shifted = |change: Change| Change {
+                old: change.old.shifted(old_span.start()),
+                new: change.new.shifted(new_span.start()),
+                ..change
+            };
+            SentenceFate::Changed(words(one, other).into_iter().map(shifted).collect())
+        }
     };
     vec![Sentence {
         old: old_span,

@@ -7,7 +7,7 @@ use crate::policy::{Clause, ClauseId, Policy, SectionId};
 
 use super::bag::Lexis;
 use super::form::{self, FormChange};
-use super::sequence::{Item, Pair, Place, anywhere};
+use super::sequence::{Item, Likeness, Pair, Place, anywhere};
 use super::text::TextDiff;
 use super::words::key_of;
 
@@ -140,13 +140,13 @@ pub fn versions(old: &Policy, new: &Policy, strictness: Strictness) -> VersionDi
     let old_items = items(old, &old_parts, &mut lexis);
     let new_items = items(new, &new_parts, &mut lexis);
     let (mut sections, mut clauses) = (Vec::new(), Vec::new());
-    for Pair { old, new, place } in anywhere(&old_items, &new_items) {
-        match (old_parts[old], new_parts[new]) {
+    for pair in anywhere(&old_items, &new_items) {
+        match (old_parts[pair.old], new_parts[pair.new]) {
             (Part::Section(SectionId(old)), Part::Section(SectionId(new))) => {
-                sections.push(Pair { old, new, place });
+                sections.push(Pair { old, new, ..pair });
             }
             (Part::Clause(ClauseId(old)), Part::Clause(ClauseId(new))) => {
-                clauses.push(Pair { old, new, place });
+                clauses.push(Pair { old, new, ..pair });
             }
             _ => {}
         }
@@ -196,24 +196,14 @@ fn parts(policy: &Policy) -> Vec<Part> {
 
 fn items(policy: &Policy, parts: &[Part], lexis: &mut Lexis) -> Vec<Item<Class>> {
     let item = |part: &Part| match part {
-        Part::Section(id) => {
-            let heading = policy.heading(*id);
-            Item::new(Class::Heading, heading_key(heading), heading, lexis)
-        }
-        Part::Clause(id) => {
-            let text = policy.clause_text(*id);
-            Item::new(Class::Clause, key_of(text), text, lexis)
-        }
+        // Headings are set in capitals or not as fashion goes.
+        Part::Section(id) => Item::caseless(Class::Heading, policy.heading(*id), lexis),
+        Part::Clause(id) => Item::new(Class::Clause, policy.clause_text(*id), lexis),
     };
     parts.iter().map(item).collect()
 }
 
-/// Headings are set in capitals or not as fashion goes.
-fn heading_key(heading: &str) -> String {
-    key_of(heading).to_lowercase()
-}
-
-/// Adds the pairs of sections that hold the same clauses under other headings: those that share most come first.
+/// Adds the pairs of sections that hold the same clauses, mostly under other headings: those that share most come first.
 fn add_renamed(sections: &mut Vec<Pair>, clauses: &[Pair], old: &Policy, new: &Policy) {
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for pair in clauses {
@@ -242,10 +232,20 @@ fn add_renamed(sections: &mut Vec<Pair>, clauses: &[Pair], old: &Policy, new: &P
                 old: one,
                 new: other,
                 place,
+                likeness: likeness(old, one, new, other),
             });
         }
     }
     sections.sort_by_key(|pair| pair.old);
+}
+
+fn likeness(old: &Policy, one: usize, new: &Policy, other: usize) -> Likeness {
+    let key = |policy: &Policy, section| key_of(policy.heading(SectionId(section))).to_lowercase();
+    if key(old, one) == key(new, other) {
+        Likeness::Same
+    } else {
+        Likeness::Near
+    }
 }
 
 /// The length in bytes of the clauses that stand in the section and in none inside it.
@@ -319,8 +319,7 @@ impl Versions<'_> {
     fn section(&self, pair: Pair) -> Both<SectionId> {
         let (old, new) = (SectionId(pair.old), SectionId(pair.new));
         let (one, other) = (self.old.heading(old), self.new.heading(new));
-        let is_same = heading_key(one) == heading_key(other);
-        let text = (!is_same).then(|| TextDiff::new(one, other));
+        let text = (pair.likeness == Likeness::Near).then(|| TextDiff::new(one, other));
         let form = match self.strictness {
             Strictness::Words => Vec::new(),
             Strictness::Form => form::of_sections((self.old, old), (self.new, new)),
@@ -337,8 +336,7 @@ impl Versions<'_> {
     fn clause(&self, pair: Pair) -> Both<ClauseId> {
         let (old, new) = (ClauseId(pair.old), ClauseId(pair.new));
         let (one, other) = (self.old.clause_text(old), self.new.clause_text(new));
-        let is_same = one == other || key_of(one) == key_of(other);
-        let text = (!is_same).then(|| TextDiff::new(one, other));
+        let text = (pair.likeness == Likeness::Near).then(|| TextDiff::new(one, other));
         let form = match self.strictness {
             Strictness::Words => Vec::new(),
             Strictness::Form => form::of_clauses((self.old, old), (self.new, new)),

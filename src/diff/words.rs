@@ -70,19 +70,25 @@ pub(super) enum Weight {
 
 /// The words and marks of `text`, written in one way: equal for texts that do not differ.
 pub(super) fn key_of(text: &str) -> String {
-    let keys: Vec<String> = tokens(text).into_iter().map(|token| token.key).collect();
-    keys.join(" ")
+    key_of_tokens(&tokens(text))
+}
+
+/// The same of a text that has been taken apart.
+pub(super) fn key_of_tokens(tokens: &[Token]) -> String {
+    let mut key = String::with_capacity(tokens.iter().map(|token| token.key.len() + 1).sum());
+    for token in tokens {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&token.key);
+    }
+    key
 }
 
 /// The words and marks of `text` in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for (start, chunk) in text
-        .split_word_bound_indices()
-        .collect::<Vec<_>>()
-        .iter()
-        .copied()
-    {
+    for (start, chunk) in text.split_word_bound_indices() {
         if !chunk.trim().is_empty() {
             tokens.push(Token {
                 span: Span::new(start, start + chunk.len()),

@@ -1,12 +1,14 @@
 //! What has changed between two versions: the JSON read by a reader of its own, applied to the old version, and the text.
 
+mod drafts;
+mod reader;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use serde::Deserialize;
 
 use clausewise::diff::Strictness;
 use clausewise::lexicon::Lexicon;
@@ -14,177 +16,9 @@ use clausewise::policy::{self, Policy};
 use clausewise::source::{Format, Source};
 use clausewise::{compare_versions, report};
 
+use drafts::{draft, edit, edited, look, written};
+use reader::{Change, Clause, Counts, Diff, Form, Section, Step, Summary};
 use support::{run, stderr, stdout};
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Diff {
-    schema: String,
-    tool: Tool,
-    exact: bool,
-    old: Version,
-    new: Version,
-    summary: Summary,
-    facts: Vec<Fact>,
-    sections: Vec<Step<Section>>,
-    clauses: Vec<Step<Clause>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tool {
-    name: String,
-    #[serde(rename = "version")]
-    _version: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Version {
-    id: String,
-    path: String,
-    sha256: String,
-    bytes: usize,
-    format: String,
-    #[serde(rename = "title")]
-    _title: Option<String>,
-    #[serde(rename = "updated")]
-    _updated: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Summary {
-    text: String,
-    clauses: Counts,
-    sections: Counts,
-    rights: Vec<String>,
-    processors: Vec<String>,
-    retention: Vec<String>,
-    recipient_categories: Vec<String>,
-    disclosures: Vec<String>,
-}
-
-#[derive(Debug, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-struct Counts {
-    kept: usize,
-    changed: usize,
-    added: usize,
-    removed: usize,
-    moved: usize,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Fact {
-    family: String,
-    id: String,
-    #[serde(rename = "label")]
-    _label: String,
-    kind: String,
-    words: String,
-    old: Said,
-    new: Said,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Said {
-    status: String,
-    words: String,
-    evidence: Vec<Evidence>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Evidence {
-    clause: String,
-    lines: [usize; 2],
-    quote: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Step<T> {
-    change: Change,
-    moved: bool,
-    old: Option<T>,
-    new: Option<T>,
-    #[serde(default)]
-    sentences: Vec<Sentence>,
-    form: Vec<Form>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "lowercase")]
-enum Change {
-    Kept,
-    Changed,
-    Added,
-    Removed,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Section {
-    id: String,
-    #[serde(rename = "number")]
-    _number: Option<String>,
-    heading: String,
-    #[serde(rename = "level")]
-    _level: u8,
-    #[serde(rename = "lines")]
-    _lines: [usize; 2],
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Clause {
-    id: String,
-    section: Option<String>,
-    kind: String,
-    lines: [usize; 2],
-    text: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sentence {
-    #[serde(rename = "change")]
-    _change: Change,
-    words: Vec<Words>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    change: Change,
-    text: String,
-}
-
-#[derive(Debug, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields, tag = "what", rename_all = "lowercase")]
-enum Form {
-    Marker {
-        old: String,
-        new: String,
-    },
-    Kind {
-        old: String,
-        new: String,
-    },
-    Level {
-        old: u8,
-        new: u8,
-    },
-    Link {
-        words: String,
-        old: Option<String>,
-        new: Option<String>,
-    },
-    Typography,
-}
 
 fn source(name: &str, text: &str) -> Source {
     Source {
@@ -327,138 +161,6 @@ fn unspaced(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// A policy as it is written: headings with the texts under them.
-type Draft = Vec<(String, Vec<String>)>;
-
-fn written(draft: &Draft, look: &Look) -> String {
-    let mut text = String::new();
-    for (number, (heading, clauses)) in draft.iter().enumerate() {
-        let number = number + look.first_number;
-        text.push_str(&format!("## {number}. {heading}\n\n"));
-        for clause in clauses {
-            let clause = clause.replace(' ', look.space);
-            text.push_str(&format!("{} {clause}\n", look.marker));
-        }
-        text.push('\n');
-    }
-    text
-}
-
-/// What may be different about two versions that say the same.
-#[derive(Clone, Debug)]
-struct Look {
-    first_number: usize,
-    marker: &'static str,
-    space: &'static str,
-}
-
-fn look() -> impl Strategy<Value = Look> {
-    let marker = prop::sample::select(vec!["-", "*", "+"]);
-    let space = prop::sample::select(vec![" ", "  ", "\n  "]);
-    (1_usize..4, marker, space).prop_map(|(first_number, marker, space)| Look {
-        first_number,
-        marker,
-        space,
-    })
-}
-
-fn sentence() -> impl Strategy<Value = String> {
-    let word = prop::sample::select(vec![
-        "logs", "cookies", "partners", "keep", "delete", "share", "for", "the", "of", "days", "30",
-        "90", "account", "consent", "Stripe", "email", "never", "data",
-    ]);
-    prop::collection::vec(word, 1..9).prop_map(|words| format!("We {}.", words.join(" ")))
-}
-
-fn clause() -> impl Strategy<Value = String> {
-    prop::collection::vec(sentence(), 1..4).prop_map(|sentences| sentences.join(" "))
-}
-
-fn draft() -> impl Strategy<Value = Draft> {
-    let heading = prop::sample::select(vec![
-        "Retention",
-        "Sharing",
-        "Your rights",
-        "Contact",
-        "Cookies and logs",
-    ]);
-    let section = (
-        heading.prop_map(str::to_owned),
-        prop::collection::vec(clause(), 1..6),
-    );
-    prop::collection::vec(section, 1..6)
-}
-
-/// Something that an editor does to a policy; places are taken as far as they go round.
-#[derive(Clone, Debug)]
-enum Edit {
-    Remove(usize, usize),
-    Add(usize, usize, String),
-    Replace(usize, usize, String),
-    Append(usize, usize, String),
-    Move([usize; 4]),
-    Rename(usize, String),
-    MoveSection(usize, usize),
-}
-
-fn edit() -> impl Strategy<Value = Edit> {
-    let at = 0_usize..8;
-    prop_oneof![
-        (at.clone(), at.clone()).prop_map(|(section, clause)| Edit::Remove(section, clause)),
-        (at.clone(), at.clone(), clause()).prop_map(|(s, c, text)| Edit::Add(s, c, text)),
-        (at.clone(), at.clone(), clause()).prop_map(|(s, c, text)| Edit::Replace(s, c, text)),
-        (at.clone(), at.clone(), sentence()).prop_map(|(s, c, text)| Edit::Append(s, c, text)),
-        prop::array::uniform4(at.clone()).prop_map(Edit::Move),
-        (at.clone(), "[A-Z][a-z]{3,8}( [a-z]{3,8})?")
-            .prop_map(|(s, heading)| Edit::Rename(s, heading)),
-        (at.clone(), at).prop_map(|(from, to)| Edit::MoveSection(from, to)),
-    ]
-}
-
-fn edited(mut draft: Draft, edits: &[Edit]) -> Draft {
-    for edit in edits {
-        let sections = draft.len();
-        let of = |section: usize| section % sections;
-        match edit {
-            Edit::Remove(section, clause) => {
-                let clauses = &mut draft[of(*section)].1;
-                if clauses.len() > 1 {
-                    clauses.remove(clause % clauses.len());
-                }
-            }
-            Edit::Add(section, clause, text) => {
-                let clauses = &mut draft[of(*section)].1;
-                clauses.insert(clause % (clauses.len() + 1), text.clone());
-            }
-            Edit::Replace(section, clause, text) => {
-                let clauses = &mut draft[of(*section)].1;
-                let at = clause % clauses.len();
-                clauses[at].clone_from(text);
-            }
-            Edit::Append(section, clause, text) => {
-                let clauses = &mut draft[of(*section)].1;
-                let at = clause % clauses.len();
-                clauses[at].push_str(&format!(" {text}"));
-            }
-            Edit::Move([from, clause, to, place]) => {
-                let clauses = &mut draft[of(*from)].1;
-                if clauses.len() > 1 {
-                    let moved = clauses.remove(clause % clauses.len());
-                    let clauses = &mut draft[of(*to)].1;
-                    clauses.insert(place % (clauses.len() + 1), moved);
-                }
-            }
-            Edit::Rename(section, heading) => draft[of(*section)].0.clone_from(heading),
-            Edit::MoveSection(from, to) => {
-                let moved = draft.remove(of(*from));
-                let to = to % (draft.len() + 1);
-                draft.insert(to, moved);
-            }
-        }
-    }
-    draft
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -486,9 +188,9 @@ proptest! {
     }
 }
 
-const OLD: &str = include_str!("versions/acme-2025.md");
+const OLD: &str = include_str!("../versions/acme-2025.md");
 
-const NEW: &str = include_str!("versions/acme-2026.md");
+const NEW: &str = include_str!("../versions/acme-2026.md");
 
 fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("there is room for a folder");

@@ -622,6 +622,26 @@ mod tests {
     }
 
     #[test]
+    fn what_may_be_asked_for_is_not_what_is_done() {
+        says(
+            "You may learn the categories of personal information that we sold or shared.",
+            &[],
+        );
+        says(
+            "The right to object at any time to your data being used for direct marketing (including profiling).",
+            &["right.automated-decision", "right.objection"],
+        );
+        says(
+            "We do not collect any sensitive data about you.",
+            &["not disclosure.special-categories"],
+        );
+        says(
+            "Others help with incident response and service notifications.",
+            &[],
+        );
+    }
+
+    #[test]
     fn sending_it_to_us_is_no_transfer_to_a_third_country() {
         says("What is sent or transmitted to us stays with us.", &[]);
         says(

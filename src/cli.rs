@@ -771,6 +771,28 @@ mod tests {
     }
 
     #[test]
+    fn two_versions_are_told_in_colours_only_to_a_person_who_wants_them() {
+        let ink = |audience| match plan(&["diff", "a", "b"], audience).task {
+            Task::Diff {
+                form: DiffForm::Text(page),
+                strictness: Strictness::Words,
+                ..
+            } => page.ink,
+            other => panic!("not a text: {other:?}"),
+        };
+        assert_eq!(ink(PERSON), Ink::Coloured);
+        assert_eq!(ink(Audience::Person(Some(Palette::Colourless))), Ink::Plain);
+        assert_eq!(ink(Audience::Program), Ink::Plain);
+        let exact = plan(&["diff", "--json", "--exact", "a", "b"], PERSON).task;
+        let expected = Task::Diff {
+            versions: ["a".into(), "b".into()],
+            strictness: Strictness::Form,
+            form: DiffForm::Json,
+        };
+        assert_eq!(exact, expected);
+    }
+
+    #[test]
     fn json_and_text_exclude_each_other() {
         assert!(Args::try_parse_from(["clausewise", "--json", "--text", "a"]).is_err());
     }

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! [`source::read`] reads the inputs, [`compare`] does all the rest, and a front end ([`tui`], [`report`]) shows the
-//! [`Comparison`] that comes of it; no front end finds out anything about policies by itself.
+//! [`Comparison`] that comes of it; no front end finds out anything about policies by itself. Two versions of one policy go
+//! another way from the facts on: [`compare_versions`] puts them side by side to the word, not by what they provide.
 //!
 //! ```
 //! use clausewise::{Options, compare, source};
@@ -25,6 +26,7 @@
 //! |---|---|
 //! | policy | a privacy policy, notice or statement, as one file holds it |
 //! | section, clause | a heading with what stands under it; the smallest thing that an auditor cites: a paragraph, a list item, a table row |
+//! | version | a policy as it was at some time; of two, the old one and the new one |
 //! | fact | one thing that a policy states or denies, with the words that say so |
 //! | right | a data subject right, such as erasure (GDPR Art. 17) |
 //! | controller, processor, recipient | who decides on the data, who works on them for the controller, who gets them |

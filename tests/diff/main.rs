@@ -360,6 +360,17 @@ fn exact_counts_targets_of_links_and_numbers_too() {
 }
 
 #[test]
+fn two_different_policies_are_better_compared_by_what_they_provide() {
+    let text = stdout(&run(["diff", "samples/nopex.txt", "samples/qnp.txt"]));
+    let advice = "These are hardly versions of one policy. By what they provide they are compared with: \
+                  clausewise samples/nopex.txt samples/qnp.txt";
+    assert!(text.lines().any(|line| line == advice), "{text}");
+    let folder = folder_with(&[("old.md", OLD), ("new.md", NEW)]);
+    let text = stdout(&run_in(folder.path(), &["diff", "old.md", "new.md"]));
+    assert!(!text.contains("hardly versions"), "{text}");
+}
+
+#[test]
 fn a_version_that_cannot_be_read_is_told() {
     let folder = folder_with(&[("old.md", OLD)]);
     let output = run_in(folder.path(), &["diff", "old.md", "none.md"]);

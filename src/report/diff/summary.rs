@@ -37,6 +37,12 @@ fn of_counts(counts: Counts, what: &str, changed: &str) -> String {
     format!("{first} {what}{plural} {how}{rest}")
 }
 
+/// Whether so few clauses are in both that they are hardly versions of one policy.
+pub(super) fn has_little_in_common(counts: Counts) -> bool {
+    let in_both = counts.kept + counts.changed + counts.moved;
+    in_both * 4 < counts.added + counts.removed
+}
+
 /// What has changed in one family: "none changed"; "+ OpenAI"; "account data: 30 days → 90 days".
 pub(super) fn of_family(comparison: &VersionComparison, family: Family) -> Vec<String> {
     let of_family = |one: &&FactDifference| {

@@ -80,6 +80,19 @@ impl<Out: io::Write> Writer<'_, Out> {
             let label = Marked::new(says::family(family), Role::Text);
             self.page.write(self.out, &label, LABEL, &text)?;
         }
+        self.advice()
+    }
+
+    /// What else to do with two that are hardly versions of one policy.
+    fn advice(&mut self) -> io::Result<()> {
+        let VersionComparison { old, new, diff, .. } = self.comparison;
+        if summary::has_little_in_common(Counts::of(&diff.clauses)) {
+            let (old, new) = (&old.origin.path, &new.origin.path);
+            let advice = "These are hardly versions of one policy. By what they provide they are compared with:";
+            writeln!(self.out)?;
+            let text = Marked::new(format!("{advice} clausewise {old} {new}"), Role::Text);
+            self.page.line(self.out, &text)?;
+        }
         Ok(())
     }
 

@@ -651,6 +651,18 @@ mod tests {
     }
 
     #[test]
+    fn a_signal_is_honoured_by_what_is_then_not_done() {
+        says(
+            "If your browser sends a Do Not Track signal, we will not use any of these tools.",
+            &["disclosure.gpc-dnt"],
+        );
+        says(
+            "When we get a Do Not Track signal we do not respond to it.",
+            &["not disclosure.gpc-dnt"],
+        );
+    }
+
+    #[test]
     fn what_is_not_yet_done_is_denied() {
         says(
             "Our site is not yet set up to interpret or respond to Do Not Track signals.",

@@ -92,8 +92,11 @@ fn has_capital(expression: &str) -> bool {
 /// The places of the words `query` in `text`, one after the other. Small letters find capitals too; a capital in the
 /// query finds itself only.
 pub(crate) fn spans(text: &str, query: &str) -> Vec<Span> {
+    let exact = query.chars().any(char::is_uppercase);
+    if query.is_ascii() {
+        return ascii_spans(text, query, exact);
+    }
     let wanted: Vec<char> = query.chars().collect();
-    let exact = wanted.iter().any(|c| c.is_uppercase());
     let same = |a: char, b: char| match (a.is_ascii() && b.is_ascii(), exact) {
         (_, true) => a == b,
         (true, false) => a.eq_ignore_ascii_case(&b),
@@ -115,6 +118,38 @@ pub(crate) fn spans(text: &str, query: &str) -> Vec<Span> {
         {
             end = text.len() - rest.as_str().len();
             found.push(Span::new(start, end));
+        }
+    }
+    found
+}
+
+/// As [`spans`], for what most people type: bytes can be compared, as no letter beyond ASCII holds one within.
+fn ascii_spans(text: &str, query: &str, exact: bool) -> Vec<Span> {
+    let (text, wanted) = (text.as_bytes(), query.as_bytes());
+    let Some(first) = wanted.first() else {
+        return Vec::new();
+    };
+    let begins = |byte: &u8| match exact {
+        true => byte == first,
+        false => byte.eq_ignore_ascii_case(first),
+    };
+    let same = |found: &[u8]| match exact {
+        true => found == wanted,
+        false => found.eq_ignore_ascii_case(wanted),
+    };
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text
+        .get(from..)
+        .and_then(|rest| rest.iter().position(begins))
+        .map(|at| from + at)
+    {
+        let end = start + wanted.len();
+        if text.get(start..end).is_some_and(same) {
+            found.push(Span::new(start, end));
+            from = end;
+        } else {
+            from = start + 1;
         }
     }
     found
@@ -158,6 +193,7 @@ mod tests {
         );
         assert_eq!(spans("Data and data", "Data"), [Span::new(0, 4)]);
         assert_eq!(spans("ÄRGER ärger", "ärger").len(), 2);
+        assert_eq!(spans("aä data ädataä", "data").len(), 2);
     }
 
     #[test]

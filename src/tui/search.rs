@@ -79,13 +79,16 @@ fn in_policy(model: &Model<'_>, policy: PolicyId, query: &Query) -> Vec<Hit> {
         .collect()
 }
 
-/// The places in the rows, each heading once: with the first row that stands under it.
+/// The places in the rows, each clause and each heading once: with the first row in which it stands, or that stands
+/// under it.
 fn in_rows(model: &Model<'_>, rows: &[usize], policies: &[PolicyId], query: &Query) -> Vec<Hit> {
     let mut headings = BTreeSet::new();
+    let mut clauses = BTreeSet::new();
     let mut found = Vec::new();
     for row in rows {
         for policy in policies {
-            for clause in model.aligned(*row, *policy) {
+            let new = model.aligned(*row, *policy).iter();
+            for clause in new.filter(|id| clauses.insert((*policy, **id))) {
                 for section in model.path_to(*policy, *clause) {
                     if headings.insert((*policy, section)) {
                         found.extend(in_heading(model, *policy, section, query));

@@ -104,6 +104,10 @@ fn help(state: &State, context: Context) -> Vec<Line> {
         margin(&mut lines);
     }
     lines.push(Line::default());
+    if matches!(context, Context::Matrix | Context::Aligned) {
+        let dragging = "  Dragging the border of a column changes its width.";
+        lines.push(Line::new(dragging, Role::Muted));
+    }
     lines.push(Line::new(
         "  Shift-drag selects text while the mouse is ours.",
         Role::Muted,

@@ -117,7 +117,7 @@ struct ScreenArgs {
     screen: Option<Screen>,
 
     /// Print what the screen shows after these keys, such as '/retention<enter>n', instead of opening it
-    #[arg(long, conflicts_with_all = ["json", "text"])]
+    #[arg(long, allow_hyphen_values = true, conflicts_with_all = ["json", "text"])]
     keys: Option<String>,
 
     /// Print the view as headed text in reading order, for screen readers; with --keys, as it is after them
@@ -737,6 +737,10 @@ mod tests {
             height: 40,
         };
         assert_eq!(frame.shape, Shape::Screen(size));
+        let Front::Frame(folding) = front(&["--keys", "-", "a"], PERSON) else {
+            panic!("keys print a frame");
+        };
+        assert_eq!(folding.keys, "-");
         for wrong in ["120", "0x10", "21846x30", "30x99999", "ax3"] {
             let args = ["clausewise", "--keys", "j", "--size", wrong, "a"];
             assert!(Args::try_parse_from(args).is_err(), "{wrong}");

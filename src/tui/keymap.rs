@@ -160,8 +160,9 @@ pub(crate) fn keys(text: &str) -> Result<Vec<Key>, UnknownKey> {
     let mut keys = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let end = match rest.find('>') {
-            Some(end) if first == '<' && end > 1 => end + 1,
+        let name = rest.find('>').and_then(|end| rest.get(1..end));
+        let end = match name {
+            Some(name) if first == '<' && !name.is_empty() && !name.contains('<') => name.len() + 2,
             _ => first.len_utf8(),
         };
         let (key, after) = rest.split_at(end);
@@ -250,6 +251,8 @@ mod tests {
             keys("<>").unwrap(),
             [Code::Char('<').into(), Code::Char('>').into()]
         );
+        let tab = keys("<2<tab>").unwrap();
+        assert_eq!((tab.len(), tab[2]), (3, Code::Tab.into()));
         assert_eq!(keys("<nokey>"), Err(UnknownKey("<nokey>".to_owned())));
     }
 

@@ -8,7 +8,7 @@ use std::hint::black_box;
 use clausewise::lexicon::Lexicon;
 use clausewise::policy::{self, Policy};
 use clausewise::source::{self, Intake, Source};
-use clausewise::{Options, align, compare, facts, report};
+use clausewise::{Options, align, compare, coverage, facts, report};
 use divan::counter::ItemsCount;
 
 fn main() {
@@ -67,6 +67,14 @@ fn facts_of_the_samples(bencher: divan::Bencher<'_, '_>) {
             .map(|policy| facts::extract(policy, Lexicon::built_in()).facts.len())
             .sum::<usize>()
     });
+}
+
+#[divan::bench]
+fn coverage_of_the_samples(bencher: divan::Bencher<'_, '_>) {
+    let lexicon = Lexicon::built_in();
+    let extract = |policy: &Policy| facts::extract(policy, lexicon);
+    let said: Vec<_> = policies().iter().map(extract).collect();
+    bencher.bench(|| coverage::matrix(&said, lexicon));
 }
 
 #[divan::bench(args = [2, 4, 10, 40])]

@@ -5,6 +5,7 @@ mod bag;
 mod facts;
 mod form;
 mod moved;
+mod rise;
 mod sequence;
 mod text;
 mod versions;

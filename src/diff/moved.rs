@@ -1,6 +1,6 @@
 //! What stands elsewhere than its neighbours do, in two orders of the same things.
 
-use super::sequence::{Link, heaviest_rise};
+use super::rise::{Link, heaviest_rise};
 
 /// Which of things have left their neighbours, by their place in one order; `places` are their places in the other.
 ///

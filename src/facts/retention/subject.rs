@@ -338,7 +338,7 @@ static OPENS: Words = LazyLock::new(|| {
          normally most each every for both it them they we you us copies copy limited following \
          specific therefore accordingly additionally please note to will may use using process \
          collect share preserve store hold access cases as necessary rule which about various \
-         on with from by so long includes include including",
+         on with from by so long includes include including shares collects retains",
     )
 });
 

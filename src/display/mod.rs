@@ -6,6 +6,7 @@ mod explained;
 mod plain;
 mod safe;
 pub mod says;
+mod spreadsheet;
 mod width;
 mod words;
 mod wrap;
@@ -15,6 +16,7 @@ pub use contrast::{Contrast, contrast};
 pub use explained::{ExplainedKind, ExplainedLine, explained};
 pub use plain::plain;
 pub use safe::Safe;
+pub use spreadsheet::no_formula;
 pub use width::{Charset, cells, truncate};
 pub use words::{
     date, iso_period, jurisdiction, jurisdictions, outcome, period, period_in_words, relation,

@@ -475,7 +475,7 @@ pub(super) fn evidence_json(policy: &policy::Policy, evidence: facts::Evidence) 
     }
 }
 
-fn scope_json(scope: facts::Jurisdiction) -> &'static str {
+pub(super) fn scope_json(scope: facts::Jurisdiction) -> &'static str {
     use facts::Jurisdiction as J;
     match scope {
         J::Eu => "eu",
@@ -494,7 +494,7 @@ fn scope_json(scope: facts::Jurisdiction) -> &'static str {
     }
 }
 
-fn relation_json(relation: facts::Relation) -> &'static str {
+pub(super) fn relation_json(relation: facts::Relation) -> &'static str {
     match relation {
         facts::Relation::Processor => "processor",
         facts::Relation::Recipient => "recipient",
@@ -503,7 +503,7 @@ fn relation_json(relation: facts::Relation) -> &'static str {
     }
 }
 
-fn safeguard_json(safeguard: facts::Safeguard) -> &'static str {
+pub(super) fn safeguard_json(safeguard: facts::Safeguard) -> &'static str {
     match safeguard {
         facts::Safeguard::Scc => "scc",
         facts::Safeguard::Adequacy => "adequacy",
@@ -515,7 +515,7 @@ fn safeguard_json(safeguard: facts::Safeguard) -> &'static str {
     }
 }
 
-fn retention_kind_json(kind: facts::RetentionKind) -> &'static str {
+pub(super) fn retention_kind_json(kind: facts::RetentionKind) -> &'static str {
     match kind {
         facts::RetentionKind::Fixed => "fixed",
         facts::RetentionKind::Event => "event",

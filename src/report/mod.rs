@@ -1,6 +1,7 @@
 //! The written forms of a comparison: one file a form.
 
 mod checklist;
+mod csv;
 mod diff;
 mod explain;
 mod json;
@@ -8,6 +9,7 @@ mod kinship;
 mod plain;
 mod table;
 
+pub use csv::csv;
 pub use diff::{Ink, Page, diff_json, diff_text};
 pub use explain::explanation;
 pub use json::json;

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::state::CellRef;
-use crate::display::{Safe, citation, says, status};
+use crate::display::{Safe, citation, no_formula, says, status};
 use crate::policy::{ClauseId, PolicyId};
 
 /// Things put aside, in the order in which they leave.
@@ -222,14 +222,7 @@ fn fields(thing: &Told) -> [&str; 7] {
 fn csv(all: &[Told]) -> String {
     let line = |fields: [&str; 7]| {
         // Always in quotes, and a space before what a spreadsheet would take for a formula.
-        let quoted = fields.map(|field| {
-            let formula = field.starts_with(['=', '+', '-', '@']);
-            format!(
-                "\"{}{}\"",
-                if formula { " " } else { "" },
-                field.replace('"', "\"\"")
-            )
-        });
+        let quoted = fields.map(|field| format!("\"{}\"", no_formula(field).replace('"', "\"\"")));
         quoted.join(",") + "\r\n"
     };
     let lines: String = all.iter().map(|thing| line(fields(thing))).collect();

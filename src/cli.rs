@@ -93,13 +93,25 @@ struct CompareArgs {
     #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
     policies: Vec<OsString>,
 
-    /// Print the whole comparison as JSON
+    /// Print the whole comparison as JSON: short for --format json
     #[arg(long, conflicts_with = "text")]
     json: bool,
 
-    /// Print the coverage matrix as text, as is done where there is no terminal
+    /// Print the coverage matrix as text, as is done where there is no terminal: short for --format text
     #[arg(long)]
     text: bool,
+
+    /// Write the comparison in this form
+    #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "text", "keys", "linear", "print"])]
+    format: Option<Format>,
+
+    /// Write to this file instead of standard output; without --format its name says the form: .json, .txt or .csv
+    #[arg(long, short, value_name = "FILE", conflicts_with_all = ["keys", "linear", "print"], value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+
+    /// Write over the file that is there
+    #[arg(long, requires = "output")]
+    force: bool,
 
     /// Fill this checklist, such as gdpr-13; given twice, both
     #[arg(long, value_name = "NAME", value_parser = checklist)]
@@ -159,6 +171,28 @@ struct ReadingArgs {
     /// Read inputs up to this size
     #[arg(long, value_name = "MIB", global = true, default_value_t = clausewise::source::DEFAULT_LIMIT / MIB, value_parser = clap::value_parser!(u64).range(1..))]
     max_size: u64,
+}
+
+/// In which form a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The whole comparison, for other programs
+    Json,
+    /// The matrix, to be read
+    Text,
+    /// The matrix for a spreadsheet: a line for each cell and retention statement
+    Csv,
+}
+
+/// Where a comparison is written to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Destination {
+    /// To standard output.
+    Output,
+    /// To a file that is not there yet.
+    NewFile(PathBuf),
+    /// To a file, whether it is there or not.
+    File(PathBuf),
 }
 
 /// The forms of the tray by name.
@@ -253,6 +287,7 @@ Examples:
   clausewise --checklist gdpr-13 a.txt b.txt | less
                                              what GDPR Art. 13 asks for, and what of it is there
   clausewise a.txt b.txt | less              the matrix as text
+  clausewise -o audit.csv vendors/           the matrix for a spreadsheet
   clausewise diff 2025.md 2026.md            what has changed between two versions
   clausewise explain a.txt rights.erasure    the words and rules behind a cell, or what was looked for
   clausewise --keys '/retention<enter>' a.txt b.txt
@@ -398,11 +433,16 @@ pub(crate) enum Front {
     Terminal(Look),
     /// One view as text on standard output.
     Frame(Frame),
-    /// The JSON report on standard output.
-    Json,
-    /// The matrix as text on standard output, with such signs.
-    Text(Charset),
-    /// The same, where nobody asked for it but there is no screen to draw on; which is said.
+    /// Written in one piece.
+    Written {
+        /// In which form; where it is none, the name of the file says so.
+        format: Option<Format>,
+        /// With which signs text is written.
+        charset: Charset,
+        /// Where to.
+        to: Destination,
+    },
+    /// The matrix as text, where nobody asked for it but there is no screen to draw on; which is said.
     TextInstead(Charset),
 }
 
@@ -495,10 +535,22 @@ impl Args {
 
 impl CompareArgs {
     fn task(self, audience: Audience) -> Task {
-        let front = match audience {
-            _ if self.json => Front::Json,
-            _ if self.text => Front::Text(self.screen.charset()),
-            audience => self.screen.front(audience),
+        let format = match self.format {
+            _ if self.json => Some(Format::Json),
+            _ if self.text => Some(Format::Text),
+            format => format,
+        };
+        let front = match (format, self.output) {
+            (None, None) => self.screen.front(audience),
+            (format, output) => Front::Written {
+                format,
+                charset: self.screen.charset(),
+                to: match output {
+                    None => Destination::Output,
+                    Some(path) if self.force => Destination::File(path),
+                    Some(path) => Destination::NewFile(path),
+                },
+            },
         };
         Task::Compare {
             inputs: self.policies,
@@ -526,7 +578,11 @@ impl ScreenArgs {
             (None, Audience::Person(_)) => Front::Terminal(look),
             (None, Audience::Piping(_)) if self.print.is_some() => Front::Terminal(look),
             (None, Audience::Piping(_) | Audience::Reader) => Front::TextInstead(charset),
-            (None, Audience::Program) => Front::Text(charset),
+            (None, Audience::Program) => Front::Written {
+                format: Some(Format::Text),
+                charset,
+                to: Destination::Output,
+            },
         }
     }
 
@@ -616,6 +672,38 @@ mod tests {
 
     const PERSON: Audience = Audience::Person(None);
 
+    fn printed(format: Format) -> Front {
+        Front::Written {
+            format: Some(format),
+            charset: Charset::Unicode,
+            to: Destination::Output,
+        }
+    }
+
+    #[test]
+    fn a_file_is_written_over_only_when_asked_to() {
+        let to = |args: &[&str]| match front(args, PERSON) {
+            Front::Written {
+                format: None, to, ..
+            } => to,
+            other => panic!("{other:?}"),
+        };
+        let path = PathBuf::from("a.csv");
+        assert_eq!(
+            to(&["-o", "a.csv", "b"]),
+            Destination::NewFile(path.clone())
+        );
+        assert_eq!(
+            to(&["-o", "a.csv", "--force", "b"]),
+            Destination::File(path)
+        );
+        assert!(Args::try_parse_from(["clausewise", "--force", "b"]).is_err());
+        assert_eq!(
+            front(&["--format", "csv", "b"], PERSON),
+            printed(Format::Csv)
+        );
+    }
+
     fn front(args: &[&str], audience: Audience) -> Front {
         match plan(args, audience).task {
             Task::Compare { front, .. } => front,
@@ -652,19 +740,13 @@ mod tests {
     fn a_person_browses_and_a_pipe_gets_text() {
         let options = browsed(&["a", "b"], PERSON);
         assert_eq!(options, Options::default());
-        assert_eq!(
-            front(&["a", "b"], Audience::Program),
-            Front::Text(Charset::Unicode)
-        );
+        assert_eq!(front(&["a", "b"], Audience::Program), printed(Format::Text));
         assert_eq!(
             front(&["a", "b"], Audience::Piping(None)),
             Front::TextInstead(Charset::Unicode)
         );
-        assert_eq!(
-            front(&["--text", "a"], PERSON),
-            Front::Text(Charset::Unicode)
-        );
-        assert_eq!(front(&["--json", "a"], PERSON), Front::Json);
+        assert_eq!(front(&["--text", "a"], PERSON), printed(Format::Text));
+        assert_eq!(front(&["--json", "a"], PERSON), printed(Format::Json));
     }
 
     #[test]
@@ -702,7 +784,7 @@ mod tests {
         assert_eq!(options.print, Some(tui::Form::Csv));
         assert_eq!(
             front(&["--print", "csv", "a"], Audience::Program),
-            Front::Text(Charset::Unicode)
+            printed(Format::Text)
         );
     }
 

@@ -63,6 +63,16 @@ pub enum Error {
         #[from]
         source: io::Error,
     },
+    /// A file could not be made.
+    #[error("cannot write {path}{help}")]
+    Create {
+        /// The path as typed.
+        path: String,
+        /// What to do about it.
+        help: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
     /// A folder holds no policy.
     #[error("{path} holds no policy (looked for text, Markdown and HTML files)")]
     NoPolicies {

@@ -1,6 +1,6 @@
 //! Carries out what the command line comes to.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Write};
 use std::mem;
@@ -11,7 +11,6 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use clausewise::align::explain::RowNumber;
 use clausewise::diff::Strictness;
-use clausewise::display::Charset;
 use clausewise::error::{Error, Exit};
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::Lexicon;
@@ -21,7 +20,9 @@ use clausewise::{
     Comparison, Options, Progress, compare, compare_versions, facts, policy, report, source, tui,
 };
 
-use crate::cli::{ConfigFile, DiffForm, ExplainedRow, Frame, Front, Plan, Shape, Task};
+use crate::cli::{
+    ConfigFile, Destination, DiffForm, ExplainedRow, Format, Frame, Front, Plan, Shape, Task,
+};
 use crate::{hint, say};
 
 /// Does what `plan` says; what the exit code is to tell.
@@ -147,11 +148,27 @@ fn compare_for(
                 out.write_all(view.as_bytes())
             })?)
         }
-        Front::Json => Some(written(load(&|_| ())?, report::json)?),
-        Front::Text(charset) => Some(as_text(load(&|_| ())?, charset)?),
+        Front::Written {
+            format,
+            charset,
+            to,
+        } => {
+            let format = format.map_or_else(|| format_of(&to), Ok)?;
+            let mut out = opened(&to)?;
+            let comparison = load(&|_| ())?;
+            match format {
+                Format::Json => report::json(&comparison, &mut out),
+                Format::Text => report::plain(&comparison, charset, &mut out),
+                Format::Csv => report::csv(&comparison, &mut out),
+            }?;
+            out.flush()?;
+            Some(comparison)
+        }
         Front::TextInstead(charset) => {
             hint(NO_SCREEN);
-            Some(as_text(load(&|_| ())?, charset)?)
+            Some(written(load(&|_| ())?, |comparison, out| {
+                report::plain(comparison, charset, out)
+            })?)
         }
     };
     let unread = shown.map_or_else(Vec::new, |mut comparison| {
@@ -279,10 +296,42 @@ fn lexicon_with(files: &[PathBuf]) -> Result<Option<Arc<Lexicon>>, Error> {
 const NO_SCREEN: &str = "the matrix as text, as there is no screen here to draw on; --text asks for it, --json prints everything";
 
 /// The comparison, once its matrix stands on standard output.
-fn as_text(comparison: Comparison, charset: Charset) -> Result<Comparison, Error> {
-    written(comparison, |comparison, out| {
-        report::plain(comparison, charset, out)
-    })
+/// The form that the name of a file asks for.
+fn format_of(to: &Destination) -> Result<Format, Error> {
+    let (Destination::NewFile(path) | Destination::File(path)) = to else {
+        return Ok(Format::Text);
+    };
+    let ending = path.extension().map(OsStr::to_ascii_lowercase);
+    match ending.as_ref().and_then(|ending| ending.to_str()) {
+        Some("json") => Ok(Format::Json),
+        Some("txt") => Ok(Format::Text),
+        Some("csv") => Ok(Format::Csv),
+        _ => Err(Error::Unknown {
+            what: "form for a file named",
+            name: path.to_string_lossy().into_owned(),
+            help: "name it .json, .txt or .csv, or give --format".to_owned(),
+        }),
+    }
+}
+
+/// What is written to; a file that is there is left alone unless asked for, and no work is done before that is known.
+fn opened(to: &Destination) -> Result<Box<dyn Write>, Error> {
+    let (path, file) = match to {
+        Destination::Output => {
+            return Ok(Box::new(io::BufWriter::new(io::stdout().lock())));
+        }
+        Destination::NewFile(path) => (path, fs::File::create_new(path)),
+        Destination::File(path) => (path, fs::File::create(path)),
+    };
+    let file = file.map_err(|source| Error::Create {
+        path: path.to_string_lossy().into_owned(),
+        help: match source.kind() {
+            io::ErrorKind::AlreadyExists => "; --force writes over it",
+            _ => "",
+        },
+        source,
+    })?;
+    Ok(Box::new(io::BufWriter::new(file)))
 }
 
 type Out = io::BufWriter<io::StdoutLock<'static>>;

@@ -92,6 +92,46 @@ fn a_row_of_the_alignment_is_explained_by_its_id() {
 }
 
 #[test]
+fn a_file_is_written_in_the_form_of_its_name_and_never_over_another_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.csv");
+    let write = |extra: &[&str]| {
+        let mut command = clausewise(extra);
+        command.arg("--output").arg(&path).arg(sample("qnp"));
+        command.output().unwrap()
+    };
+    assert_eq!(write(&[]).status.code(), Some(0));
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("policy,family,id,"), "{text}");
+    assert!(
+        text.lines()
+            .any(|line| line.starts_with("qnp,rights,erasure,"))
+    );
+
+    let refused = write(&["--format", "json"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("--force writes over it"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+
+    assert_eq!(
+        write(&["--format", "json", "--force"]).status.code(),
+        Some(0)
+    );
+    assert!(fs::read_to_string(&path).unwrap().starts_with('{'));
+}
+
+#[test]
+fn a_file_name_that_says_no_form_is_refused_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.doc");
+    let mut command = clausewise(["--output"]);
+    let output = command.arg(&path).arg(sample("qnp")).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("name it .json, .txt or .csv"));
+    assert!(!path.exists());
+}
+
+#[test]
 fn all_mistakes_of_a_configuration_file_are_told_with_their_lines() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.toml");

@@ -187,7 +187,7 @@ mod tests {
     use crate::source::{Format, Intake, Source};
     use crate::{Options, compare};
 
-    const TEXT: &str = "# Privacy\n\n## Your rights\n\n=You have the right to access your personal data.\n\n\
+    const TEXT: &str = "# Privacy\n\n## Your rights\n\nYou have the right to access your personal data.\n\n\
         ## Retention\n\nWe delete server logs after 30 days, and keep invoices for 10 years.\n";
 
     fn written() -> Vec<Vec<String>> {
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(record[4], "stated");
         assert_eq!(
             record[13],
-            " =You have the right to access your personal data."
+            "You have the right to access your personal data."
         );
         assert_eq!([&*record[14], &*record[15]], ["Your rights", "5"]);
         assert!(record[16].contains("GDPR Art. 15"));

@@ -78,9 +78,9 @@ pub struct Reason {
 /// Why two clauses or sections stand side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kinship<Id> {
-    /// The one that stood in the row before.
+    /// The one; in a row, the one that stood there before.
     pub one: Place<Id>,
-    /// The one that joined it.
+    /// The other; in a row, the one that joined it.
     pub other: Place<Id>,
     /// What they have in common, what counts most first.
     pub reasons: Vec<Reason>,
@@ -116,6 +116,17 @@ impl<'a> Explainer<'a> {
     /// Why the members of a row of clauses stand there: each with the one before it that it is nearest to.
     pub fn clauses(&self, row: &Row<ClauseId>) -> Vec<Kinship<ClauseId>> {
         nearest_before(row, |one, other| self.clause_kinship(one, other))
+    }
+
+    /// Why a clause stands beside the nearest of `others`, of which there may be none.
+    pub fn nearest(
+        &self,
+        one: Place<ClauseId>,
+        others: impl IntoIterator<Item = Place<ClauseId>>,
+    ) -> Option<Kinship<ClauseId>> {
+        let kin = others.into_iter();
+        kin.map(|other| self.clause_kinship(one, other))
+            .max_by(|a, b| a.sum().total_cmp(&b.sum()))
     }
 
     /// Why the members of a row of sections stand there: each with the one before it that it is nearest to.

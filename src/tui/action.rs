@@ -416,7 +416,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
 /// What can be done now, in the order of the table.
 pub(crate) fn applicable<'m>(
     state: &'m State,
-    model: &'m Model<'m>,
+    model: &'m Model<'_>,
 ) -> impl Iterator<Item = &'static Entry> + 'm {
     let context = state.context();
     ACTIONS

@@ -1,12 +1,13 @@
 //! The comparison as the views need it: what each cell says in brief, which cells a clause fills, clauses in rows of text.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::pairing::PairBlock;
 use super::state::{CellRef, State, View};
 use crate::Comparison;
+use crate::align::explain::{Explainer, Kinship};
 use crate::coverage::checklist::FilledChecklist;
 use crate::coverage::{self, Cell, Family, MatrixRow};
 use crate::diff::{self, FactDifference};
@@ -30,6 +31,8 @@ pub(crate) struct Model<'a> {
     explanations: RefCell<HashMap<CellRef, Option<Rc<Explanation>>>>,
     checklists: RefCell<HashMap<usize, Rc<FilledChecklist>>>,
     differences: RefCell<HashMap<(PolicyId, PolicyId), Differences>>,
+    /// Made when it is first asked for, as it counts the words of all policies.
+    explainer: OnceCell<Explainer<'a>>,
 }
 
 type Differences = Rc<Vec<FactDifference>>;
@@ -93,6 +96,7 @@ impl<'a> Model<'a> {
             explanations: RefCell::default(),
             checklists: RefCell::default(),
             differences: RefCell::default(),
+            explainer: OnceCell::new(),
         }
     }
 
@@ -178,6 +182,22 @@ impl<'a> Model<'a> {
             .entry(cell)
             .or_insert_with(explain)
             .clone()
+    }
+
+    /// Why the clause stands beside what `other` says in an aligned row, as the aligner reckons it.
+    pub(crate) fn kinship(
+        &self,
+        (policy, clause): (PolicyId, ClauseId),
+        (row, other): (usize, PolicyId),
+    ) -> Option<Kinship<ClauseId>> {
+        let Comparison {
+            policies, facts, ..
+        } = self.comparison;
+        let explainer = self
+            .explainer
+            .get_or_init(|| Explainer::new(policies, facts));
+        let theirs = self.aligned(row, other).iter().map(|id| (other, *id));
+        explainer.nearest((policy, clause), theirs)
     }
 
     /// What two policies say differently, in order of the rows of the matrix.

@@ -1,13 +1,9 @@
 //! Why a cell is as it is, and what the clauses of an aligned row have in common.
 
-use std::collections::BTreeMap;
-
 use super::page::push_wrapped;
-use crate::align::background::telling;
-use crate::align::stem::stem;
-use crate::align::words::words;
-use crate::display::{ExplainedKind, explained, says};
-use crate::policy::{ClauseId, PolicyId};
+use crate::align::explain::{Kinship, Reason};
+use crate::display::{ExplainedKind, citation, explained};
+use crate::policy::ClauseId;
 use crate::tui::canvas::Line;
 use crate::tui::model::Model;
 use crate::tui::state::{CellRef, State, View};
@@ -50,14 +46,13 @@ fn of_cell(model: &Model<'_>, state: &State, width: usize) -> Vec<Line> {
     lines
 }
 
-/// What each other policy shares with the one under the cursor: facts, headings, telling words.
+/// Why the clause under the cursor stands beside what each other policy says in its rows.
 fn of_row(model: &Model<'_>, state: &State, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let Some((policy, clause)) = model.clause_at(state) else {
         let silent = format!("{} is silent here.", model.name(state.policy));
         return vec![Line::new(silent, Role::Muted)];
     };
-    let own = Said::new(model, policy, &[clause]);
     for row in model.aligned_rows_of(policy, clause) {
         if let Some(aligned) = model.comparison().alignment.clauses.get(*row) {
             let topic = aligned.topic.as_ref();
@@ -70,13 +65,10 @@ fn of_row(model: &Model<'_>, state: &State, width: usize) -> Vec<Line> {
             );
             push_wrapped(&mut lines, &score, (0, width), Role::Strong);
         }
-        let others = state.columns.iter().filter(|other| **other != policy);
-        for other in others.filter(|other| !model.aligned(*row, **other).is_empty()) {
-            let said = Said::new(model, *other, model.aligned(*row, *other));
-            lines.push(Line::default());
-            lines.push(Line::new(model.name(*other).to_owned(), Role::Policy));
-            for shared in own.shared(&said, model) {
-                push_wrapped(&mut lines, &shared, (2, width), Role::Text);
+        for other in state.columns.iter().filter(|other| **other != policy) {
+            if let Some(kinship) = model.kinship((policy, clause), (*row, *other)) {
+                lines.push(Line::default());
+                push_kinship(&mut lines, model, &kinship, width);
             }
         }
         lines.push(Line::default());
@@ -85,79 +77,64 @@ fn of_row(model: &Model<'_>, state: &State, width: usize) -> Vec<Line> {
     lines
 }
 
-/// What can be shared by clauses that make the same provision.
-struct Said {
-    facts: Vec<usize>,
-    headings: Vec<String>,
-    /// Stems with the words that have them.
-    words: BTreeMap<String, String>,
+fn push_kinship(
+    lines: &mut Vec<Line>,
+    model: &Model<'_>,
+    kinship: &Kinship<ClauseId>,
+    width: usize,
+) {
+    let (policy, clause) = kinship.other;
+    if let Some(text) = model.policy(policy) {
+        let place = citation(text, clause, text.clause(clause).span).to_string();
+        push_wrapped(lines, &place, (0, width), Role::Policy);
+    }
+    for reason in &kinship.reasons {
+        push_wrapped(lines, &in_words(reason), (2, width), Role::Text);
+    }
+    let (sum, bar) = (kinship.sum(), kinship.bar);
+    let together = format!("{sum:+.2}  together; {bar:.2} is needed");
+    push_wrapped(lines, &together, (2, width), Role::Strong);
 }
 
-/// From this rarity on a word tells what a clause is about.
-const TELLING: f32 = 5.0;
-const MOST_WORDS: usize = 12;
-
-impl Said {
-    fn new(model: &Model<'_>, policy: PolicyId, clauses: &[ClauseId]) -> Self {
-        let facts = clauses.iter().flat_map(|id| model.cells_of(policy, *id));
-        let mut said = Self {
-            facts: facts.map(|cell| cell.row).collect(),
-            headings: Vec::new(),
-            words: BTreeMap::new(),
-        };
-        for id in clauses {
-            let path = model.path_to(policy, *id);
-            said.headings
-                .extend(path.last().map(|section| model.heading(policy, *section)));
-            let text = model.policy(policy).map(|policy| policy.clause_text(*id));
-            for word in words(text.unwrap_or_default()) {
-                said.words.insert(stem(&word).into_owned(), word);
-            }
-        }
-        said.headings.dedup();
-        said
+/// What a reason counts, what it is and how much of it there is, and what the two share.
+fn in_words(reason: &Reason) -> String {
+    let phrase = phrase(reason.feature);
+    let text = format!(
+        "{:+.2}  {phrase}, {:.0} %",
+        reason.counts,
+        reason.amount * 100.0
+    );
+    match reason.shared.as_slice() {
+        [] => text,
+        shared => format!("{text}: {}", shared.join(", ")),
     }
+}
 
-    /// What this one and another have in common, a sentence each.
-    fn shared(&self, other: &Self, model: &Model<'_>) -> Vec<String> {
-        let mut shared = Vec::new();
-        let facts: Vec<String> = self
-            .facts
-            .iter()
-            .filter(|row| other.facts.contains(row))
-            .filter_map(|row| model.row(*row))
-            .map(|row| format!("{} ({})", row.label, says::family(row.family)))
-            .collect();
-        if !facts.is_empty() {
-            shared.push(format!("both speak of {}", facts.join(", ")));
-        }
-        if !self.headings.is_empty() && !other.headings.is_empty() {
-            let [own, theirs] = [self, other].map(|said| said.headings.join("”, “"));
-            shared.push(format!("they stand under “{own}” and “{theirs}”"));
-        }
-        let words = self.common_words(other);
-        shared.push(if words.is_empty() {
-            "no telling word is in both".to_owned()
-        } else {
-            format!("words in both: {}", words.join(", "))
-        });
-        shared
+/// One of [`CLAUSE_FEATURES`](crate::align::feature::CLAUSE_FEATURES) as a reader understands it beside an amount.
+fn phrase(feature: &'static str) -> &'static str {
+    match feature {
+        "words" => "the same words",
+        "meaning" => "words that mean the same",
+        "name" => "names or headings that are alike",
+        "topics" => "the same topics",
+        "topics of the narrower one" => "topics of the narrower clause that are in both",
+        "facts of the narrower one" => "facts of the narrower clause that are in both",
+        "telling facts" => "facts in both, the rarer the more",
+        "section" => "sections that are alike",
+        "place" => "the same place in the policy",
+        other => other,
     }
+}
 
-    /// The words in both, the most telling first.
-    fn common_words(&self, other: &Self) -> Vec<&str> {
-        let mut common: Vec<(f32, &str)> = self
-            .words
-            .iter()
-            .filter(|(stem, _)| other.words.contains_key(*stem))
-            .map(|(stem, word)| (telling(stem), word.as_str()))
-            .filter(|(telling, _)| *telling >= TELLING)
-            .collect();
-        common.sort_by(|a, b| b.0.total_cmp(&a.0));
-        common
-            .iter()
-            .take(MOST_WORDS)
-            .map(|(_, word)| *word)
-            .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::feature::CLAUSE_FEATURES;
+
+    #[test]
+    fn every_reason_has_its_words() {
+        for feature in CLAUSE_FEATURES {
+            assert_ne!(phrase(feature), feature);
+        }
     }
 }

@@ -220,7 +220,7 @@ fn add_words(
             let last = text.words.last().map_or("", |w| policy.words(w.span));
             break_between(last, words.get(gap_start..start).unwrap_or_default(), word)
         };
-        if before == Break::Stop && text.words.len() > sentence {
+        if is_whole(before, text.words.len() - sentence) {
             text.sentences.push(sentence..text.words.len());
             sentence = text.words.len();
         }
@@ -234,6 +234,23 @@ fn add_words(
     }
     if text.words.len() > sentence {
         text.sentences.push(sentence..text.words.len());
+    }
+}
+
+/// Whether a sentence is whole that has so many words before such a break.
+///
+/// What is longer than any sentence that people write, such as a file without a full stop, is parted nevertheless: what is
+/// found in a sentence is weighed against all else in it.
+fn is_whole(before: Break, words: usize) -> bool {
+    /// From so many words on any comma ends it.
+    const LONG: usize = 1000;
+    /// So many words are a sentence.
+    const LONGEST: usize = 1500;
+    match words {
+        0 => false,
+        1..LONG => before == Break::Stop,
+        LONG..LONGEST => before >= Break::Comma,
+        _ => true,
     }
 }
 
@@ -437,6 +454,18 @@ mod tests {
             sentences("Do we sell data? No. • Never"),
             ["Do we sell data", "No", "Never"]
         );
+    }
+
+    #[test]
+    fn what_never_ends_is_parted() {
+        let lengths = |text: &str| -> Vec<usize> {
+            let sentences = sentences(text);
+            let words = |sentence: &String| sentence.unicode_words().count();
+            sentences.iter().map(words).collect()
+        };
+        assert_eq!(lengths(&"we share ".repeat(2000)), [1500, 1500, 1000]);
+        assert_eq!(lengths(&"we share, ".repeat(600)), [1000, 200]);
+        assert_eq!(lengths(&"we share, ".repeat(400)), [800]);
     }
 
     #[test]

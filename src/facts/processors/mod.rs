@@ -423,10 +423,11 @@ impl<'a> Scene<'a> {
         };
         let joins = |at: usize| matches!(self.form(at), "and" | "or" | "the") || is_place(at);
         let parted = !gap.is_empty() || self.before(gap.end) >= Break::Slash;
+        // What is far apart is told so first: all names of a clause are held against each other.
         earlier.end <= later.start
+            && gap.len() <= LONGEST_GAP
             && parted
             && !self.opens_bracket(&gap)
-            && gap.len() <= LONGEST_GAP
             && gap.clone().all(joins)
     }
 

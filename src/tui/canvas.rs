@@ -9,7 +9,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::hit::{HitMap, Target};
 use super::layout::area::cut;
+use super::layout::cell_count;
 use super::theme::{Role, Theme};
+use super::turned::{Turned, turns};
 use crate::display::{Charset, Safe, cells, plain};
 use crate::policy::Span;
 
@@ -18,6 +20,7 @@ pub(crate) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     pub theme: Theme,
     hits: HitMap,
+    turned: Turned,
 }
 
 /// A place in a text that is drawn in a role of its own.
@@ -81,7 +84,13 @@ impl<'a> Canvas<'a> {
             buffer,
             theme,
             hits: HitMap::default(),
+            turned: Turned::default(),
         }
+    }
+
+    /// Keeps right-to-left text to its own cells; to be called when all is drawn.
+    pub(crate) fn isolate(&mut self) {
+        std::mem::take(&mut self.turned).isolate(self.buffer);
     }
 
     /// What was drawn where.
@@ -111,11 +120,7 @@ impl<'a> Canvas<'a> {
         let width = usize::from(area.width);
         let cut = line.cells() > width;
         let room = if cut { width.saturating_sub(1) } else { width };
-        let mut pen = Pen {
-            area,
-            used: 0,
-            room,
-        };
+        let mut pen = Pen::new(area, room);
         let mut last = Role::Text;
         'pieces: for (text, role) in &line.pieces {
             last = *role;
@@ -124,7 +129,9 @@ impl<'a> Canvas<'a> {
                     break 'pieces;
                 }
             }
+            self.end_text(&mut pen);
         }
+        self.end_text(&mut pen);
         if cut && width > 0 {
             pen.room = width;
             self.put(
@@ -167,11 +174,7 @@ impl<'a> Canvas<'a> {
             .iter()
             .filter(|mark| mark.span.overlaps(words))
             .collect();
-        let mut pen = Pen {
-            area,
-            used: 0,
-            room: usize::from(area.width),
-        };
+        let mut pen = Pen::new(area, usize::from(area.width));
         for (at, grapheme) in words.of(text).grapheme_indices(true) {
             let place = Span::new(words.start() + at, words.start() + at + grapheme.len());
             let style = here
@@ -187,6 +190,7 @@ impl<'a> Canvas<'a> {
                 break;
             }
         }
+        self.end_text(&mut pen);
     }
 
     /// A grapheme of a policy in the charset: rows are wrapped already, so what takes its place is as wide.
@@ -211,6 +215,7 @@ impl<'a> Canvas<'a> {
     /// Empties `area`, for a pane that lies over others.
     pub(crate) fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
+        self.turned.clear(area);
         for position in area.positions() {
             self.buffer[position].reset();
         }
@@ -248,8 +253,19 @@ impl<'a> Canvas<'a> {
             // A style is laid over what was there; nothing of that is to shine through.
             self.buffer[(x, y)].reset();
             self.buffer.set_stringn(x, y, grapheme, width, style);
+            pen.turns |= turns(grapheme);
         }
         true
+    }
+
+    /// Notes where the text that ends here stands, if it is one from right to left.
+    fn end_text(&mut self, pen: &mut Pen) {
+        let from = std::mem::replace(&mut pen.text, pen.used);
+        if std::mem::take(&mut pen.turns) {
+            let column = |used| cut(pen.area, cell_count(used), 0).x;
+            let end = column(pen.used).min(self.buffer.area.right());
+            self.turned.push(pen.area.y, column(from)..end);
+        }
     }
 }
 
@@ -258,6 +274,22 @@ struct Pen {
     area: Rect,
     used: usize,
     room: usize,
+    /// The cells used before the text that is being drawn.
+    text: usize,
+    /// Whether this text has right-to-left letters.
+    turns: bool,
+}
+
+impl Pen {
+    fn new(area: Rect, room: usize) -> Self {
+        Self {
+            area,
+            used: 0,
+            room,
+            text: 0,
+            turns: false,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ mod state;
 mod take;
 mod theme;
 mod tray;
+mod turned;
 mod update;
 mod view;
 
@@ -56,11 +57,11 @@ use crossterm::event::Event;
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::CrosstermBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
-use crate::display::{Charset, cells};
+use crate::display::Charset;
 use crate::error::Error;
 use crate::{Comparison, Enough, Progress};
 
@@ -224,7 +225,7 @@ fn row_text(row: &[ratatui::buffer::Cell]) -> String {
             continue;
         }
         text.push_str(cell.symbol());
-        hidden = cells(cell.symbol()).saturating_sub(1);
+        hidden = cell.cell_width().saturating_sub(1);
     }
     text.trim_end().to_owned()
 }

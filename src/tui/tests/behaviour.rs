@@ -495,3 +495,33 @@ fn letters_that_mean_something_are_shown_in_the_help_of_their_view() {
         }
     }
 }
+
+#[test]
+fn right_to_left_text_is_closed_off_from_what_stands_beside_it() {
+    let hebrew = "מדיניות פרטיות\n\n1 זכויות\n\nיש לך זכות לעיין במידע שלך תוך 30 ימים.\n\n2 שמירה\n\nאנו שומרים יומנים 7 ימים.\n";
+    let comparison = compared(&[("אלף", hebrew), ("בית", hebrew)]);
+    for (view, keys) in [
+        (View::Aligned, ""),
+        (View::Aligned, "?"),
+        (View::Aligned, "/ימים<enter>e"),
+        (View::Pair, ""),
+        (View::Reader, "o"),
+        (View::Matrix, ""),
+    ] {
+        let shown = frame(&comparison, keys, SMALL, &options(view)).unwrap();
+        assert!(shown.contains("\u{2068}אלף\u{2069}"), "{shown}");
+        for row in shown.lines() {
+            let mut open = 0_i32;
+            for c in row.chars() {
+                match c {
+                    '\u{2068}' => open += 1,
+                    '\u{2069}' => open -= 1,
+                    'א'..='ת' => assert!(open > 0, "{view:?} {keys}: {row}"),
+                    '│' => assert_eq!(open, 0, "{view:?} {keys}: {row}"),
+                    _ => {}
+                }
+            }
+            assert_eq!(open, 0, "{view:?} {keys}: {row}");
+        }
+    }
+}

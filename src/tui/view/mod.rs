@@ -36,6 +36,7 @@ pub(crate) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     top::draw(model, state, canvas);
     status::draw(model, state, canvas);
     layer::draw(model, state, canvas);
+    canvas.isolate();
 }
 
 fn too_small(state: &State, canvas: &mut Canvas<'_>) {

@@ -525,3 +525,55 @@ fn right_to_left_text_is_closed_off_from_what_stands_beside_it() {
         }
     }
 }
+
+#[test]
+fn what_is_cut_in_a_cell_can_be_read_in_full() {
+    let scoped = "If you live in the European Union, the United Kingdom or California, you have the right to access your personal data.\n";
+    let comparison = compared(&[("one", scoped), ("two", scoped), ("three", scoped)]);
+    let narrow = Size { width: 50, ..SMALL };
+    let keys = "/access<enter>";
+    let shown = frame(&comparison, keys, narrow, &Options::default()).unwrap();
+    let cell = shown.lines().find(|row| row.starts_with('▌')).unwrap();
+    assert!(cell.contains('…'), "{shown}");
+    let opened = frame(
+        &comparison,
+        &format!("{keys}<enter>"),
+        narrow,
+        &Options::default(),
+    )
+    .unwrap();
+    let words: String = opened.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("California"), "{opened}");
+    assert!(!shown.contains("California"), "{shown}");
+}
+
+#[test]
+fn the_scroll_bar_tells_where_one_is_and_where_the_hits_are() {
+    let clause = |i: usize| match i {
+        0 | 79 => format!("We keep logs of purpose {i} for thirty days.\n\n"),
+        _ => format!("We encrypt disk number {i} at rest.\n\n"),
+    };
+    let text: String = (0..80).map(clause).collect();
+    let comparison = compared(&[("one", &text), ("two", &text)]);
+    for view in [View::Aligned, View::Reader] {
+        let bar = |keys: &str| -> Vec<char> {
+            let shown = frame(&comparison, keys, SMALL, &options(view)).unwrap();
+            let rows = shown.lines().map(|row| row.chars().nth(79).unwrap_or(' '));
+            // The header above has no bar, and the status below stands under a rule.
+            rows.skip(2).take_while(|c| *c != '─').collect()
+        };
+        let rows_with = |bar: &[char], sign: char| -> Vec<usize> {
+            (0..bar.len()).filter(|row| bar[*row] == sign).collect()
+        };
+        let (top, end) = (bar(""), bar("G"));
+        let last = rows_with(&end, '┃').pop().unwrap();
+        assert!(rows_with(&top, '•').is_empty(), "{view:?} {top:?}");
+        assert!(rows_with(&top, '┃')[0] < last / 2, "{view:?} {top:?}");
+        let marked = rows_with(&bar("/purpose<enter>"), '•');
+        assert_eq!(marked.len(), 2, "{view:?} {marked:?}");
+        assert!(
+            marked[0] <= 2 && marked[1] + 2 >= last,
+            "{view:?} {marked:?}"
+        );
+    }
+}

@@ -56,6 +56,13 @@ impl Query {
         self.reading
     }
 
+    /// Whether every text that it is found in holds `before` too; it may be false where that is not plain.
+    pub(crate) fn goes_on_from(&self, before: &Self) -> bool {
+        let both_words = (self.reading, before.reading) == (Reading::Words, Reading::Words);
+        // Beyond ASCII one small letter can belong to several capitals.
+        both_words && self.text.is_ascii() && self.text.starts_with(&before.text)
+    }
+
     /// Whether it asks for an expression and is none, as one that is still being typed.
     pub(crate) fn is_broken(&self) -> bool {
         self.reading == Reading::Regex && self.regex.is_none()

@@ -69,6 +69,24 @@ pub(crate) fn hits(model: &Model<'_>, state: &State, query: &Query) -> Vec<Hit> 
     }
 }
 
+/// The places of `query` among those of a query that it goes on from: only what held that one can hold it.
+pub(crate) fn narrowed(model: &Model<'_>, query: &Query, before: &[Hit]) -> Vec<Hit> {
+    let mut searched = BTreeSet::new();
+    let mut found = Vec::new();
+    for hit in before {
+        match *hit {
+            Hit::Words { policy, clause, .. } if searched.insert((policy, clause)) => {
+                found.extend(in_clause(model, policy, clause, query));
+            }
+            Hit::Heading { policy, section } => {
+                found.extend(in_heading(model, policy, section, query));
+            }
+            Hit::Words { .. } | Hit::Row(_) => {}
+        }
+    }
+    found
+}
+
 fn in_policy(model: &Model<'_>, policy: PolicyId, query: &Query) -> Vec<Hit> {
     let contents = model.contents(policy).iter();
     contents

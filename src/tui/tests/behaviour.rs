@@ -577,3 +577,21 @@ fn the_scroll_bar_tells_where_one_is_and_where_the_hits_are() {
         );
     }
 }
+
+#[test]
+fn letter_by_letter_the_same_is_found_as_at_once() {
+    let text = "1 Data we keep\n\nAaab aab data.\n\nWe keep Data and dates.\n\nDay by day.\n";
+    let comparison = compared(&[("one", text), ("two", text)]);
+    let model = Model::new(&comparison);
+    for view in [View::Aligned, View::Pair, View::Reader] {
+        let state = first_state(&model, SMALL, &options(view));
+        for typed in ["aab", "dat", "data", "day", "Data", "dATA", "zz"] {
+            let mut letters = state.clone();
+            play(&mut letters, &model, &format!("/{typed}"));
+            let search = letters.search.unwrap();
+            let at_once = search::hits(&model, &state, &search.query);
+            assert_eq!(search.hits, at_once, "{view:?} {typed}");
+            assert_eq!(search.hits.is_empty(), typed == "zz" || typed == "dATA");
+        }
+    }
+}

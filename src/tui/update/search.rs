@@ -7,7 +7,7 @@ use crate::tui::layout;
 use crate::tui::layout::pair::What;
 use crate::tui::model::Model;
 use crate::tui::query::{Query, Reading};
-use crate::tui::search::hits;
+use crate::tui::search::{hits, narrowed};
 use crate::tui::state::{Hit, Scope, Search, Show, State, View};
 
 /// Which hit is next.
@@ -19,13 +19,24 @@ pub(super) enum Step {
     Previous,
 }
 
-/// Searches for what was typed; the hits follow in `refresh`.
+/// Searches for what was typed; where it only grew, no more than the hits so far is gone through.
 pub(super) fn search(state: &mut State, model: &Model<'_>, text: &str, reading: Reading) {
-    state.search = (!text.is_empty()).then(|| Search {
-        query: Query::new(text, reading),
-        hits: Vec::new(),
-        scope: None,
-        current: None,
+    let before = state.search.take();
+    let scope = scope(state);
+    state.search = (!text.is_empty()).then(|| {
+        let query = Query::new(text, reading);
+        let before = before.filter(|before| {
+            let same_list = before.scope.as_ref() == Some(&scope) && scope.view != View::Matrix;
+            same_list && query.goes_on_from(&before.query)
+        });
+        Search {
+            hits: before
+                .as_ref()
+                .map_or_else(Vec::new, |before| narrowed(model, &query, &before.hits)),
+            scope: before.map(|_| scope),
+            query,
+            current: None,
+        }
     });
     refresh(state, model);
 }

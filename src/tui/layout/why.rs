@@ -92,7 +92,7 @@ fn push_kinship(
         push_wrapped(lines, &in_words(reason), (2, width), Role::Text);
     }
     let (sum, bar) = (kinship.sum(), kinship.bar);
-    let together = format!("{sum:+.2}  together; {bar:.2} is needed");
+    let together = format!("{sum:+.2}  together, against a bar of {bar:.2}");
     push_wrapped(lines, &together, (2, width), Role::Strong);
 }
 

@@ -12,7 +12,7 @@ use clausewise::{Options, align, compare, coverage, facts, report};
 use divan::counter::ItemsCount;
 
 fn main() {
-    // The lexicon is compiled once in a run of the program; here it is not what is measured.
+    // The lexicon is laid out once in a run of the program; here it is not what is measured.
     black_box(Lexicon::built_in());
     divan::main();
 }

@@ -33,7 +33,7 @@ impl Lexicon {
     /// # Errors
     /// The first fault in one of them.
     pub fn from_files(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
-        // Nothing else can be done before the lexicon is there, so all cores make it.
+        // With files of the user's own it is made while they wait, so all cores make it.
         let read: Vec<LexiconFile> = files
             .par_iter()
             .map(|(name, text)| toml::from_str(text).map_err(|why| unreadable(name, text, &why)))

@@ -1,6 +1,7 @@
 //! The domain's knowledge: what rights, recipients and disclosures are called, how policies word them, and where they stem from.
 //!
-//! It is data, in the TOML files beside this one; the code here reads them and finds their patterns in a text.
+//! It is data, in the TOML files beside this one, of which `build.rs` makes a table; the code here makes that table of them, lays
+//! it out, and finds their patterns in a text.
 
 mod builder;
 #[cfg(lexicon_compiled)] // not while build.rs makes the table

@@ -1,0 +1,55 @@
+//! Who reads what is printed.
+
+use std::io::{self, IsTerminal};
+
+use clausewise::report::{Ink, Page};
+use clausewise::tui::Palette;
+
+/// Whether someone sits at the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// A person, at a terminal that can draw, in these colours unless asked for others.
+    Person(Option<Palette>),
+    /// The same, but standard output leads elsewhere.
+    Piping(Option<Palette>),
+    /// A person at a terminal that can't draw.
+    Reader,
+    /// Another program.
+    Program,
+}
+
+impl Audience {
+    /// Who is there, by the look of standard output, `TERM` and `NO_COLOR`.
+    pub(crate) fn present() -> Self {
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = !is_set("TERM") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let no_colour =
+            is_set("NO_COLOR") || std::env::var_os("CLICOLOR").is_some_and(|value| value == "0");
+        let colourless = no_colour.then_some(Palette::Colourless);
+        match (io::stdout().is_terminal(), io::stderr().is_terminal()) {
+            (true, true) if dumb => Self::Reader,
+            _ if dumb => Self::Program,
+            (true, _) => Self::Person(colourless),
+            (false, true) => Self::Piping(colourless),
+            (false, false) => Self::Program,
+        }
+    }
+
+    /// The page that text is written on: as wide as the terminal, within what reads well.
+    pub(super) fn page(self) -> Page {
+        const WIDTH: usize = 100;
+        let (ink, width) = match self {
+            Self::Person(palette) => {
+                let size = terminal_size::terminal_size();
+                let width = size.map_or(WIDTH, |(width, _)| usize::from(width.0));
+                let ink = match palette {
+                    Some(Palette::Colourless) => Ink::Plain,
+                    _ => Ink::Coloured,
+                };
+                (ink, width.min(WIDTH))
+            }
+            Self::Piping(_) | Self::Reader | Self::Program => (Ink::Plain, WIDTH),
+        };
+        Page { width, ink }
+    }
+}

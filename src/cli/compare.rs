@@ -1,0 +1,143 @@
+//! A comparison, and in which form it is shown.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ValueEnum, ValueHint};
+
+use clausewise::display::Charset;
+use clausewise::lexicon::checklist::{self, Checklist};
+
+use super::Task;
+use super::audience::Audience;
+use super::screen::{Frame, Look, ScreenArgs};
+
+/// What a comparison is asked for.
+#[derive(Debug, clap::Args)]
+pub(super) struct CompareArgs {
+    /// Policies to compare: files, folders, "-" for standard input, PATH@REV for a revision in git, or NAME=PATH to
+    /// name one
+    #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
+    policies: Vec<OsString>,
+
+    /// Print the whole comparison as JSON: short for --format json
+    #[arg(long, conflicts_with = "text")]
+    json: bool,
+
+    /// Print the coverage matrix as text, as is done where there is no terminal: short for --format text
+    #[arg(long)]
+    text: bool,
+
+    /// Write the comparison in this form
+    #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "text", "keys", "linear", "print"])]
+    format: Option<Format>,
+
+    /// Write to this file instead of standard output; without --format its name says the form: .json, .txt or .csv
+    #[arg(long, short, value_name = "FILE", conflicts_with_all = ["keys", "linear", "print"], value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+
+    /// Write over the file that is there
+    #[arg(long, requires = "output")]
+    force: bool,
+
+    /// Fill this checklist, such as gdpr-13; given twice, both
+    #[arg(long, value_name = "NAME", value_parser = checklist)]
+    checklist: Vec<&'static Checklist>,
+
+    #[command(flatten)]
+    screen: ScreenArgs,
+}
+
+/// In which form a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The whole comparison, for other programs
+    Json,
+    /// The matrix, to be read
+    Text,
+    /// The matrix for a spreadsheet: a line for each cell and retention statement
+    Csv,
+}
+
+/// Where a comparison is written to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Destination {
+    /// To standard output.
+    Output,
+    /// To a file that is not there yet.
+    NewFile(PathBuf),
+    /// To a file, whether it is there or not.
+    File(PathBuf),
+}
+
+/// Who shows the result.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Front {
+    /// The terminal, to browse in.
+    Terminal(Look),
+    /// One view as text on standard output.
+    Frame(Frame),
+    /// Written in one piece.
+    Written {
+        /// In which form; where it is none, the name of the file says so.
+        format: Option<Format>,
+        /// With which signs text is written.
+        charset: Charset,
+        /// Where to.
+        to: Destination,
+    },
+    /// The matrix as text, where nobody asked for it but there is no screen to draw on; which is said.
+    TextInstead(Charset),
+}
+
+impl CompareArgs {
+    /// What is to be done for `audience`.
+    pub(super) fn task(self, audience: Audience) -> Task {
+        let format = match self.format {
+            _ if self.json => Some(Format::Json),
+            _ if self.text => Some(Format::Text),
+            format => format,
+        };
+        let front = match (format, self.output) {
+            (None, None) => self.screen.front(audience),
+            (format, output) => Front::Written {
+                format,
+                charset: self.screen.charset(),
+                to: match output {
+                    None => Destination::Output,
+                    Some(path) if self.force => Destination::File(path),
+                    Some(path) => Destination::NewFile(path),
+                },
+            },
+        };
+        Task::Compare {
+            inputs: self.policies,
+            checklists: self.checklist,
+            front,
+        }
+    }
+}
+
+fn checklist(name: &str) -> Result<&'static Checklist, String> {
+    checklist::checklist(name).ok_or_else(|| {
+        let ids: Vec<&str> = checklist::checklists()
+            .iter()
+            .map(|checklist| checklist.id.as_str())
+            .collect();
+        format!(
+            "there is no checklist `{name}`; there are {}",
+            ids.join(", ")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_checklist_is_told_with_those_that_are_known() {
+        let why = checklist("gdpr-99").unwrap_err();
+        assert!(why.contains("gdpr-13") && why.contains("ccpa-130"), "{why}");
+    }
+}

@@ -1,0 +1,74 @@
+//! Two versions of a policy, and in which form their changes are told.
+
+use std::ffi::OsString;
+
+use clap::ValueHint;
+
+use clausewise::diff::Strictness;
+use clausewise::report::Page;
+
+use super::Task;
+use super::audience::Audience;
+
+/// Which versions are compared, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct DiffArgs {
+    /// The version that was there first, as for a comparison
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    old: OsString,
+
+    /// The version that came after it
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    new: OsString,
+
+    /// Print the whole as JSON
+    #[arg(long)]
+    json: bool,
+
+    /// Count numbers and bullets, link targets, levels and typography as changes too
+    #[arg(long)]
+    exact: bool,
+}
+
+impl DiffArgs {
+    /// What is to be done for `audience`.
+    pub(super) fn task(self, audience: Audience) -> Task {
+        Task::Diff {
+            versions: [self.old, self.new],
+            strictness: if self.exact {
+                Strictness::Form
+            } else {
+                Strictness::Words
+            },
+            form: if self.json {
+                DiffForm::Json
+            } else {
+                DiffForm::Text(audience.page())
+            },
+        }
+    }
+}
+
+/// The form in which changes are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DiffForm {
+    /// One JSON object.
+    Json,
+    /// Text on a page.
+    Text(Page),
+}
+
+/// What stands below the help.
+pub(super) const AFTER_HELP: &str = "\
+First comes what it amounts to: how many clauses have changed, and which rights, processors, retention periods, recipients \
+and disclosures; then these facts with their words, the sections, and the clauses with [-what was removed-] and {+what was \
+added+}. Signs: ~ changed, + added, - removed, > moved. Line breaks, list markers, numbers of headings and targets of links \
+are no change without --exact.
+
+Examples:
+  clausewise diff 2025.md 2026.md                what has changed
+  clausewise diff policy.md@HEAD~1 policy.md     since the last commit
+  clausewise diff policy.md@v1 policy.md@v2      between two tags
+  clausewise diff --json old.html new.html       for other programs
+
+Exit codes: 0 whether or not anything has changed; 2 where a version could not be read.";

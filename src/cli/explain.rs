@@ -1,0 +1,68 @@
+//! Which row is explained.
+
+use std::ffi::OsString;
+
+use clap::ValueHint;
+
+use clausewise::align::explain::RowNumber;
+use clausewise::facts::explain::Subject;
+use clausewise::lexicon::{ConceptId, ConceptKind};
+
+use super::Task;
+
+/// Which row of which policies is explained.
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    /// The policies, as for a comparison
+    #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
+    policies: Vec<OsString>,
+
+    /// A row of the matrix: rights.erasure, processors.stripe, retention.account-data, recipients.payment,
+    /// disclosures.dpo; or a row of the alignment of these policies by its id in the JSON report: r17
+    #[arg(value_name = "ROW", value_parser = explained_row)]
+    row: ExplainedRow,
+}
+
+impl ExplainArgs {
+    /// What is to be done.
+    pub(super) fn task(self) -> Task {
+        Task::Explain {
+            inputs: self.policies,
+            row: self.row,
+        }
+    }
+}
+
+/// What is to be explained.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ExplainedRow {
+    /// What each policy says on a row of the matrix.
+    Matrix(Subject),
+    /// Why the members of a row of the alignment stand side by side.
+    Alignment(RowNumber),
+}
+
+fn explained_row(text: &str) -> Result<ExplainedRow, String> {
+    match text.parse() {
+        Ok(row) => Ok(ExplainedRow::Alignment(row)),
+        Err(_) => subject(text).map(ExplainedRow::Matrix),
+    }
+}
+
+/// Reads "rights.erasure".
+fn subject(text: &str) -> Result<Subject, String> {
+    let (family, id) = text
+        .split_once('.')
+        .ok_or("write family and id, as in rights.erasure, or a row of the alignment, as in r17")?;
+    let id = ConceptId::from(id);
+    match family {
+        "rights" => Ok(Subject::Concept(ConceptKind::Right, id)),
+        "recipients" | "recipient_categories" => Ok(Subject::Concept(ConceptKind::Recipient, id)),
+        "disclosures" => Ok(Subject::Concept(ConceptKind::Disclosure, id)),
+        "processors" => Ok(Subject::Processor(id)),
+        "retention" => Ok(Subject::Retention(id)),
+        _ => Err(format!(
+            "`{family}` is none of rights, processors, retention, recipients, disclosures"
+        )),
+    }
+}

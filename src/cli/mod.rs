@@ -1,0 +1,172 @@
+//! The command line: as typed, and what it comes to.
+
+mod audience;
+mod compare;
+mod diff;
+mod explain;
+mod screen;
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueHint};
+
+use clausewise::diff::Strictness;
+use clausewise::lexicon::checklist::Checklist;
+
+pub(crate) use audience::Audience;
+pub(crate) use compare::{Destination, Format, Front};
+pub(crate) use diff::DiffForm;
+pub(crate) use explain::ExplainedRow;
+pub(crate) use screen::{ConfigFile, Frame, Shape};
+
+use compare::CompareArgs;
+use diff::DiffArgs;
+use explain::ExplainArgs;
+
+/// MiB in bytes.
+const MIB: u64 = 1024 * 1024;
+
+/// The command line as typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "clausewise",
+    version,
+    about,
+    long_about = LONG_ABOUT,
+    after_help = AFTER_HELP,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    compare: CompareArgs,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// What is asked for beside a comparison.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say why a policy is said to state, deny or be silent on something, or why clauses stand side by side
+    Explain(ExplainArgs),
+    /// Print a configuration file that asks for what is so already: all settings, all actions and their keys
+    Config,
+    /// Say what has changed from one version of a policy to the next
+    #[command(after_help = diff::AFTER_HELP)]
+    Diff(DiffArgs),
+    /// Print the lexicon that is compiled in: the names of its files, or one of them
+    Lexicon {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
+    },
+}
+
+/// How policies are read.
+#[derive(Debug, clap::Args)]
+struct ReadingArgs {
+    /// Add the entries of a lexicon file to what is known, or override it; see "clausewise lexicon" for its form
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
+    lexicon: Vec<PathBuf>,
+
+    /// Read inputs up to this size
+    #[arg(long, value_name = "MIB", global = true, default_value_t = clausewise::source::DEFAULT_LIMIT / MIB, value_parser = clap::value_parser!(u64).range(1..))]
+    max_size: u64,
+}
+
+const LONG_ABOUT: &str = "\
+Compares privacy policies clause by clause.
+
+Finds which clauses of different policies speak of the same thing, puts them side by side, and fills a matrix of which \
+rights, processors and retention periods each policy states, denies or is silent on. Every cell can be followed to the \
+very words that it rests on. Works offline; the same files give the same result.";
+
+const AFTER_HELP: &str = "\
+Examples:
+  clausewise samples/*.txt                   browse four policies in the terminal
+  clausewise ours=policy.md theirs/          name one, take all in a folder
+  clausewise --json a.txt b.txt > out.json   the whole comparison for other programs
+  clausewise --checklist gdpr-13 a.txt b.txt | less
+                                             what GDPR Art. 13 asks for, and what of it is there
+  clausewise a.txt b.txt | less              the matrix as text
+  clausewise -o audit.csv vendors/           the matrix for a spreadsheet
+  clausewise diff 2025.md 2026.md            what has changed between two versions
+  clausewise explain a.txt rights.erasure    the words and rules behind a cell, or what was looked for
+  clausewise --keys '/retention<enter>' a.txt b.txt
+                                             what the screen shows after these keys
+
+Exit codes:
+  0  all inputs were compared
+  2  an input could not be read (the others were compared), or the call could not be carried out";
+
+/// What the command line comes to.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Plan {
+    /// What is to be done.
+    pub(crate) task: Task,
+    /// Lexicon files on top of what is compiled in.
+    pub(crate) lexicon: Vec<PathBuf>,
+    /// The size in bytes of the largest input that is read.
+    pub(crate) limit: u64,
+}
+
+/// What is to be done.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Task {
+    /// Compare the inputs.
+    Compare {
+        /// As typed.
+        inputs: Vec<OsString>,
+        /// The checklists to be filled.
+        checklists: Vec<&'static Checklist>,
+        /// Who shows the result.
+        front: Front,
+    },
+    /// Explain a row.
+    Explain {
+        /// The inputs as typed.
+        inputs: Vec<OsString>,
+        /// The row.
+        row: ExplainedRow,
+    },
+    /// Print a configuration file.
+    Config,
+    /// Say what has changed between two versions.
+    Diff {
+        /// Old and new, as typed.
+        versions: [OsString; 2],
+        /// What counts as a change.
+        strictness: Strictness,
+        /// In which form.
+        form: DiffForm,
+    },
+    /// Print the lexicon's file of that name, or the names of all.
+    Lexicon(Option<String>),
+}
+
+impl Args {
+    /// What is to be done for `audience`.
+    pub(crate) fn plan(self, audience: Audience) -> Plan {
+        let task = match self.command {
+            Some(Command::Explain(explain)) => explain.task(),
+            Some(Command::Config) => Task::Config,
+            Some(Command::Diff(diff)) => diff.task(audience),
+            Some(Command::Lexicon { file }) => Task::Lexicon(file),
+            None => self.compare.task(audience),
+        };
+        Plan {
+            task,
+            lexicon: self.reading.lexicon,
+            limit: self.reading.max_size.saturating_mul(MIB),
+        }
+    }
+}

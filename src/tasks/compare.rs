@@ -1,0 +1,95 @@
+//! Compares, and shows what came of it.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::mem;
+
+use clausewise::error::{Error, Exit};
+use clausewise::source;
+use clausewise::tui::{self, Shown};
+use clausewise::{Comparison, Options, Progress, compare, report};
+
+use super::{config, output, told};
+use crate::cli::{Format, Frame, Front, Shape};
+use crate::hint;
+
+/// What a person is told who gets text without having asked for it.
+const NO_SCREEN: &str = "the matrix as text, as there is no screen here to draw on; --text asks for it, --json prints everything";
+
+/// Compares `inputs` for who asked.
+pub(super) fn run(
+    front: Front,
+    inputs: Vec<OsString>,
+    limit: u64,
+    options: Options,
+) -> Result<Exit, Error> {
+    let enough = options.enough.clone();
+    let load = move |progress: &(dyn Fn(Progress) + Sync)| {
+        let intake = source::read(&inputs, limit, &mut io::stdin().lock());
+        compare(intake, &options, progress).unless_empty()
+    };
+    let shown = match front {
+        Front::Terminal(look) => {
+            match tui::run(load, &look.options(config::read(&look.config)?), &enough)? {
+                Some(Shown { comparison, taken }) => Some(written(comparison, |_, out| {
+                    out.write_all(taken.as_bytes())
+                })?),
+                None => None,
+            }
+        }
+        Front::Frame(Frame { keys, shape, look }) => {
+            let options = look.options(config::read(&look.config)?);
+            let comparison = load(&|_| ())?;
+            let view = match shape {
+                Shape::Screen(size) => tui::frame(&comparison, &keys, size, &options),
+                Shape::Linear => tui::linear(&comparison, &keys, &options),
+            };
+            let view = view.map_err(|why| Error::Keys { source: why.into() })?;
+            Some(written(comparison, |_, out| {
+                out.write_all(view.as_bytes())
+            })?)
+        }
+        Front::Written {
+            format,
+            charset,
+            to,
+        } => {
+            let format = format.map_or_else(|| output::format_of(&to), Ok)?;
+            let mut out = output::opened(&to)?;
+            let comparison = load(&|_| ())?;
+            match format {
+                Format::Json => report::json(&comparison, &mut out),
+                Format::Text => report::plain(&comparison, charset, &mut out),
+                Format::Csv => report::csv(&comparison, &mut out),
+            }?;
+            out.flush()?;
+            Some(comparison)
+        }
+        Front::TextInstead(charset) => {
+            hint(NO_SCREEN);
+            Some(written(load(&|_| ())?, |comparison, out| {
+                report::plain(comparison, charset, out)
+            })?)
+        }
+    };
+    let unread = shown.map_or_else(Vec::new, |mut comparison| {
+        let unread = mem::take(&mut comparison.unread);
+        // The program ends here, and the system takes memory back quicker than piece by piece.
+        mem::forget(comparison);
+        unread
+    });
+    Ok(told(&unread))
+}
+
+type Out = io::BufWriter<io::StdoutLock<'static>>;
+
+/// The comparison, once `form` has written it to standard output.
+fn written(
+    comparison: Comparison,
+    form: impl FnOnce(&Comparison, &mut Out) -> io::Result<()>,
+) -> Result<Comparison, Error> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    form(&comparison, &mut out)?;
+    out.flush()?;
+    Ok(comparison)
+}

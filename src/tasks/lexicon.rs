@@ -1,0 +1,51 @@
+//! The lexicon that is used, and printing it.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clausewise::error::{Error, Exit};
+use clausewise::lexicon::Lexicon;
+
+/// Prints the lexicon's file of that name, or the names of all.
+pub(super) fn print(name: Option<&str>) -> Result<Exit, Error> {
+    let mut out = io::stdout().lock();
+    let Some(name) = name else {
+        for (name, _) in Lexicon::files() {
+            writeln!(out, "{name}")?;
+        }
+        return Ok(Exit::Done);
+    };
+    let text = Lexicon::file(name).ok_or_else(|| Error::Unknown {
+        what: "lexicon file",
+        name: name.to_owned(),
+        help: "`clausewise lexicon` lists them".to_owned(),
+    })?;
+    out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// The lexicon that is compiled in, unless there is another.
+pub(super) fn or_built_in(lexicon: Option<Arc<Lexicon>>) -> Arc<Lexicon> {
+    lexicon.unwrap_or_else(|| Arc::clone(Lexicon::built_in()))
+}
+
+/// The lexicon that is compiled in, with `files` on top; none where there is nothing to put on top.
+pub(super) fn with(files: &[PathBuf]) -> Result<Option<Arc<Lexicon>>, Error> {
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let read = |path: &PathBuf| {
+        let name = path.to_string_lossy().into_owned();
+        let text = fs::read_to_string(path).map_err(|source| Error::Read {
+            path: name.clone(),
+            source,
+        })?;
+        Ok((name, text))
+    };
+    let files: Vec<(String, String)> = files.iter().map(read).collect::<Result<_, Error>>()?;
+    let lexicon =
+        Lexicon::with_files(&files).map_err(|why| Error::Lexicon { source: why.into() })?;
+    Ok(Some(Arc::new(lexicon)))
+}

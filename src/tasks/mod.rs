@@ -1,0 +1,69 @@
+//! Carries out what the command line comes to.
+
+mod compare;
+mod config;
+mod diff;
+mod explain;
+mod lexicon;
+mod output;
+
+use std::io;
+
+use clausewise::Options;
+use clausewise::error::{Error, Exit};
+use clausewise::source::{self, Unread};
+
+use crate::cli::{Plan, Task};
+use crate::say;
+
+/// Does what `plan` says; what the exit code is to tell.
+///
+/// # Errors
+/// What keeps it from being done.
+pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
+    let Plan {
+        task,
+        lexicon,
+        limit,
+    } = plan;
+    match task {
+        Task::Compare {
+            inputs,
+            checklists,
+            front,
+        } => {
+            let options = Options {
+                lexicon: lexicon::with(&lexicon)?,
+                checklists,
+                ..Options::default()
+            };
+            compare::run(front, inputs, limit, options)
+        }
+        Task::Explain { inputs, row } => {
+            let lexicon = lexicon::with(&lexicon)?;
+            let intake = source::read(&inputs, limit, &mut io::stdin().lock());
+            explain::run(intake, &row, lexicon)
+        }
+        Task::Config => config::print_template(),
+        Task::Diff {
+            versions,
+            strictness,
+            form,
+        } => {
+            let lexicon = lexicon::or_built_in(lexicon::with(&lexicon)?);
+            let intake = source::read(&versions, limit, &mut io::stdin().lock());
+            diff::run(&intake, &lexicon, strictness, form)
+        }
+        Task::Lexicon(name) => lexicon::print(name.as_deref()),
+    }
+}
+
+/// Tells of the inputs that could not be read.
+fn told(unread: &[Unread]) -> Exit {
+    unread.iter().for_each(|unread| say(&unread.why));
+    if unread.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Fault
+    }
+}

@@ -1,0 +1,47 @@
+//! Where a comparison is written to.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Write};
+
+use clausewise::error::Error;
+
+use crate::cli::{Destination, Format};
+
+/// The form that the name of a file asks for.
+pub(super) fn format_of(to: &Destination) -> Result<Format, Error> {
+    let (Destination::NewFile(path) | Destination::File(path)) = to else {
+        return Ok(Format::Text);
+    };
+    let ending = path.extension().map(OsStr::to_ascii_lowercase);
+    match ending.as_ref().and_then(|ending| ending.to_str()) {
+        Some("json") => Ok(Format::Json),
+        Some("txt") => Ok(Format::Text),
+        Some("csv") => Ok(Format::Csv),
+        _ => Err(Error::Unknown {
+            what: "form for a file named",
+            name: path.to_string_lossy().into_owned(),
+            help: "name it .json, .txt or .csv, or give --format".to_owned(),
+        }),
+    }
+}
+
+/// What is written to; a file that is there is left alone unless asked for, and no work is done before that is known.
+pub(super) fn opened(to: &Destination) -> Result<Box<dyn Write>, Error> {
+    let (path, file) = match to {
+        Destination::Output => {
+            return Ok(Box::new(io::BufWriter::new(io::stdout().lock())));
+        }
+        Destination::NewFile(path) => (path, fs::File::create_new(path)),
+        Destination::File(path) => (path, fs::File::create(path)),
+    };
+    let file = file.map_err(|source| Error::Create {
+        path: path.to_string_lossy().into_owned(),
+        help: match source.kind() {
+            io::ErrorKind::AlreadyExists => "; --force writes over it",
+            _ => "",
+        },
+        source,
+    })?;
+    Ok(Box::new(io::BufWriter::new(file)))
+}

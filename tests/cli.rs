@@ -355,3 +355,37 @@ fn a_size_of_nothing_is_no_size() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("0 is not in 1.."));
 }
+
+#[test]
+fn a_citation_can_be_looked_up_in_the_lines_of_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("acme.html");
+    let page = "<h1>Privacy</h1><p>You have the right to access\nyour personal data\u{1b}.</p>\
+        <p hidden>Nobody sees this.</p><p>Bye.</p>";
+    fs::write(&path, page).unwrap();
+    let report = run(["--json".as_ref(), path.as_os_str()]);
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+    let cell = &report["coverage"]["rights"][0]["cells"][0];
+    assert_eq!(cell["evidence"][0]["lines"], serde_json::json!([3, 3]));
+    let output = run(["text".as_ref(), path.as_os_str()]);
+    assert_eq!(
+        stdout(&output),
+        "     1  Privacy\n     2  \n     3  You have the right to access your personal data␛.\n     4  \n     5  Bye.\n"
+    );
+    let told = stderr(&output);
+    assert!(
+        told.contains(", line 5: the page hides these words"),
+        "{told}"
+    );
+    assert!(told.contains("“Nobody sees this.”"), "{told}");
+}
+
+#[test]
+fn the_lines_of_a_text_are_those_of_its_file() {
+    let output = stdout(&run(["text", "samples/nopex.txt"]));
+    let file = fs::read_to_string("samples/nopex.txt").unwrap();
+    assert_eq!(output.lines().count(), file.lines().count());
+    for (number, (shown, line)) in (1..).zip(output.lines().zip(file.lines())) {
+        assert_eq!(shown, format!("{number:>6}  {line}"));
+    }
+}

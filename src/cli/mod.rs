@@ -63,6 +63,12 @@ enum Command {
     /// Say what has changed from one version of a policy to the next
     #[command(after_help = diff::AFTER_HELP)]
     Diff(DiffArgs),
+    /// Print the lines that citations count, with their numbers: the file itself, or the text taken from it
+    Text {
+        /// The policy, as for a comparison
+        #[arg(value_name = "POLICY", value_hint = ValueHint::FilePath)]
+        policy: OsString,
+    },
     /// Print the lexicon that is compiled in: the names of its files, or one of them
     Lexicon {
         /// The file
@@ -101,6 +107,7 @@ Examples:
   clausewise -o audit.csv vendors/           the matrix for a spreadsheet
   clausewise diff 2025.md 2026.md            what has changed between two versions
   clausewise explain a.txt rights.erasure    the words and rules behind a cell, or what was looked for
+  clausewise text saved-page.html            the lines that citations count, with their numbers
   clausewise --keys '/retention<enter>' a.txt b.txt
                                              what the screen shows after these keys
 
@@ -149,6 +156,11 @@ pub(crate) enum Task {
         /// In which form.
         form: DiffForm,
     },
+    /// Print the lines of a policy with their numbers.
+    Text {
+        /// As typed.
+        policy: OsString,
+    },
     /// Print the lexicon's file of that name, or the names of all.
     Lexicon(Option<String>),
 }
@@ -160,6 +172,7 @@ impl Args {
             Some(Command::Explain(explain)) => explain.task(),
             Some(Command::Config) => Task::Config,
             Some(Command::Diff(diff)) => diff.task(audience),
+            Some(Command::Text { policy }) => Task::Text { policy },
             Some(Command::Lexicon { file }) => Task::Lexicon(file),
             None => self.compare.task(audience),
         };

@@ -12,15 +12,24 @@ mod text;
 pub use label::{Label, LabelStyle};
 pub use span::{LineMap, Lines, Span};
 
+use crate::error::Error;
 use crate::source::{self, Diagnostic, Format, Source};
 
 /// The lines that all citations of `source` count: the source itself where people read it as it is, else the text that
-/// was taken from it.
-pub fn readable(source: &Source) -> String {
-    let (text, _) = source::text(source);
+/// was taken from it; and what its reader should know.
+///
+/// # Errors
+/// Where the source holds no words.
+pub fn readable(source: &Source) -> Result<(String, Vec<Diagnostic>), Error> {
     match source.format {
-        Format::Text | Format::Markdown => text.into_owned(),
-        Format::Html | Format::Mhtml => html::parse(&text).by_lines(),
+        Format::Text | Format::Markdown => {
+            let (text, told) = source::text(source);
+            Ok((text.into_owned(), told))
+        }
+        Format::Html | Format::Mhtml => {
+            let document = Document::read(source)?;
+            Ok((document.by_lines(), document.diagnostics))
+        }
     }
 }
 
@@ -87,13 +96,23 @@ pub struct Link {
 }
 
 impl Document {
-    /// The blocks of `source`, which is written in `format`.
-    pub fn parse(source: &str, format: Format) -> Self {
-        match format {
-            Format::Text => text::parse(source),
-            Format::Markdown => markdown::parse(source),
-            Format::Html | Format::Mhtml => html::parse(source),
+    /// The blocks of `source`.
+    ///
+    /// # Errors
+    /// Where the source holds no words.
+    pub fn read(source: &Source) -> Result<Self, Error> {
+        let (text, told) = source::text(source);
+        let mut document = match source.format {
+            Format::Text => text::parse(&text),
+            Format::Markdown => markdown::parse(&text),
+            Format::Html | Format::Mhtml => html::parse(&text),
+        };
+        if document.blocks.is_empty() {
+            let path = source.path.clone();
+            return Err(Error::Empty { path });
         }
+        document.diagnostics.extend(told);
+        Ok(document)
     }
 
     /// The text with each block on its line; lines between them are empty.

@@ -21,7 +21,7 @@ pub use outline::outline;
 
 use crate::document::Document;
 use crate::error::Error;
-use crate::source::{self, Format, Source};
+use crate::source::{Format, Source};
 
 /// Which policy of a comparison, by its place in the order given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -143,14 +143,7 @@ pub enum ClauseKind {
 /// # Errors
 /// Where the source holds no words.
 pub fn read(source: &Source) -> Result<Policy, Error> {
-    let (text, guessed) = source::text(source);
-    let mut document = Document::parse(&text, source.format);
-    if document.blocks.is_empty() {
-        return Err(Error::Empty {
-            path: source.path.clone(),
-        });
-    }
-    document.diagnostics.extend(guessed);
+    let document = Document::read(source)?;
     let origin = Origin {
         path: source.path.clone(),
         sha256: sha256(&source.bytes),

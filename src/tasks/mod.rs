@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod lexicon;
 mod output;
+mod text;
 
 use std::io;
 
@@ -53,6 +54,10 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
             let lexicon = lexicon::or_built_in(lexicon::with(&lexicon)?);
             let intake = source::read(&versions, limit, &mut io::stdin().lock());
             diff::run(&intake, &lexicon, strictness, form)
+        }
+        Task::Text { policy } => {
+            let intake = source::read(&[policy], limit, &mut io::stdin().lock());
+            text::print(&intake)
         }
         Task::Lexicon(name) => lexicon::print(name.as_deref()),
     }

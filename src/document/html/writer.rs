@@ -111,8 +111,10 @@ impl<'a> Writer<'a> {
         if self.page.hides(id) {
             let words = self.tree.words(id);
             if words.contains(char::is_alphanumeric) {
-                let blocks = self.builder.document_mut().blocks.len();
-                self.hidden.push((blocks, words));
+                let ended = self.builder.document_mut().blocks.len();
+                let ends_open =
+                    looks::is_block(self.tree, id) && self.builder.open_kind().is_some();
+                self.hidden.push((ended + usize::from(ends_open), words));
             }
             return true;
         }

@@ -1,0 +1,44 @@
+//! The lines of a policy, so that a citation can be looked up.
+
+use std::io::{self, Write};
+
+use clausewise::display::Safe;
+use clausewise::document;
+use clausewise::error::{Error, Exit};
+use clausewise::source::{Diagnostic, Intake, Source};
+
+use super::told;
+use crate::{hint, say};
+
+/// Prints the lines of each source with their numbers; of several, each under its path.
+pub(super) fn print(Intake { sources, unread }: &Intake) -> Result<Exit, Error> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut exit = told(unread);
+    for source in sources {
+        let (text, diagnostics) = match document::readable(source) {
+            Ok(read) => read,
+            Err(why) => {
+                say(&why);
+                exit = Exit::Fault;
+                continue;
+            }
+        };
+        if sources.len() > 1 {
+            writeln!(out, "==> {} <==", Safe::line(&source.path))?;
+        }
+        for (number, line) in (1..).zip(text.lines()) {
+            writeln!(out, "{number:>6}  {}", Safe::lines(line))?;
+        }
+        out.flush()?;
+        tell(source, &diagnostics);
+    }
+    Ok(exit)
+}
+
+/// Tells on standard error what the reader of the lines should know.
+fn tell(source: &Source, diagnostics: &[Diagnostic]) {
+    for Diagnostic { line, message, .. } in diagnostics {
+        let place = line.map_or_else(String::new, |line| format!(", line {}", line + 1));
+        hint(Safe::line(format!("{}{place}: {message}", source.path)).as_str());
+    }
+}

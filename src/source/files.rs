@@ -1,11 +1,11 @@
-//! Inputs as the user types them: `PATH`, `NAME=PATH`, `PATH@REV`, a folder, `-` for standard input.
+//! Reads what was found: the bytes of files, of revisions of them and of standard input, none beyond a limit.
 
-use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
+use super::find::{Input, Place, find};
 use super::revision::{Revision, RevisionError};
 use super::{Format, Source, Unread, format};
 use crate::error::Error;
@@ -32,265 +32,51 @@ pub struct Intake {
 /// A folder stands for the policies in it, `PATH@REV` for a revision of a file. Each source gets a name of its own.
 pub fn read(inputs: &[impl AsRef<OsStr>], limit: u64, stdin: &mut dyn Read) -> Intake {
     let mut intake = Intake::default();
-    let mut wishes = Vec::new();
-    for input in inputs {
-        let (name, path) = name_and_path(input.as_ref());
-        if path.as_os_str() == "-" {
-            let wish = name.map_or(Wish::Stem("stdin".to_owned()), Wish::Given);
-            let read = bytes_of(stdin, Path::new(STANDARD_INPUT), limit);
-            intake.keep(&path, read, wish, &mut wishes);
-        } else if let Some(revision) = Revision::of(&path) {
-            let usual = format!("{}@{}", usual_name(&revision.path), revision.name);
-            let wish = name.map_or(Wish::Stem(usual), Wish::Given);
-            let read = read_revision(&revision, &path, limit);
-            intake.keep_as(&revision.path, &path, read, wish, &mut wishes);
-        } else if path.is_dir() {
-            read_folder(&path, name.as_deref(), limit, &mut intake, &mut wishes);
-        } else {
-            let wish = name.map_or_else(|| Wish::Stem(usual_name(&path)), Wish::Given);
-            intake.keep(&path, read_file(&path, limit), wish, &mut wishes);
+    for input in find(inputs) {
+        match input.and_then(|input| input.read(limit, stdin)) {
+            Ok(source) => intake.sources.push(source),
+            Err(unread) => intake.unread.push(unread),
         }
-    }
-    for (source, name) in intake.sources.iter_mut().zip(unique_names(&wishes)) {
-        source.name = name;
     }
     intake
 }
 
-impl Intake {
-    fn keep(
-        &mut self,
-        path: &Path,
-        read: Result<Vec<u8>, Error>,
-        wish: Wish,
-        wishes: &mut Vec<Wish>,
-    ) {
-        self.keep_as(path, path, read, wish, wishes);
-    }
-
-    /// Keeps what is called `file` and was typed as `path`.
-    fn keep_as(
-        &mut self,
-        file: &Path,
-        path: &Path,
-        read: Result<Vec<u8>, Error>,
-        wish: Wish,
-        wishes: &mut Vec<Wish>,
-    ) {
-        let shown = path.to_string_lossy().into_owned();
+impl Input {
+    /// Reads it, if it is not larger than `limit` bytes; what is on standard input from `stdin`.
+    ///
+    /// # Errors
+    /// Where it can't be read, or is no text.
+    pub fn read(self, limit: u64, stdin: &mut dyn Read) -> Result<Source, Unread> {
+        let path = Path::new(&self.path);
+        let (file, read) = match &self.place {
+            Place::StandardInput => (path, bytes_of(stdin, Path::new(STANDARD_INPUT), limit)),
+            Place::File(file) => (file.as_path(), read_file(file, limit)),
+            Place::Revision(revision) => (
+                revision.path.as_path(),
+                read_revision(revision, path, limit),
+            ),
+        };
         match read {
-            Ok(bytes) => {
-                let format = if is_utf16(&bytes) {
-                    format_of_utf16(file, &bytes)
-                } else {
-                    format::detect(file, &bytes)
-                };
-                self.sources.push(Source {
-                    name: String::new(),
-                    path: shown,
-                    bytes,
-                    format,
-                });
-                wishes.push(wish);
-            }
-            Err(why) => self.unread.push(Unread { path: shown, why }),
+            Ok(bytes) => Ok(Source {
+                format: format_of(file, &bytes),
+                name: self.name,
+                path: self.path,
+                bytes,
+            }),
+            Err(why) => Err(Unread {
+                path: self.path,
+                why,
+            }),
         }
     }
 }
 
-fn format_of_utf16(path: &Path, bytes: &[u8]) -> Format {
-    format::detect(path, super::decode(bytes).0.as_bytes())
-}
-
-/// What a source would like to be called.
-enum Wish {
-    /// The user said so.
-    Given(String),
-    /// The file is called so.
-    Stem(String),
-}
-
-/// A name for each wish, all different: names that were given win over stems, earlier ones over later ones.
-fn unique_names(wishes: &[Wish]) -> Vec<String> {
-    let mut names = vec![String::new(); wishes.len()];
-    let mut taken = HashSet::new();
-    let mut next_number: HashMap<&str, usize> = HashMap::new();
-    let given = |(_, wish): &(usize, &Wish)| matches!(wish, Wish::Given(_));
-    let in_turn = wishes
-        .iter()
-        .enumerate()
-        .filter(given)
-        .chain(wishes.iter().enumerate().filter(|w| !given(w)));
-    for (i, Wish::Given(wish) | Wish::Stem(wish)) in in_turn {
-        let mut name = wish.clone();
-        let number = next_number.entry(wish).or_insert(2);
-        while !taken.insert(name.clone()) {
-            name = format!("{wish}-{number}");
-            *number += 1;
-        }
-        names[i] = name;
+fn format_of(file: &Path, bytes: &[u8]) -> Format {
+    if is_utf16(bytes) {
+        format::detect(file, super::decode(bytes).0.as_bytes())
+    } else {
+        format::detect(file, bytes)
     }
-    names
-}
-
-/// `NAME=PATH` taken apart, unless a file is called so or what stands before the sign looks like a path.
-fn name_and_path(input: &OsStr) -> (Option<String>, PathBuf) {
-    let whole = || (None, PathBuf::from(input));
-    let Some(text) = input.to_str() else {
-        return whole();
-    };
-    match text.split_once('=') {
-        Some((name, path)) if !name.is_empty() && !path.is_empty() => {
-            let is_path = name.contains(std::path::is_separator) || Path::new(input).exists();
-            if is_path {
-                whole()
-            } else {
-                (Some(name.to_owned()), PathBuf::from(path))
-            }
-        }
-        _ => whole(),
-    }
-}
-
-/// What a policy at `path` is called: as its file, or as the folder of a file that says only that it is a policy, as in
-/// "Service/Privacy Policy.md".
-fn usual_name(path: &Path) -> String {
-    let folders = path.ancestors().skip(1).map_while(Path::file_name);
-    let own = std::iter::once(stem(path));
-    let mut names = own.chain(folders.map(|name| name.to_string_lossy().into_owned()));
-    names
-        .find(|name| !says_only_policy(name))
-        .unwrap_or_else(|| stem(path))
-}
-
-fn says_only_policy(name: &str) -> bool {
-    const SAYS_POLICY: [&str; 9] = [
-        "privacy",
-        "policy",
-        "notice",
-        "statement",
-        "index",
-        "data",
-        "protection",
-        "legal",
-        "en",
-    ];
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
-    words.all(|word| word.is_empty() || SAYS_POLICY.contains(&word.to_lowercase().as_str()))
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
-}
-
-fn read_folder(
-    folder: &Path,
-    name: Option<&str>,
-    limit: u64,
-    intake: &mut Intake,
-    wishes: &mut Vec<Wish>,
-) {
-    let mut files = Vec::new();
-    let unread_before = intake.unread.len();
-    policies_in(folder, &mut HashSet::new(), &mut files, &mut intake.unread);
-    if files.is_empty() && intake.unread.len() > unread_before {
-        return;
-    }
-    if files.is_empty() {
-        let path = folder.to_string_lossy().into_owned();
-        let why = Error::NoPolicies { path: path.clone() };
-        intake.unread.push(Unread { path, why });
-        return;
-    }
-    let only_one = files.len() == 1;
-    let mut shared: HashMap<String, usize> = HashMap::new();
-    for path in &files {
-        *shared.entry(usual_name(path)).or_default() += 1;
-    }
-    for path in files {
-        let usual = usual_name(&path);
-        // Files of many folders may all be called after what they are: "Terms of Service".
-        let is_shared = shared.get(&usual).is_some_and(|files| *files > 1);
-        let own = match path.parent().and_then(Path::file_name) {
-            Some(parent) if is_shared => format!("{}-{}", parent.to_string_lossy(), stem(&path)),
-            _ => usual,
-        };
-        let wish = match name {
-            Some(name) if only_one => Wish::Given(name.to_owned()),
-            Some(name) => Wish::Given(format!("{name}-{own}")),
-            None => Wish::Stem(own),
-        };
-        intake.keep(&path, read_file(&path, limit), wish, wishes);
-    }
-}
-
-/// Collects the policies under `folder`, sorted by name; each folder once, however links lead back to it.
-fn policies_in(
-    folder: &Path,
-    seen: &mut HashSet<PathBuf>,
-    files: &mut Vec<PathBuf>,
-    unread: &mut Vec<Unread>,
-) {
-    let listed = folder.canonicalize().and_then(|real| {
-        if !seen.insert(real) {
-            return Ok(Vec::new());
-        }
-        let mut entries = fs::read_dir(folder)?
-            .map(|e| Ok(e?.path()))
-            .collect::<io::Result<Vec<_>>>()?;
-        entries.sort();
-        Ok(entries)
-    });
-    let entries = match listed {
-        Ok(entries) => entries,
-        Err(source) => {
-            let path = folder.to_string_lossy().into_owned();
-            unread.push(Unread {
-                path: path.clone(),
-                why: Error::Read { path, source },
-            });
-            return;
-        }
-    };
-    for path in entries {
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
-        }
-        if path.is_dir() && is_beside_page(&path) {
-            continue;
-        }
-        if path.is_dir() {
-            policies_in(&path, seen, files, unread);
-        } else if is_policy_name(&path) {
-            files.push(path);
-        }
-    }
-}
-
-/// Whether the folder `path` holds what a browser saved with a page: "page_files" beside "page.html".
-fn is_beside_page(path: &Path) -> bool {
-    let name = path.to_string_lossy();
-    let page = ["_files", "_Files", ".files"]
-        .iter()
-        .find_map(|end| name.strip_suffix(end));
-    page.is_some_and(|page| {
-        ["html", "htm", "xhtml"]
-            .iter()
-            .any(|extension| Path::new(&format!("{page}.{extension}")).is_file())
-    })
-}
-
-fn is_policy_name(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    format::EXTENSIONS
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
@@ -381,6 +167,8 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, io};
+
     use super::*;
 
     const POLICY: &str = "Privacy Policy\n\nWe keep your data for 30 days.\n";
@@ -414,101 +202,11 @@ mod tests {
     }
 
     #[test]
-    fn names_are_unique_and_given_ones_win() {
-        let folder = folder(&[
-            ("a/x.txt", POLICY.as_bytes()),
-            ("b/x.txt", POLICY.as_bytes()),
-            ("y.md", POLICY.as_bytes()),
-        ]);
-        let intake = read_in(folder.path(), &["a/x.txt", "b/x.txt", "x=y.md"]);
-        assert_eq!(names(&intake), ["x-2", "x-3", "x"]);
-    }
-
-    #[test]
-    fn a_file_whose_name_holds_an_equals_sign_is_a_file() {
-        let folder = folder(&[("a=b.txt", POLICY.as_bytes())]);
-        let path = folder.path().join("a=b.txt");
-        assert_eq!(
-            names(&read(&[path], DEFAULT_LIMIT, &mut io::empty())),
-            ["a=b"]
-        );
-    }
-
-    #[test]
     fn standard_input_is_read_from_the_reader() {
         let intake = read(&["new=-"], DEFAULT_LIMIT, &mut POLICY.as_bytes());
         assert_eq!(names(&intake), ["new"]);
         assert_eq!(intake.sources[0].path, "-");
         assert_eq!(intake.sources[0].bytes, POLICY.as_bytes());
-    }
-
-    #[test]
-    fn a_folder_means_the_policies_in_it_sorted() {
-        let bytes = POLICY.as_bytes();
-        let folder = folder(&[
-            ("b.txt", bytes),
-            ("a.MD", bytes),
-            ("c/d.markdown", bytes),
-            (".hidden.txt", bytes),
-            (".git/e.txt", bytes),
-            ("logo.png", b"\x89PNG"),
-        ]);
-        let intake = read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty());
-        assert_eq!(names(&intake), ["a", "b", "d"]);
-        assert!(intake.unread.is_empty());
-    }
-
-    #[test]
-    fn a_file_that_says_only_what_it_is_is_called_as_its_folder() {
-        let bytes = POLICY.as_bytes();
-        let folder = folder(&[
-            ("Acme/Privacy Policy.md", bytes),
-            ("Acme/Terms of Service.md", bytes),
-            ("Beta/Terms of Service.md", bytes),
-            ("Beta/privacy/index.html", b"<p>We keep your data.</p>"),
-            ("Gamma/Trackers Policy.md", bytes),
-        ]);
-        let intake = read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty());
-        let expected = [
-            "Acme",
-            "Acme-Terms of Service",
-            "Beta-Terms of Service",
-            "Beta",
-            "Trackers Policy",
-        ];
-        assert_eq!(names(&intake), expected);
-        let one = read_in(folder.path(), &["Acme/Privacy Policy.md"]);
-        assert_eq!(names(&one), ["Acme"]);
-    }
-
-    #[test]
-    fn what_a_browser_saved_with_a_page_is_no_policy() {
-        let page = b"<p>We keep your data.</p>";
-        let folder = folder(&[
-            ("a.html", page),
-            ("a_files/frame.html", page),
-            ("b_files/c.html", page),
-        ]);
-        let intake = read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty());
-        assert_eq!(names(&intake), ["a", "c"]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_that_lead_back_are_followed_once() {
-        let folder = folder(&[("in/a.txt", POLICY.as_bytes())]);
-        std::os::unix::fs::symlink(folder.path(), folder.path().join("in/again")).unwrap();
-        assert_eq!(
-            names(&read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty())),
-            ["a"]
-        );
-    }
-
-    #[test]
-    fn a_folder_without_policies_says_so() {
-        let folder = folder(&[("logo.png", b"\x89PNG")]);
-        let intake = read(&[folder.path()], DEFAULT_LIMIT, &mut io::empty());
-        assert!(matches!(intake.unread[0].why, Error::NoPolicies { .. }));
     }
 
     #[test]

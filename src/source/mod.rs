@@ -3,6 +3,7 @@
 mod decode;
 mod diagnostic;
 mod files;
+mod find;
 mod format;
 mod mhtml;
 mod revision;
@@ -10,6 +11,7 @@ mod revision;
 pub use decode::{decode, text};
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{DEFAULT_LIMIT, Intake, read};
+pub use find::{Input, find};
 
 use crate::error::Error;
 

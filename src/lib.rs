@@ -60,6 +60,7 @@ use rayon::prelude::*;
 
 use align::Alignment;
 use coverage::Matrix;
+use coverage::benchmark::{Benchmark, Order};
 use coverage::checklist::FilledChecklist;
 use diff::{FactDifference, Strictness, VersionDiff};
 use error::Error;
@@ -84,6 +85,8 @@ pub struct Comparison {
     pub alignment: Alignment,
     /// The checklists asked for, filled.
     pub checklists: Vec<FilledChecklist>,
+    /// How the policies stand beside each other.
+    pub benchmark: Benchmark,
     /// What the policies were compared with.
     pub lexicon: Arc<Lexicon>,
 }
@@ -95,6 +98,8 @@ pub struct Options {
     pub lexicon: Option<Arc<Lexicon>>,
     /// The checklists to be filled.
     pub checklists: Vec<&'static Checklist>,
+    /// What the benchmark is put in order by.
+    pub order: Order,
     /// Whether someone waits no longer for what has not been read yet.
     pub enough: Enough,
 }
@@ -173,8 +178,10 @@ pub fn compare(
         || align::align(&policies, &facts),
     );
     let fill = |asked: &&'static Checklist| coverage::checklist::fill(asked, &matrix, &policies);
+    let checklists: Vec<FilledChecklist> = options.checklists.iter().map(fill).collect();
     Comparison {
-        checklists: options.checklists.iter().map(fill).collect(),
+        benchmark: coverage::benchmark::benchmark(&policies, &matrix, &checklists, options.order),
+        checklists,
         policies,
         facts,
         unread,

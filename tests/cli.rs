@@ -389,3 +389,29 @@ fn the_lines_of_a_text_are_those_of_its_file() {
         assert_eq!(shown, format!("{number:>6}  {line}"));
     }
 }
+
+#[test]
+fn the_benchmark_is_put_in_the_order_asked_for() {
+    let benchmark = |args: &[&str]| -> Vec<String> {
+        let output = run([&["--text", "--checklist", "gdpr-13"], args, &["samples"]].concat());
+        let text = stdout(&output);
+        let table = text.split("\nBenchmark, ").nth(1).unwrap().to_owned();
+        let lines = table
+            .lines()
+            .skip_while(|line| !line.contains("Alone"))
+            .skip(1);
+        let policies = lines
+            .take(4)
+            .map(|line| line.split_whitespace().next().unwrap().to_owned());
+        policies.collect()
+    };
+    assert_eq!(benchmark(&[]), ["codegrex", "nexnodo", "nopex", "qnp"]);
+    assert_eq!(benchmark(&["--order-by", "processors"])[0], "nopex");
+    assert_eq!(benchmark(&["--order-by", "rights"])[0], "qnp");
+    let output = run(["--text", "--order-by", "checklist", "samples"]);
+    assert!(
+        stderr(&output).contains("--checklist"),
+        "{}",
+        stderr(&output)
+    );
+}

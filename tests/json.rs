@@ -17,6 +17,60 @@ struct Report {
     diagnostics: Vec<Diagnostic>,
     unread: Vec<Unread>,
     checklists: Vec<Checklist>,
+    benchmark: Benchmark,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Benchmark {
+    order_by: String,
+    policies: Vec<Standing>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Standing {
+    policy: String,
+    counts: Counts,
+    checklists: Vec<Share>,
+    gaps: Vec<RowName>,
+    alone: Vec<RowName>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counts {
+    rights: Tally,
+    recipient_categories: Tally,
+    disclosures: Tally,
+    processors: Tally,
+    retention: Tally,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct Tally {
+    stated: usize,
+    denied: usize,
+    absent: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Share {
+    id: String,
+    met: usize,
+    partly: usize,
+    missing: usize,
+    not_stated: usize,
+    not_assessed: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowName {
+    family: String,
+    id: String,
 }
 
 #[derive(Deserialize)]
@@ -579,4 +633,124 @@ fn a_checklist_says_what_was_found_and_where() {
     let outcomes: Vec<&str> = dpo.cells.iter().map(|cell| cell.outcome.as_str()).collect();
     // nopex says that it has none, which answers the question; the others are silent on what may not apply to them.
     assert_eq!(outcomes, ["not-stated", "not-stated", "met", "not-stated"]);
+}
+
+#[test]
+fn the_benchmark_counts_the_cells_of_the_matrix_and_the_outcomes_of_the_checklist() {
+    let args = ["--json", "--checklist", "gdpr-13", "--order-by", "rights"];
+    let output = support::run(args.into_iter().chain(["samples"]));
+    let report: Report = serde_json::from_slice(&output.stdout).unwrap();
+    let benchmark = &report.benchmark;
+    assert_eq!(benchmark.order_by, "rights");
+    let rights = benchmark
+        .policies
+        .iter()
+        .map(|one| one.counts.rights.stated);
+    assert!(rights.is_sorted_by(|one, next| one >= next));
+    for standing in &benchmark.policies {
+        let cells = |of: fn(&Coverage) -> &[Row<Cell>]| {
+            tally(
+                of(&report.coverage)
+                    .iter()
+                    .flat_map(|row| &row.cells)
+                    .filter_map(|cell| {
+                        (cell.policy == standing.policy).then_some(cell.status.as_str())
+                    }),
+            )
+        };
+        assert_eq!(standing.counts.rights, cells(|coverage| &coverage.rights));
+        assert_eq!(
+            standing.counts.disclosures,
+            cells(|coverage| &coverage.disclosures)
+        );
+        let recipients = cells(|coverage| &coverage.recipient_categories);
+        assert_eq!(standing.counts.recipient_categories, recipients);
+        let processors = report.coverage.processors.iter().flat_map(|row| &row.cells);
+        let processors = processors.filter(|cell| cell.policy == standing.policy);
+        let processors = tally(processors.map(|cell| cell.status.as_str()));
+        assert_eq!(standing.counts.processors, processors);
+        let retention = report.coverage.retention.iter().flat_map(|row| &row.cells);
+        let retention = retention.filter(|cell| cell.policy == standing.policy);
+        assert_eq!(
+            standing.counts.retention,
+            tally(retention.map(|cell| cell.status.as_str()))
+        );
+        let [share] = standing.checklists.as_slice() else {
+            panic!("one was asked for")
+        };
+        let requirements = &report.checklists[0].requirements;
+        let answers = requirements.iter().flat_map(|one| &one.cells);
+        let answers: Vec<&str> = answers
+            .filter(|answer| answer.policy == standing.policy)
+            .map(|answer| answer.outcome.as_str())
+            .collect();
+        let count = |outcome| answers.iter().filter(|answer| **answer == outcome).count();
+        assert_eq!(share.id, "gdpr-13");
+        assert_eq!(
+            [
+                share.met,
+                share.partly,
+                share.missing,
+                share.not_stated,
+                share.not_assessed
+            ],
+            ["met", "partly", "missing", "not-stated", "not-assessed"].map(count)
+        );
+    }
+}
+
+#[test]
+fn a_gap_is_silence_where_most_others_speak_and_nobody_else_speaks_where_one_is_alone() {
+    let report = report();
+    for standing in &report.benchmark.policies {
+        assert!(!standing.gaps.is_empty() && !standing.alone.is_empty());
+        for gap in standing
+            .gaps
+            .iter()
+            .filter(|gap| gap.family == "disclosures")
+        {
+            let (own, others) = report.who_speaks_of(&gap.id, &standing.policy);
+            assert!(!own && others >= 2, "{}: {}", standing.policy, gap.id);
+        }
+        for alone in standing
+            .alone
+            .iter()
+            .filter(|row| row.family == "disclosures")
+        {
+            assert_eq!(report.who_speaks_of(&alone.id, &standing.policy), (true, 0));
+        }
+    }
+}
+
+impl Report {
+    /// Whether `policy` states or denies the disclosure, and how many others do.
+    fn who_speaks_of(&self, disclosure: &str, policy: &str) -> (bool, usize) {
+        let is_it = |row: &&Row<Cell>| row.id == disclosure;
+        let row = self
+            .coverage
+            .disclosures
+            .iter()
+            .find(is_it)
+            .expect("the matrix has the row");
+        let speaks = row.cells.iter().filter(|cell| cell.status != "absent");
+        let (own, others): (Vec<&Cell>, Vec<&Cell>) =
+            speaks.partition(|cell| cell.policy == policy);
+        (!own.is_empty(), others.len())
+    }
+}
+
+fn tally<'a>(statuses: impl Iterator<Item = &'a str>) -> Tally {
+    let mut tally = Tally {
+        stated: 0,
+        denied: 0,
+        absent: 0,
+    };
+    for status in statuses {
+        match status {
+            "stated" => tally.stated += 1,
+            "denied" => tally.denied += 1,
+            _ => tally.absent += 1,
+        }
+    }
+    tally
 }

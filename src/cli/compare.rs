@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{ValueEnum, ValueHint};
 
+use clausewise::coverage::Family;
+use clausewise::coverage::benchmark::Order;
 use clausewise::display::Charset;
 use clausewise::lexicon::checklist::{self, Checklist};
 
@@ -41,11 +43,57 @@ pub(super) struct CompareArgs {
     force: bool,
 
     /// Fill this checklist, such as gdpr-13; given twice, both
-    #[arg(long, value_name = "NAME", value_parser = checklist)]
+    #[arg(long, value_name = "NAME", value_parser = checklist, required_if_eq("order_by", "checklist"))]
     checklist: Vec<&'static Checklist>,
+
+    /// Put the policies of the benchmark in this order; counts with the largest first
+    #[arg(long, value_name = "ORDER", default_value = "given")]
+    order_by: OrderBy,
 
     #[command(flatten)]
     screen: ScreenArgs,
+}
+
+/// The orders of a benchmark by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum OrderBy {
+    /// As given on the command line
+    Given,
+    /// By name
+    Name,
+    /// By the rights that a policy states
+    Rights,
+    /// By the processors that it names
+    Processors,
+    /// By what it states a retention period for
+    Retention,
+    /// By the kinds of recipients that it states
+    Recipients,
+    /// By the other disclosures that it states
+    Disclosures,
+    /// By the requirements of the checklists that it meets
+    Checklist,
+    /// By what it is silent on and most of the others speak of
+    Gaps,
+    /// By what no other policy speaks of
+    Alone,
+}
+
+impl From<OrderBy> for Order {
+    fn from(order: OrderBy) -> Self {
+        match order {
+            OrderBy::Given => Self::Given,
+            OrderBy::Name => Self::Name,
+            OrderBy::Rights => Self::Stated(Family::Rights),
+            OrderBy::Processors => Self::Stated(Family::Processors),
+            OrderBy::Retention => Self::Stated(Family::Retention),
+            OrderBy::Recipients => Self::Stated(Family::RecipientCategories),
+            OrderBy::Disclosures => Self::Stated(Family::Disclosures),
+            OrderBy::Checklist => Self::Checklist,
+            OrderBy::Gaps => Self::Gaps,
+            OrderBy::Alone => Self::Alone,
+        }
+    }
 }
 
 /// In which form a comparison is written.
@@ -113,6 +161,7 @@ impl CompareArgs {
         Task::Compare {
             inputs: self.policies,
             checklists: self.checklist,
+            order: self.order_by.into(),
             front,
         }
     }

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
 
+use clausewise::coverage::benchmark::Order;
 use clausewise::diff::Strictness;
 use clausewise::lexicon::checklist::Checklist;
 
@@ -135,6 +136,8 @@ pub(crate) enum Task {
         inputs: Vec<OsString>,
         /// The checklists to be filled.
         checklists: Vec<&'static Checklist>,
+        /// What the benchmark is put in order by.
+        order: Order,
         /// Who shows the result.
         front: Front,
     },

@@ -1,5 +1,6 @@
 //! The coverage matrix: what each of N policies states, denies or is silent on, every claim with its words.
 
+pub mod benchmark;
 pub mod checklist;
 mod merge;
 

@@ -1,5 +1,6 @@
 //! What any reader-facing text needs, terminal or not: safe text, cell widths, rows, and the words for what was found.
 
+pub mod benchmark;
 mod cite;
 mod contrast;
 mod explained;

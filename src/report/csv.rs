@@ -8,7 +8,7 @@ use crate::display::{Safe, iso_period, no_formula, section_path, status};
 use crate::facts::Evidence;
 use crate::policy::Policy;
 
-use super::json::{relation_json, retention_kind_json, safeguard_json, scope_json};
+use super::json::{family_json, relation_json, retention_kind_json, safeguard_json, scope_json};
 
 /// The columns, in order.
 const COLUMNS: [&str; 17] = [
@@ -134,7 +134,7 @@ fn record(policy: &Policy, row: &MatrixRow, cell: &Cell, own: Particulars) -> Re
     let line = |evidence: Evidence| policy.lines_of(evidence.quote).first_and_last()[0].to_string();
     [
         policy.name.clone(),
-        family(row.family).to_owned(),
+        family_json(row.family).to_owned(),
         row.id.to_string(),
         row.label.clone(),
         status(cell.polarity()).to_owned(),
@@ -157,17 +157,6 @@ fn record(policy: &Policy, row: &MatrixRow, cell: &Cell, own: Particulars) -> Re
                 .map(|r| format!("{} {}", r.law, r.provision)),
         ),
     ]
-}
-
-/// The family as the JSON report names it.
-fn family(family: Family) -> &'static str {
-    match family {
-        Family::Rights => "rights",
-        Family::Processors => "processors",
-        Family::Retention => "retention",
-        Family::RecipientCategories => "recipient_categories",
-        Family::Disclosures => "disclosures",
-    }
 }
 
 fn joined<S: AsRef<str>>(parts: impl Iterator<Item = S>) -> String {

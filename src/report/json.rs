@@ -22,6 +22,8 @@ use crate::lexicon::checklist::Duty;
 use crate::policy::{self, ClauseId, ClauseKind, Lines, SectionId};
 use crate::source::{self, Format};
 
+use super::benchmark::Benchmark;
+
 /// Writes the report: one JSON object and one newline.
 ///
 /// # Errors
@@ -41,6 +43,7 @@ struct Report<'a> {
     diagnostics: Vec<Diagnostic<'a>>,
     unread: Vec<Unread<'a>>,
     checklists: Vec<Checklist<'a>>,
+    benchmark: Benchmark<'a>,
 }
 
 #[derive(Serialize)]
@@ -253,6 +256,7 @@ impl<'a> From<&'a Comparison> for Report<'a> {
                 .iter()
                 .map(|filled| checklist_json(comparison, filled))
                 .collect(),
+            benchmark: Benchmark::from(comparison),
         }
     }
 }
@@ -328,6 +332,16 @@ pub(super) fn kind_json(kind: ClauseKind) -> &'static str {
         ClauseKind::ListItem => "list-item",
         ClauseKind::TableRow => "table-row",
         ClauseKind::Address => "address",
+    }
+}
+
+pub(super) fn family_json(family: Family) -> &'static str {
+    match family {
+        Family::Rights => "rights",
+        Family::Processors => "processors",
+        Family::Retention => "retention",
+        Family::RecipientCategories => "recipient_categories",
+        Family::Disclosures => "disclosures",
     }
 }
 

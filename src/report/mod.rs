@@ -1,5 +1,6 @@
 //! The written forms of a comparison: one file a form.
 
+mod benchmark;
 mod checklist;
 mod csv;
 mod diff;

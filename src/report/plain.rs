@@ -10,6 +10,7 @@ use crate::display::{Charset, Safe, cells, date, retention, status};
 use crate::facts::Polarity;
 use crate::policy::Policy;
 
+use super::benchmark::benchmark;
 use super::checklist::checklist;
 use super::table::Table;
 
@@ -20,7 +21,8 @@ const WIDEST: usize = 26;
 const WIDEST_LABEL: usize = 44;
 
 /// Writes which policies are compared and what the signs mean, then the matrix: a block of rows for each family, a column
-/// for each policy; then which policies are nearly the same text, and the checklists asked for.
+/// for each policy; then how the policies stand beside each other, which are nearly the same text, and the checklists asked
+/// for.
 ///
 /// # Errors
 /// Those of `out`.
@@ -46,6 +48,7 @@ pub fn plain(
             table.row(out, std::iter::once(label.as_str()).chain(texts))?;
         }
     }
+    benchmark(comparison, out)?;
     for alike in alike(&comparison.policies) {
         write_alike(comparison, alike, out)?;
     }

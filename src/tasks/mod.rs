@@ -31,11 +31,13 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
         Task::Compare {
             inputs,
             checklists,
+            order,
             front,
         } => {
             let options = Options {
                 lexicon: lexicon::with(&lexicon)?,
                 checklists,
+                order,
                 ..Options::default()
             };
             compare::run(front, inputs, limit, options)

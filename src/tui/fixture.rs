@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::Comparison;
 use crate::align::{Alignment, Row};
+use crate::coverage::benchmark::Benchmark;
 use crate::coverage::{
     Cell, Claim, Detail, Family, Matrix, MatrixRow, Reference, RetentionStatement,
 };
@@ -86,6 +87,7 @@ pub(crate) fn comparison() -> Comparison {
         matrix,
         alignment,
         checklists: Vec::new(),
+        benchmark: Benchmark::default(),
         lexicon: Arc::clone(Lexicon::built_in()),
     }
 }
@@ -119,6 +121,7 @@ pub(crate) fn many(count: usize) -> Comparison {
         policies,
         unread: Vec::new(),
         checklists: Vec::new(),
+        benchmark: Benchmark::default(),
         lexicon: Arc::clone(Lexicon::built_in()),
     }
 }

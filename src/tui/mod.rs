@@ -323,7 +323,7 @@ impl Screen {
         enough: &Enough,
     ) -> io::Result<Loading> {
         match done.recv_timeout(PATIENCE) {
-            Ok(loaded) => return Ok(Loading::Done(loaded)),
+            Ok(loaded) => return Ok(Loading::Done(Box::new(loaded))),
             Err(RecvTimeoutError::Disconnected) => return Ok(Loading::Lost),
             Err(RecvTimeoutError::Timeout) => {}
         }
@@ -346,7 +346,7 @@ impl Screen {
                 enough.say();
             }
             match done.try_recv() {
-                Ok(loaded) => return Ok(Loading::Done(loaded)),
+                Ok(loaded) => return Ok(Loading::Done(Box::new(loaded))),
                 Err(TryRecvError::Disconnected) => return Ok(Loading::Lost),
                 Err(TryRecvError::Empty) => {}
             }
@@ -457,7 +457,7 @@ impl Screen {
 
 /// How waiting for the comparison ended.
 enum Loading {
-    Done(Result<Comparison, Error>),
+    Done(Box<Result<Comparison, Error>>),
     GivenUp,
     /// The thread is gone without a result: it panicked.
     Lost,

@@ -1,0 +1,277 @@
+//! The benchmark: what each policy says beside the others, counted and never scored.
+
+use crate::facts::Polarity;
+use crate::policy::{Policy, PolicyId};
+
+use super::checklist::{FilledChecklist, Outcome};
+use super::{Family, Matrix, MatrixRow};
+
+/// How the policies stand beside each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Benchmark {
+    /// What they are put in order by.
+    pub order: Order,
+    /// One standing for each policy, in that order.
+    pub standings: Vec<Standing>,
+}
+
+/// How one policy stands beside the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The policy.
+    pub policy: PolicyId,
+    /// Its cells in each family, in the order of [`Family::ALL`].
+    pub tallies: Vec<(Family, Tally)>,
+    /// What came of each checklist asked for.
+    pub shares: Vec<Share>,
+    /// What it is silent on and most of the others speak of: rows, by their places in [`Matrix::rows`].
+    pub gaps: Vec<usize>,
+    /// What no other policy speaks of: rows, by their places in [`Matrix::rows`].
+    pub alone: Vec<usize>,
+}
+
+/// The cells that one policy has in one family.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// On how many rows it says so.
+    pub stated: usize,
+    /// On how many rows it says the opposite.
+    pub denied: usize,
+    /// On how many rows it is silent.
+    pub absent: usize,
+}
+
+/// What came of the requirements of one checklist, for one policy: how many have which [`Outcome`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// What they ask for was found.
+    pub met: usize,
+    /// Some of it was found.
+    pub partly: usize,
+    /// It was not found, and is wanted.
+    pub missing: usize,
+    /// It was not found, and may not apply.
+    pub not_stated: usize,
+    /// The program can't tell.
+    pub not_assessed: usize,
+}
+
+/// What the policies of a benchmark are put in order by. Where it is a count, the largest comes first; what is equal
+/// stays in the order given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// The order given.
+    #[default]
+    Given,
+    /// Their names.
+    Name,
+    /// The rows of a family that they state.
+    Stated(Family),
+    /// The requirements of the checklists that they meet, then those that they meet in part.
+    Checklist,
+    /// What they are silent on and most of the others speak of.
+    Gaps,
+    /// What they alone speak of.
+    Alone,
+}
+
+/// Counts what each policy says, and puts the policies in `order`.
+pub fn benchmark(
+    policies: &[Policy],
+    matrix: &Matrix,
+    checklists: &[FilledChecklist],
+    order: Order,
+) -> Benchmark {
+    let speakers: Vec<usize> = matrix.rows.iter().map(speakers).collect();
+    let standing = |place| standing(place, matrix, checklists, &speakers);
+    let mut standings: Vec<Standing> = (0..policies.len()).map(standing).collect();
+    match order {
+        Order::Given => {}
+        Order::Name => standings.sort_by_key(|one| &policies[one.policy.0].name),
+        _ => standings.sort_by_key(|one| std::cmp::Reverse(one.count(order))),
+    }
+    Benchmark { order, standings }
+}
+
+/// How many policies speak of the row.
+fn speakers(row: &MatrixRow) -> usize {
+    let says = row.cells.iter().filter(|cell| cell.claim().is_some());
+    says.count()
+}
+
+fn standing(
+    place: usize,
+    matrix: &Matrix,
+    checklists: &[FilledChecklist],
+    speakers: &[usize],
+) -> Standing {
+    let mut standing = Standing {
+        policy: PolicyId(place),
+        tallies: Family::ALL
+            .map(|family| (family, Tally::default()))
+            .to_vec(),
+        shares: checklists
+            .iter()
+            .map(|filled| Share::of(place, filled))
+            .collect(),
+        gaps: Vec::new(),
+        alone: Vec::new(),
+    };
+    for (number, (row, speakers)) in matrix.rows.iter().zip(speakers).enumerate() {
+        let Some(cell) = row.cells.get(place) else {
+            continue;
+        };
+        let others = row.cells.len() - 1;
+        let polarity = cell.polarity();
+        if polarity.is_none() && 2 * speakers > others {
+            standing.gaps.push(number);
+        }
+        if polarity.is_some() && *speakers == 1 && others > 0 {
+            standing.alone.push(number);
+        }
+        let mut tallies = standing.tallies.iter_mut();
+        if let Some((_, tally)) = tallies.find(|(family, _)| *family == row.family) {
+            tally.add(polarity);
+        }
+    }
+    standing
+}
+
+impl Tally {
+    fn add(&mut self, polarity: Option<Polarity>) {
+        let count = match polarity {
+            Some(Polarity::Stated) => &mut self.stated,
+            Some(Polarity::Denied) => &mut self.denied,
+            None => &mut self.absent,
+        };
+        *count += 1;
+    }
+}
+
+impl Share {
+    fn of(place: usize, filled: &FilledChecklist) -> Self {
+        let count = |outcome| filled.count(place, outcome);
+        Self {
+            met: count(Outcome::Met),
+            partly: count(Outcome::Partly),
+            missing: count(Outcome::Missing),
+            not_stated: count(Outcome::NotStated),
+            not_assessed: count(Outcome::NotAssessed),
+        }
+    }
+}
+
+impl Standing {
+    /// Its cells in `family`.
+    pub fn tally(&self, family: Family) -> Tally {
+        let mut tallies = self.tallies.iter();
+        let found = tallies.find(|(of, _)| *of == family);
+        found.map_or_else(Tally::default, |(_, tally)| *tally)
+    }
+
+    /// What counts for `order`, and what counts where that is equal.
+    fn count(&self, order: Order) -> (usize, usize) {
+        match order {
+            Order::Given | Order::Name => (0, 0),
+            Order::Stated(family) => {
+                let tally = self.tally(family);
+                (tally.stated, tally.denied)
+            }
+            Order::Checklist => (
+                self.shares.iter().map(|share| share.met).sum(),
+                self.shares.iter().map(|share| share.partly).sum(),
+            ),
+            Order::Gaps => (self.gaps.len(), 0),
+            Order::Alone => (self.alone.len(), 0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::checklist::checklist;
+    use crate::source::{Format, Intake, Source};
+    use crate::{Comparison, Options, compare};
+
+    fn compared(order: Order) -> Comparison {
+        let source = |name: &str, text: &str| Source {
+            name: name.to_owned(),
+            path: name.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            format: Format::Markdown,
+        };
+        let access = "You have the right to access your personal data.";
+        let sources = vec![
+            source("c", access),
+            source(
+                "a",
+                &format!(
+                    "{access}\n\nWe do not sell your personal data.\n\nYou have the right to data portability."
+                ),
+            ),
+            source("b", "We do not sell your personal data."),
+        ];
+        let unread = Vec::new();
+        let options = Options {
+            order,
+            checklists: vec![checklist("gdpr-13").unwrap()],
+            ..Options::default()
+        };
+        compare(Intake { sources, unread }, &options, &|_| ())
+    }
+
+    fn names(order: Order) -> Vec<String> {
+        let comparison = compared(order);
+        let standings = comparison.benchmark.standings.iter();
+        standings
+            .map(|one| comparison.policy(one.policy).name.clone())
+            .collect()
+    }
+
+    fn rows(comparison: &Comparison, rows: &[usize]) -> Vec<String> {
+        let id = |row: &usize| comparison.matrix.rows[*row].id.to_string();
+        rows.iter().map(id).collect()
+    }
+
+    #[test]
+    fn a_gap_is_what_most_others_state_or_deny() {
+        let comparison = compared(Order::Given);
+        let [c, a, b] = comparison.benchmark.standings.as_slice() else {
+            panic!("three policies");
+        };
+        assert_eq!(rows(&comparison, &c.gaps), ["sale"]);
+        assert!(a.gaps.is_empty());
+        assert_eq!(rows(&comparison, &b.gaps), ["access"]);
+        assert_eq!(rows(&comparison, &a.alone), ["portability"]);
+        assert!(c.alone.is_empty() && b.alone.is_empty());
+    }
+
+    #[test]
+    fn every_row_is_counted_once() {
+        let comparison = compared(Order::Given);
+        for standing in &comparison.benchmark.standings {
+            for (family, tally) in &standing.tallies {
+                let rows = comparison.matrix.family(*family).count();
+                assert_eq!(tally.stated + tally.denied + tally.absent, rows);
+            }
+            let requirements = comparison.checklists[0].checklist.requirements.len();
+            let share = standing.shares[0];
+            let found = share.met + share.partly;
+            let not_found = share.missing + share.not_stated + share.not_assessed;
+            assert_eq!(found + not_found, requirements);
+        }
+        let disclosures = comparison.benchmark.standings[2].tally(Family::Disclosures);
+        assert_eq!((disclosures.stated, disclosures.denied), (0, 1));
+    }
+
+    #[test]
+    fn the_largest_count_comes_first_and_equals_stay_as_given() {
+        assert_eq!(names(Order::Given), ["c", "a", "b"]);
+        assert_eq!(names(Order::Name), ["a", "b", "c"]);
+        assert_eq!(names(Order::Stated(Family::Rights)), ["a", "c", "b"]);
+        assert_eq!(names(Order::Gaps), ["c", "b", "a"]);
+        assert_eq!(names(Order::Alone), ["a", "c", "b"]);
+        assert_eq!(names(Order::Checklist), ["a", "c", "b"]);
+    }
+}

@@ -1,0 +1,117 @@
+//! The benchmark as plain text: a line of counts for each policy, then what it lacks and what it alone says.
+
+use std::io;
+
+use crate::Comparison;
+use crate::coverage::Family;
+use crate::coverage::benchmark::{Share, Standing, Tally};
+use crate::display::benchmark::{by_family, lists, order};
+use crate::display::{Safe, cells, says};
+
+use super::super::table::Table;
+
+/// Cells for the counts of a family, and for its name above them.
+const COUNTS: usize = 12;
+
+/// Cells for the counts of a checklist.
+const SHARE: usize = 20;
+
+/// Widest the column of names becomes.
+const WIDEST_NAME: usize = 26;
+
+/// Cells for a family beside its labels.
+const FAMILY: usize = 13;
+
+/// Cells for labels; what is longer goes on in the next line.
+const LABELS: usize = 84;
+
+/// Writes how the policies stand beside each other; nothing where there is but one.
+///
+/// # Errors
+/// Those of `out`.
+pub(in crate::report) fn benchmark(
+    comparison: &Comparison,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let benchmark = &comparison.benchmark;
+    if benchmark.standings.len() < 2 {
+        return Ok(());
+    }
+    writeln!(out, "\nBenchmark, {}", order(benchmark.order))?;
+    let meanings = "rows stated/denied/absent; gaps: silent on what most others speak of; alone: no other speaks of it";
+    writeln!(out, "{meanings}")?;
+    if !comparison.checklists.is_empty() {
+        writeln!(
+            out,
+            "requirements met/partly/missing/not stated/not assessed"
+        )?;
+    }
+    writeln!(out)?;
+    let table = Table::new(widths(comparison));
+    let checklists = comparison.checklists.iter();
+    let headings = std::iter::once("")
+        .chain(Family::ALL.map(says::family))
+        .chain(["Gaps", "Alone"])
+        .chain(checklists.map(|filled| filled.checklist.id.as_str()));
+    table.row(out, headings)?;
+    for standing in &benchmark.standings {
+        let counts = counts(comparison, standing);
+        table.row(out, counts.iter().map(String::as_str))?;
+    }
+    let mut standings = benchmark.standings.iter();
+    standings.try_for_each(|standing| particulars(comparison, standing, out))
+}
+
+fn widths(comparison: &Comparison) -> Vec<usize> {
+    let names = comparison.policies.iter().map(|policy| cells(&policy.name));
+    let widest = names.max().unwrap_or(0).min(WIDEST_NAME);
+    let mut widths = vec![2 + widest];
+    widths.extend(Family::ALL.map(|_| COUNTS));
+    widths.extend([5, 5]);
+    widths.extend(comparison.checklists.iter().map(|_| SHARE));
+    widths
+}
+
+fn counts(comparison: &Comparison, standing: &Standing) -> Vec<String> {
+    let mut counts = vec![format!("  {}", comparison.policy(standing.policy).name)];
+    counts.extend(standing.tallies.iter().map(|(_, tally)| told(tally)));
+    counts.extend([standing.gaps.len(), standing.alone.len()].map(|count| count.to_string()));
+    counts.extend(standing.shares.iter().map(share));
+    counts
+}
+
+fn told(tally: &Tally) -> String {
+    format!("{}/{}/{}", tally.stated, tally.denied, tally.absent)
+}
+
+fn share(share: &Share) -> String {
+    let Share {
+        met,
+        partly,
+        missing,
+        not_stated,
+        not_assessed,
+    } = share;
+    format!("{met}/{partly}/{missing}/{not_stated}/{not_assessed}")
+}
+
+/// What a policy lacks, and what it alone has.
+fn particulars(
+    comparison: &Comparison,
+    standing: &Standing,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let name = &comparison.policy(standing.policy).name;
+    let table = Table::new(vec![FAMILY, LABELS]);
+    for (title, rows) in lists(&comparison.benchmark, standing) {
+        if rows.is_empty() {
+            continue;
+        }
+        writeln!(out, "\n{} {title}", Safe::line(format!("{name},")))?;
+        for (family, labels) in by_family(&comparison.matrix, rows, standing.policy) {
+            let family = format!("  {}", says::family(family));
+            table.row(out, [family.as_str(), &labels.join("; ")])?;
+        }
+    }
+    Ok(())
+}

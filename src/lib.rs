@@ -284,7 +284,7 @@ pub fn compare_versions(
     let ((old, said_before), (new, said_now)) = (old?, new?);
     let matrix = coverage::matrix(&[said_before, said_now], lexicon);
     Ok(VersionComparison {
-        facts: diff::facts(&matrix, lexicon, PolicyId(0), PolicyId(1)),
+        facts: diff::facts_of_versions(&matrix, lexicon, (PolicyId(0), &old), (PolicyId(1), &new)),
         diff: diff::versions(&old, &new, strictness),
         old,
         new,

@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diff", &["coverage", "facts", "lexicon", "policy"]),
     (
         "display",
-        &["coverage", "diff", "facts", "lexicon", "policy"],
+        &["align", "coverage", "diff", "facts", "lexicon", "policy"],
     ),
     (
         "report",

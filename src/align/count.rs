@@ -1,11 +1,14 @@
 //! The words, topics and facts of policies as numbers that can be compared.
 
+use std::borrow::Borrow;
+use std::hash::Hash;
 use std::mem;
 
 use rustc_hash::FxHashMap;
 
 use super::background::{self, WordVector};
 use super::item::float;
+use super::label::Label;
 use super::stem::stem;
 use super::words::each_word;
 use crate::facts::{About, ConceptId, Fact, PolicyFacts};
@@ -14,30 +17,39 @@ use crate::policy::{Clause, Policy};
 /// The stems, topics and facts of all policies by number.
 #[derive(Default)]
 pub(super) struct Known {
-    stems: Numbers,
+    stems: Numbers<String>,
     /// How telling each stem is by the background.
     pub(super) telling: Vec<f32>,
-    labels: Numbers,
+    labels: Numbers<Label>,
 }
 
-/// A number for each text, from 0 on in the order in which they come.
-#[derive(Default)]
-struct Numbers(FxHashMap<String, u32>);
+/// A number for each thing, from 0 on in the order in which they come.
+struct Numbers<Thing>(FxHashMap<Thing, u32>);
 
-impl Numbers {
-    fn of(&mut self, text: &str) -> u32 {
-        if let Some(known) = self.0.get(text) {
+impl<Thing> Default for Numbers<Thing> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+impl<Thing: Eq + Hash> Numbers<Thing> {
+    fn of<Known>(&mut self, thing: &Known) -> u32
+    where
+        Thing: Borrow<Known>,
+        Known: Eq + Hash + ToOwned<Owned = Thing> + ?Sized,
+    {
+        if let Some(known) = self.0.get(thing) {
             return *known;
         }
         let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(text.to_owned(), next);
+        self.0.insert(thing.to_owned(), next);
         next
     }
 
-    fn in_order(self) -> Vec<String> {
-        let mut all: Vec<(String, u32)> = self.0.into_iter().collect();
+    fn in_order(self) -> Vec<Thing> {
+        let mut all: Vec<(Thing, u32)> = self.0.into_iter().collect();
         all.sort_unstable_by_key(|(_, number)| *number);
-        all.into_iter().map(|(text, _)| text).collect()
+        all.into_iter().map(|(thing, _)| thing).collect()
     }
 }
 
@@ -57,7 +69,7 @@ pub(super) struct PolicyCounts {
     pub(super) sections: Vec<Counts>,
     forms: Vec<Form>,
     /// Topics and facts in the order of their numbers.
-    labels: Vec<String>,
+    labels: Vec<Label>,
 }
 
 /// What an item has.
@@ -101,7 +113,7 @@ impl Known {
         let labels: Vec<u32> = counts
             .labels
             .iter()
-            .map(|text| self.labels.of(text))
+            .map(|label| self.labels.of(label))
             .collect();
         for counts in counts.clauses.iter_mut().chain(&mut counts.sections) {
             for (label, _) in counts.topics.iter_mut().chain(&mut counts.facts) {
@@ -116,7 +128,7 @@ impl Known {
     }
 
     /// The topic or fact of this number.
-    pub(super) fn label(&self, number: u32) -> Option<&str> {
+    pub(super) fn label(&self, number: u32) -> Option<&Label> {
         let mut labels = self.labels.0.iter();
         let (label, _) = labels.find(|(_, known)| **known == number)?;
         Some(label)
@@ -159,7 +171,7 @@ impl PolicyCounts {
 struct Counter {
     words: FxHashMap<String, usize>,
     forms: Vec<Form>,
-    labels: Numbers,
+    labels: Numbers<Label>,
     /// Room for the lower-case form of a word.
     lower: String,
 }
@@ -243,7 +255,7 @@ impl Counter {
         ranked
             .map(|(rank, topic)| {
                 (
-                    self.labels.of(topic.as_str()),
+                    self.labels.of(&Label::Topic(topic.clone())),
                     weight / (1.0 + float(rank) / 2.0),
                 )
             })
@@ -291,23 +303,23 @@ fn strongest(mut labels: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
 }
 
 /// What a fact has in common with others of its kind, from the most to the least telling.
-fn labels_of(fact: &Fact) -> Vec<String> {
+fn labels_of(fact: &Fact) -> Vec<Label> {
     match &fact.about {
-        About::Right(id) => vec![format!("right {id}")],
+        About::Right(id) => vec![Label::Right(id.clone())],
         About::Processor(processor) => {
             vec![
-                format!("organisation {}", processor.id),
-                format!("recipient {}", processor.category),
+                Label::Organisation(processor.id.clone()),
+                Label::Recipient(processor.category.clone()),
             ]
         }
-        About::RecipientCategory(id) => vec![format!("recipient {id}")],
+        About::RecipientCategory(id) => vec![Label::Recipient(id.clone())],
         About::Retention(retention) => {
             vec![
-                format!("kept {}", retention.subject_id),
-                format!("kept {:?}", retention.kind),
+                Label::Kept(retention.subject_id.clone()),
+                Label::Period(retention.kind),
             ]
         }
-        About::Disclosure { id, .. } => vec![format!("disclosure {id}")],
+        About::Disclosure { id, .. } => vec![Label::Disclosure(id.clone())],
     }
 }
 

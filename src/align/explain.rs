@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::count::Known;
 use super::feature::{self, CLAUSE_FEATURES, InContext, SECTION_FEATURES};
 use super::item::{self, Item, Items};
+use super::label::Label;
 use super::link::nearness_of_sections;
 use super::sparse::Sparse;
 use super::stem::stem;
@@ -72,7 +73,16 @@ pub struct Reason {
     /// What that counts: the amount times the weight.
     pub counts: f32,
     /// What the two share, the most telling first, where it can be named.
-    pub shared: Vec<String>,
+    pub shared: Vec<Shared>,
+}
+
+/// Something that two clauses or sections share.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shared {
+    /// A word, as the one writes it, in lower case.
+    Word(String),
+    /// A topic, or a part of a fact.
+    Label(Label),
 }
 
 /// Why two clauses or sections stand side by side.
@@ -118,14 +128,14 @@ impl<'a> Explainer<'a> {
         nearest_before(row, |one, other| self.clause_kinship(one, other))
     }
 
-    /// Why a clause stands beside the nearest of `others`, of which there may be none.
+    /// Why a clause stands beside that of `ones` to which it is nearest, of which there may be none.
     pub fn nearest(
         &self,
-        one: Place<ClauseId>,
-        others: impl IntoIterator<Item = Place<ClauseId>>,
+        ones: impl IntoIterator<Item = Place<ClauseId>>,
+        other: Place<ClauseId>,
     ) -> Option<Kinship<ClauseId>> {
-        let kin = others.into_iter();
-        kin.map(|other| self.clause_kinship(one, other))
+        let kin = ones.into_iter();
+        kin.map(|one| self.clause_kinship(one, other))
             .max_by(|a, b| a.sum().total_cmp(&b.sum()))
     }
 
@@ -193,13 +203,14 @@ impl<'a> Explainer<'a> {
     }
 
     /// The words of `text`, as written there in lower case, whose stems both have.
-    fn shared_words(&self, text: &str, one: &Sparse, other: &Sparse) -> Vec<String> {
-        let mut found: Vec<(f32, String)> = Vec::new();
+    fn shared_words(&self, text: &str, one: &Sparse, other: &Sparse) -> Vec<Shared> {
+        let mut found: Vec<(f32, Shared)> = Vec::new();
         for word in words(text) {
             let Some(id) = self.known.stem(&stem(&word)) else {
                 continue;
             };
             let weight = one.get(id) * other.get(id);
+            let word = Shared::Word(word);
             if weight > 0.0 && !found.iter().any(|(_, known)| *known == word) {
                 found.push((weight, word));
             }
@@ -207,11 +218,13 @@ impl<'a> Explainer<'a> {
         strongest_first(found)
     }
 
-    fn shared_labels(&self, one: &Sparse, other: &Sparse) -> Vec<String> {
+    fn shared_labels(&self, one: &Sparse, other: &Sparse) -> Vec<Shared> {
         let shared = one.iter().map(|(id, weight)| (id, weight * other.get(id)));
         let named = shared
             .filter(|(_, weight)| *weight > 0.0)
-            .filter_map(|(id, weight)| Some((weight, self.known.label(id)?.to_owned())));
+            .filter_map(|(id, weight)| {
+                Some((weight, Shared::Label(self.known.label(id)?.clone())))
+            });
         strongest_first(named.collect())
     }
 }
@@ -219,12 +232,12 @@ impl<'a> Explainer<'a> {
 /// So many things in common are named; the rest tells little.
 const MOST_SHARED: usize = 8;
 
-fn strongest_first(mut found: Vec<(f32, String)>) -> Vec<String> {
+fn strongest_first(mut found: Vec<(f32, Shared)>) -> Vec<Shared> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found
         .into_iter()
         .take(MOST_SHARED)
-        .map(|(_, text)| text)
+        .map(|(_, shared)| shared)
         .collect()
 }
 
@@ -232,7 +245,7 @@ fn reasons<const N: usize>(
     names: &[&'static str; N],
     amounts: &[f32; N],
     weights: &Weights<N>,
-    shared: impl Fn(&str) -> Vec<String>,
+    shared: impl Fn(&str) -> Vec<Shared>,
 ) -> Vec<Reason> {
     let weighed = names.iter().zip(amounts).zip(&weights.each);
     let mut reasons: Vec<Reason> = weighed
@@ -344,7 +357,9 @@ mod tests {
                 .filter(|reason| reason.feature == "words")
             {
                 named += reason.shared.len();
-                assert!(reason.shared.iter().all(|word| text.contains(word)));
+                let is_there =
+                    |shared: &Shared| matches!(shared, Shared::Word(word) if text.contains(word));
+                assert!(reason.shared.iter().all(is_there));
             }
         }
         assert!(named > 100);

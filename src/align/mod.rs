@@ -6,6 +6,7 @@ pub mod explain;
 pub mod feature;
 mod index;
 mod item;
+mod label;
 mod link;
 mod rows;
 mod sparse;
@@ -24,6 +25,7 @@ use rows::{Draft, Link, Member, Rows};
 
 use weights::Model;
 
+pub use label::Label;
 pub use link::Candidate;
 
 /// The rows over all policies, in reading order of the first policy (the baseline).

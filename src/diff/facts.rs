@@ -3,7 +3,9 @@
 use crate::coverage::{Cell, Claim, Detail, Family, Matrix, MatrixRow, RetentionStatement};
 use crate::facts::{ConceptId, Evidence, Jurisdiction, Polarity, Relation, Retention, Safeguard};
 use crate::lexicon::{ConceptKind, Lexicon};
-use crate::policy::PolicyId;
+use crate::policy::{Policy, PolicyId};
+
+use super::words::key_of;
 
 /// One of the two that are compared; of two versions, the old one is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -132,6 +134,34 @@ pub fn facts(
             );
         }
     }
+    found
+}
+
+/// The differences between two versions of one policy, which stand in these columns of `matrix`.
+///
+/// What the new version says plainly in words that the old one has too is no change: there the reserve came from elsewhere, such
+/// as a sentence above them.
+pub fn facts_of_versions(
+    matrix: &Matrix,
+    lexicon: &Lexicon,
+    (old, of_old): (PolicyId, &Policy),
+    (new, of_new): (PolicyId, &Policy),
+) -> Vec<FactDifference> {
+    let mut found = facts(matrix, lexicon, old, new);
+    found.retain(|one| {
+        let (plain, reserved) = match one.difference {
+            Difference::Reserve(Side::Left) => ((of_new, &one.right), (of_old, &one.left)),
+            Difference::Reserve(Side::Right) => ((of_old, &one.left), (of_new, &one.right)),
+            _ => return true,
+        };
+        // What is said plainly comes first.
+        let said = plain
+            .1
+            .first()
+            .map(|words| key_of(plain.0.words(words.quote)));
+        let mut others = reserved.1.iter();
+        !others.any(|words| said == Some(key_of(reserved.0.words(words.quote))))
+    });
     found
 }
 
@@ -314,4 +344,41 @@ fn join_open(
         Side::Right => joined.left = words,
     }
     found.retain(|one| !names(one));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::extract;
+    use crate::source::{Format, Source};
+
+    /// What changed from `old` to `new`.
+    fn changes(old: &str, new: &str) -> Vec<Difference> {
+        let lexicon = Lexicon::built_in();
+        let [old, new] = [old, new].map(|text| {
+            let source = Source {
+                name: "policy".to_owned(),
+                path: "policy.md".to_owned(),
+                bytes: text.as_bytes().to_vec(),
+                format: Format::Markdown,
+            };
+            crate::policy::read(&source).unwrap()
+        });
+        let facts = [extract(&old, lexicon), extract(&new, lexicon)];
+        let matrix = crate::coverage::matrix(&facts, lexicon);
+        let (old, new) = ((PolicyId(0), &old), (PolicyId(1), &new));
+        let found = facts_of_versions(&matrix, lexicon, old, new).into_iter();
+        found.map(|one| one.difference).collect()
+    }
+
+    #[test]
+    fn a_reserve_that_is_lifted_without_a_word_of_the_clause_is_no_change() {
+        let clause = "- You have the right to erasure of your personal data.\n";
+        let reserved =
+            format!("Depending on what laws apply to you, you may have the right to:\n\n{clause}");
+        let plain = format!("You have the right to:\n\n{clause}");
+        assert_eq!(changes(&reserved, &plain), []);
+        let reworded = "You may have the right to erasure of your personal data.\n";
+        assert_eq!(changes(reworded, &plain), [Difference::Reserve(Side::Left)]);
+    }
 }

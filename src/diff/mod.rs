@@ -12,7 +12,7 @@ mod versions;
 mod words;
 
 pub use alike::{Alike, alike};
-pub use facts::{Difference, FactDifference, Side, differences, facts};
+pub use facts::{Difference, FactDifference, Side, differences, facts, facts_of_versions};
 pub use form::FormChange;
 pub use moved::moved;
 pub use sequence::Place;

@@ -1,5 +1,6 @@
 //! What two policies say differently, in words: the part of each beside that of the other.
 
+use super::lower_first;
 use super::says::{brief, readable};
 use super::words::{jurisdictions, relation, retention, safeguard, status};
 use crate::coverage::{Cell, Family, MatrixRow};
@@ -149,17 +150,6 @@ fn listed(words: &[String], none: &str) -> String {
         none.to_owned()
     } else {
         words.join(", ")
-    }
-}
-
-/// A label inside a sentence: "Account data" is "account data", "IP addresses" stay.
-fn lower_first(label: &str) -> String {
-    let mut chars = label.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            format!("{}{}", first.to_lowercase(), chars.as_str())
-        }
-        _ => label.to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ mod explained;
 mod plain;
 mod safe;
 pub mod says;
+mod shared;
 mod spreadsheet;
 mod width;
 mod words;
@@ -17,6 +18,7 @@ pub use contrast::{Contrast, contrast};
 pub use explained::{ExplainedKind, ExplainedLine, explained};
 pub use plain::plain;
 pub use safe::Safe;
+pub use shared::{shared, topic};
 pub use spreadsheet::no_formula;
 pub use width::{Charset, cells, truncate};
 pub use words::{
@@ -24,3 +26,14 @@ pub use words::{
     retention, retention_brief, safeguard, safeguard_brief, status,
 };
 pub use wrap::{TextRow, wrap};
+
+/// A label inside a sentence: "Account data" is "account data", "IP addresses" stay.
+fn lower_first(label: &str) -> String {
+    let mut chars = label.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            format!("{}{}", first.to_lowercase(), chars.as_str())
+        }
+        _ => label.to_owned(),
+    }
+}

@@ -5,7 +5,8 @@ use std::io;
 use crate::Comparison;
 use crate::align::Row;
 use crate::align::explain::{AnyRow, Explainer, Kinship, Reason};
-use crate::display::{Safe, citation, section_citation};
+use crate::display::{Safe, citation, section_citation, shared, topic};
+use crate::lexicon::Lexicon;
 use crate::policy::{ClauseId, PolicyId, SectionId};
 
 /// Writes why the members of a row of the alignment stand side by side.
@@ -20,14 +21,14 @@ pub fn kinships(
     let explainer = Explainer::new(&comparison.policies, &comparison.facts);
     match row {
         AnyRow::Sections(row) => write_row(
-            row,
-            &explainer.sections(row),
+            (row, &explainer.sections(row)),
+            &comparison.lexicon,
             out,
             |(policy, section), out| write_section(comparison, policy, section, out),
         ),
         AnyRow::Clauses(row) => write_row(
-            row,
-            &explainer.clauses(row),
+            (row, &explainer.clauses(row)),
+            &comparison.lexicon,
             out,
             |(policy, clause), out| write_clause(comparison, policy, clause, out),
         ),
@@ -35,15 +36,15 @@ pub fn kinships(
 }
 
 fn write_row<Id: Copy, Out: io::Write>(
-    row: &Row<Id>,
-    kinships: &[Kinship<Id>],
+    (row, kinships): (&Row<Id>, &[Kinship<Id>]),
+    lexicon: &Lexicon,
     out: &mut Out,
     write_place: impl Fn((PolicyId, Id), &mut Out) -> io::Result<()>,
 ) -> io::Result<()> {
     let about = row
         .topic
         .as_ref()
-        .map_or_else(String::new, |topic| format!(", on {topic}"));
+        .map_or_else(String::new, |id| format!(", on {}", topic(id, lexicon)));
     if kinships.is_empty() {
         writeln!(out, "Only one policy speaks in this row{about}:")?;
         for (policy, cell) in row.cells.iter().enumerate() {
@@ -65,7 +66,7 @@ fn write_row<Id: Copy, Out: io::Write>(
         kinship
             .reasons
             .iter()
-            .try_for_each(|reason| write_reason(reason, out))?;
+            .try_for_each(|reason| write_reason(reason, lexicon, out))?;
         let (sum, bar) = (kinship.sum(), kinship.bar);
         writeln!(
             out,
@@ -79,17 +80,17 @@ fn write_row<Id: Copy, Out: io::Write>(
     )
 }
 
-fn write_reason(reason: &Reason, out: &mut impl io::Write) -> io::Result<()> {
+fn write_reason(reason: &Reason, lexicon: &Lexicon, out: &mut impl io::Write) -> io::Result<()> {
     let Reason {
         feature,
         amount,
         counts,
-        shared,
+        shared: found,
     } = reason;
     write!(out, "    {feature:<28} {amount:>6.2}  {counts:>6.2}")?;
-    match shared.as_slice() {
+    match found.as_slice() {
         [] => writeln!(out),
-        shared => writeln!(out, "  {}", Safe::line(shared.join(", "))),
+        found => writeln!(out, "  {}", Safe::line(shared(found, lexicon))),
     }
 }
 

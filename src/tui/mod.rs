@@ -20,6 +20,7 @@
 
 mod action;
 mod canvas;
+mod clipboard;
 mod config;
 mod effect;
 mod guard;
@@ -442,14 +443,20 @@ impl Screen {
             .resize(Rect::new(0, 0, size.width, size.height))
     }
 
-    /// Gives the text to the terminal's clipboard, which works over SSH too.
+    /// Gives the text to the clipboard, and says by which way.
     fn copy(&mut self, text: &str) -> io::Result<String> {
-        let _writing = guard::writing();
-        let out = self.terminal.backend_mut();
-        write!(out, "\x1b]52;c;{}\x1b\\", effect::base64(text.as_bytes()))?;
-        out.flush()?;
+        let way = match clipboard::hand_over(text, &clipboard::programs()) {
+            Some(program) => program,
+            None => {
+                let _writing = guard::writing();
+                let out = self.terminal.backend_mut();
+                out.write_all(clipboard::osc_52(text).as_bytes())?;
+                out.flush()?;
+                "OSC 52"
+            }
+        };
         Ok(format!(
-            "copied {} characters by OSC 52",
+            "copied {} characters by {way}",
             text.chars().count()
         ))
     }

@@ -184,20 +184,23 @@ impl<'a> Model<'a> {
             .clone()
     }
 
-    /// Why the clause stands beside what `other` says in an aligned row, as the aligner reckons it.
-    pub(crate) fn kinship(
+    /// Why what `other` says in an aligned row stands there, each clause beside the nearest of `ones`, as the aligner
+    /// reckons it.
+    pub(crate) fn kinships(
         &self,
-        (policy, clause): (PolicyId, ClauseId),
+        ones: &[(PolicyId, ClauseId)],
         (row, other): (usize, PolicyId),
-    ) -> Option<Kinship<ClauseId>> {
+    ) -> Vec<Kinship<ClauseId>> {
         let Comparison {
             policies, facts, ..
         } = self.comparison;
         let explainer = self
             .explainer
             .get_or_init(|| Explainer::new(policies, facts));
-        let theirs = self.aligned(row, other).iter().map(|id| (other, *id));
-        explainer.nearest((policy, clause), theirs)
+        let theirs = self.aligned(row, other).iter();
+        theirs
+            .filter_map(|id| explainer.nearest(ones.iter().copied(), (other, *id)))
+            .collect()
     }
 
     /// What two policies say differently, in order of the rows of the matrix.

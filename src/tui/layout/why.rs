@@ -1,9 +1,11 @@
 //! Why a cell is as it is, and what the clauses of an aligned row have in common.
 
 use super::page::push_wrapped;
+use super::pair;
 use crate::align::explain::{Kinship, Reason};
-use crate::display::{ExplainedKind, citation, explained};
-use crate::policy::ClauseId;
+use crate::display::{ExplainedKind, citation, explained, shared, topic};
+use crate::lexicon::Lexicon;
+use crate::policy::{ClauseId, PolicyId};
 use crate::tui::canvas::Line;
 use crate::tui::model::Model;
 use crate::tui::state::{CellRef, State, View};
@@ -46,27 +48,29 @@ fn of_cell(model: &Model<'_>, state: &State, width: usize) -> Vec<Line> {
     lines
 }
 
-/// Why the clause under the cursor stands beside what each other policy says in its rows.
+/// Why what the other policies say stands beside what the cursor is on: in its row, or of a clause by itself, in all of its
+/// rows.
 fn of_row(model: &Model<'_>, state: &State, width: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
     let Some((policy, clause)) = model.clause_at(state) else {
         let silent = format!("{} is silent here.", model.name(state.policy));
         return vec![Line::new(silent, Role::Muted)];
     };
-    for row in model.aligned_rows_of(policy, clause) {
-        if let Some(aligned) = model.comparison().alignment.clauses.get(*row) {
-            let topic = aligned.topic.as_ref();
-            let topic =
-                topic.map(|topic| format!(", on {}", topic.as_str().replace(['-', '.'], " ")));
-            let score = format!(
-                "The clauses of this row are alike by {:.0} %{}",
-                aligned.score * 100.0,
-                topic.unwrap_or_default()
-            );
-            push_wrapped(&mut lines, &score, (0, width), Role::Strong);
-        }
-        for other in state.columns.iter().filter(|other| **other != policy) {
-            if let Some(kinship) = model.kinship((policy, clause), (*row, *other)) {
+    let rows = match row_at(model, state) {
+        Some(row) => vec![row],
+        None => model.aligned_rows_of(policy, clause).to_vec(),
+    };
+    let mut lines = Vec::new();
+    for row in rows {
+        let ones: Vec<(PolicyId, ClauseId)> = match state.view {
+            View::Reader => vec![(policy, clause)],
+            _ => {
+                let own = model.aligned(row, policy).iter();
+                own.map(|id| (policy, *id)).collect()
+            }
+        };
+        push_row(&mut lines, model, row, width);
+        for other in others(state, policy) {
+            for kinship in model.kinships(&ones, (row, other)) {
                 lines.push(Line::default());
                 push_kinship(&mut lines, model, &kinship, width);
             }
@@ -77,27 +81,72 @@ fn of_row(model: &Model<'_>, state: &State, width: usize) -> Vec<Line> {
     lines
 }
 
+/// The aligned row under the cursor, in the views that show rows.
+fn row_at(model: &Model<'_>, state: &State) -> Option<usize> {
+    match state.view {
+        View::Aligned => Some(state.aligned.row),
+        View::Pair => match pair::at(model, state)? {
+            pair::What::Row(row) => Some(row),
+            pair::What::Fact { .. } => None,
+        },
+        View::Matrix | View::Reader => None,
+    }
+}
+
+/// The policies that `policy` is held against.
+fn others(state: &State, policy: PolicyId) -> Vec<PolicyId> {
+    let shown = match state.view {
+        View::Pair => vec![state.pair.left, state.pair.right],
+        View::Matrix | View::Aligned | View::Reader => state.columns.clone(),
+    };
+    shown.into_iter().filter(|id| *id != policy).collect()
+}
+
+fn push_row(lines: &mut Vec<Line>, model: &Model<'_>, row: usize, width: usize) {
+    let Some(aligned) = model.comparison().alignment.clauses.get(row) else {
+        return;
+    };
+    let on = match &aligned.topic {
+        Some(id) => format!(", on {}", topic(id, &model.comparison().lexicon)),
+        None => String::new(),
+    };
+    let score = format!("Alike {:.0} %{on}", aligned.score * 100.0);
+    push_wrapped(lines, &score, (0, width), Role::Strong);
+}
+
 fn push_kinship(
     lines: &mut Vec<Line>,
     model: &Model<'_>,
     kinship: &Kinship<ClauseId>,
     width: usize,
 ) {
-    let (policy, clause) = kinship.other;
-    if let Some(text) = model.policy(policy) {
-        let place = citation(text, clause, text.clause(clause).span).to_string();
-        push_wrapped(lines, &place, (0, width), Role::Policy);
-    }
+    let place = |(policy, clause)| {
+        let text = model.policy(policy)?;
+        Some(citation(text, clause, text.clause(clause).span).to_string())
+    };
+    let against = format!(
+        "{} — {}",
+        place(kinship.one).unwrap_or_default(),
+        place(kinship.other).unwrap_or_default()
+    );
+    push_wrapped(lines, &against, (0, width), Role::Policy);
     for reason in &kinship.reasons {
-        push_wrapped(lines, &in_words(reason), (2, width), Role::Text);
+        let words = in_words(reason, &model.comparison().lexicon);
+        push_wrapped(lines, &words, (2, width), Role::Text);
     }
     let (sum, bar) = (kinship.sum(), kinship.bar);
-    let together = format!("{sum:+.2}  together, against a bar of {bar:.2}");
+    let together = if sum < bar {
+        format!(
+            "{sum:+.2}  together, under the bar of {bar:.2}: they stand here for what others say"
+        )
+    } else {
+        format!("{sum:+.2}  together, over the bar of {bar:.2}")
+    };
     push_wrapped(lines, &together, (2, width), Role::Strong);
 }
 
 /// What a reason counts, what it is and how much of it there is, and what the two share.
-fn in_words(reason: &Reason) -> String {
+fn in_words(reason: &Reason, lexicon: &Lexicon) -> String {
     let phrase = phrase(reason.feature);
     let text = format!(
         "{:+.2}  {phrase}, {:.0} %",
@@ -106,7 +155,7 @@ fn in_words(reason: &Reason) -> String {
     );
     match reason.shared.as_slice() {
         [] => text,
-        shared => format!("{text}: {}", shared.join(", ")),
+        found => format!("{text}: {}", shared(found, lexicon)),
     }
 }
 

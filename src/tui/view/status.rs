@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::top::search_sign;
 use crate::display::says::{self, Than};
-use crate::display::{cells, citation};
+use crate::display::{cells, citation, topic};
 use crate::facts::Evidence;
 use crate::policy::{ClauseId, PolicyId, Span};
 use crate::tui::action::{Action, Entry, applicable};
@@ -206,7 +206,7 @@ fn likeness(model: &Model<'_>, state: &State) -> String {
     };
     let alike = format!("   alike {:.0} %", row.score * 100.0);
     match &row.topic {
-        Some(topic) => format!("{alike}, on {}", topic.as_str().replace(['-', '.'], " ")),
+        Some(id) => format!("{alike}, on {}", topic(id, &model.comparison().lexicon)),
         None => alike,
     }
 }

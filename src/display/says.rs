@@ -31,6 +31,25 @@ pub enum Firmness {
     Hedged,
 }
 
+/// The signs of [`Brief::sign`], each with its word.
+pub fn signs(charset: Charset) -> [(&'static str, &'static str); 4] {
+    let sign = |polarity, firmness| {
+        let content = String::new();
+        Brief {
+            polarity,
+            firmness,
+            content,
+        }
+        .sign(charset)
+    };
+    [
+        (sign(Some(Polarity::Stated), Firmness::Firm), "stated"),
+        (sign(Some(Polarity::Stated), Firmness::Hedged), "hedged"),
+        (sign(Some(Polarity::Denied), Firmness::Firm), "denied"),
+        (sign(None, Firmness::Firm), "silent"),
+    ]
+}
+
 impl Brief {
     /// The one-cell sign: `●` stated, `◐` stated with reserve, `✗` denied, `·` absent; or `Y`, `y`, `N`, `-`.
     pub fn sign(&self, charset: Charset) -> &'static str {

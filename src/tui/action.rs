@@ -4,7 +4,7 @@ use super::keymap::Key;
 use super::layout::evidence::places;
 use super::layout::{folding, pair};
 use super::model::Model;
-use super::state::{Context, Layer, Purpose, State, View, Widths};
+use super::state::{Context, Layer, Page, Purpose, State, View, Widths};
 
 /// Something that the user can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -263,6 +263,16 @@ fn has_outline(state: &State, model: &Model<'_>) -> bool {
         .is_some_and(|policy| !policy.sections.is_empty())
 }
 
+fn shows_keys(state: &State, _: &Model<'_>) -> bool {
+    matches!(
+        state.layers.last(),
+        Some(Layer::Page {
+            page: Page::Help,
+            ..
+        })
+    )
+}
+
 fn stands_in_section(state: &State, model: &Model<'_>) -> bool {
     !folding(state, model).1.is_empty()
 }
@@ -403,7 +413,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::Help, "help", &["?", "<f1>"], "all keys of this view", Topic::Program, VIEWS).hint("keys").listed(),
     entry(Action::Palette, "palette", &["<ctrl-p>", ":"], "choose from everything that can be done", Topic::Program, VIEWS).listed(),
     entry(Action::Checklists, "checklists", &["C"], "what a law wants a policy to tell, and what was found", Topic::Reading, VIEWS).listed(),
-    entry(Action::Palette, "search-keys", &["/", ":", "<ctrl-p>"], "find a key by what it does", Topic::Program, &[In::Page]).hint("find"),
+    entry(Action::Palette, "search-keys", &["/", ":", "<ctrl-p>"], "find a key by what it does", Topic::Program, &[In::Page]).hint("find").when(shows_keys),
     entry(Action::Inputs, "inputs", &["i"], "the policies compared, and what could not be read", Topic::Program, VIEWS).listed(),
     entry(Action::Theme, "theme", &["T"], "the next colours: dark, light, high contrast, none", Topic::Program, VIEWS),
     entry(Action::Mouse, "mouse", &["m"], "let go of the mouse, to select text with it, or take it back", Topic::Program, VIEWS),

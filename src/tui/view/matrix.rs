@@ -72,11 +72,13 @@ fn header(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut 
         let heading = layout.rows.get(item).and_then(|shown| shown.heading);
         heading == family && y >= 0
     });
-    if let Some(family) = family.filter(|_| !layout.rows.is_empty() && !in_sight) {
+    let scrolled_away = family.filter(|_| !layout.rows.is_empty() && !in_sight);
+    if let Some(family) = scrolled_away {
         let label = cut(area, 2, layout.label.saturating_sub(3));
         canvas.text(label, says::family(family), Role::Heading);
     }
     out_of_sight(layout, canvas);
+    legend(layout, scrolled_away, canvas);
     if let Some((x, width)) = layout.most {
         let place = Rect {
             x,
@@ -89,6 +91,34 @@ fn header(model: &Model<'_>, state: &State, layout: &MatrixLayout, canvas: &mut 
     match state.matrix.density {
         Density::Content => names(model, state, layout, canvas),
         Density::Signs => one_name(model, state, layout, canvas),
+    }
+}
+
+/// What the signs mean: on the second line of the header, on both where that is too narrow and the first is free.
+fn legend(layout: &MatrixLayout, scrolled_away: Option<Family>, canvas: &mut Canvas<'_>) {
+    let area = cut(layout.header, 2, layout.label.saturating_sub(2));
+    let (Some(first), Some(second)) = (row_at(area, 0), row_at(area, 1)) else {
+        return;
+    };
+    let told = |signs: &[(&str, &str)]| {
+        let signs: Vec<String> = signs
+            .iter()
+            .map(|(sign, word)| format!("{sign} {word}"))
+            .collect();
+        signs.join(" ")
+    };
+    let signs = says::signs(canvas.theme.charset);
+    let fits = |text: &str| cells(text) <= usize::from(area.width);
+    let whole = told(&signs);
+    if fits(&whole) {
+        canvas.text(second, whole, Role::Muted);
+        return;
+    }
+    let (above, below) = signs.split_at(2);
+    let (above, below) = (told(above), told(below));
+    if fits(&above) && fits(&below) && scrolled_away.is_none() {
+        canvas.text(first, above, Role::Muted);
+        canvas.text(second, below, Role::Muted);
     }
 }
 

@@ -95,7 +95,8 @@ fn header(model: &Model<'_>, state: &State, layout: &PairLayout, canvas: &mut Ca
         };
         let column = match layout.shape {
             Shape::Beside { column } => column,
-            Shape::Below => area.width / 2,
+            // Where the facts have their right side.
+            Shape::Below => share(area.width, 2, 3).saturating_sub(GUTTER - BETWEEN),
         };
         let place = Rect {
             x,
@@ -235,13 +236,12 @@ fn heading(
     }
 }
 
-/// The column of the labels of facts, and that of what the left one says.
-const LABEL: u16 = 30;
-const SAID: u16 = 44;
+/// The column of the labels of facts.
+const LABEL: u16 = 36;
 /// The sign between the two, with its space.
 const BETWEEN: u16 = 3;
 
-/// The parts of a line that tells a difference.
+/// The parts of a line that tells a difference; side by side, what each says stands under its name.
 struct FactParts {
     label: Rect,
     left: Rect,
@@ -250,15 +250,18 @@ struct FactParts {
 }
 
 impl FactParts {
-    fn of(area: Rect) -> Self {
-        let label = LABEL.min(share(area.width, 2, 5));
-        let start = GUTTER + label + 2;
-        let said = SAID.min(area.width.saturating_sub(start + BETWEEN + 1) / 2);
+    fn of(area: Rect, shape: Shape) -> Self {
+        let whole = match shape {
+            Shape::Beside { column } => column + GUTTER - BETWEEN,
+            Shape::Below => share(area.width, 2, 3),
+        };
+        let label = LABEL.min(share(whole, 3, 5).saturating_sub(GUTTER));
+        let start = GUTTER + label + 1;
         Self {
             label: cut(area, GUTTER, label),
-            left: cut(area, start, said.saturating_sub(1)),
-            between: cut(area, start + said, BETWEEN),
-            right: cut(area, start + said + BETWEEN, said.saturating_sub(1)),
+            left: cut(area, start, whole.saturating_sub(start + 1)),
+            between: cut(area, whole, BETWEEN),
+            right: inset(area, whole + BETWEEN, 1),
         }
     }
 }
@@ -284,7 +287,7 @@ fn fact(
     } else {
         Role::Text
     };
-    let parts = FactParts::of(area);
+    let parts = FactParts::of(area, place.shape);
     words::marked(canvas, parts.label, state, words.about(), role);
     canvas.text(parts.between, canvas.theme.signs().against, Role::Muted);
     let sides = [

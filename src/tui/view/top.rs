@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::display::says;
+use crate::display::{cells, says};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::Target;
 use crate::tui::layout;
@@ -18,7 +18,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     let used = canvas.line_right(cut(area, 0, area.width.saturating_sub(1)), &right);
     let room = area.width.saturating_sub(used + 2);
     let mut x = area.x + 1;
-    let tabs: u16 = View::ALL.iter().map(|view| tab_width(*view)).sum();
+    let tabs: u16 = View::ALL.iter().map(|view| tab(state, *view).1).sum();
     if room > tabs + 13 {
         x += canvas.text(Rect { x, ..area }, "clausewise", Role::Title) + 2;
     }
@@ -32,14 +32,15 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         } else {
             Role::Tab
         };
+        let (key, width) = tab(state, view);
         let place = Rect {
             x,
-            width: tab_width(view).min((area.x + room).saturating_sub(x)),
+            width: width.min((area.x + room).saturating_sub(x)),
             ..area
         };
-        canvas.text(place, view.name(), role);
+        canvas.line(place, &Line::new(key, Role::Muted).with(view.name(), role));
         canvas.hit(place, Target::Tab(view));
-        x += tab_width(view);
+        x += width;
     }
     let mut modes: Vec<String> = modes(state).into_iter().map(str::to_owned).collect();
     modes.extend(came_from(model, state, canvas.theme.signs().before));
@@ -72,8 +73,11 @@ fn came_from(model: &Model<'_>, state: &State, before: &str) -> Option<String> {
     Some(format!("{before} {}{what}", place.view.name()))
 }
 
-fn tab_width(view: View) -> u16 {
-    layout::cell_count(view.name().len() + 2)
+/// The key that leads to a view, and the width of its tab.
+fn tab(state: &State, view: View) -> (String, u16) {
+    let key = format!("{} ", state.key(view.name()));
+    let width = layout::cell_count(cells(&key) + view.name().len() + 2);
+    (key, width)
 }
 
 /// What is not as it is at the start, in a word each.

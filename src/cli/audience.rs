@@ -35,6 +35,14 @@ impl Audience {
         }
     }
 
+    /// The colours that the screen has where nobody asks for others.
+    pub(super) fn palette(self) -> Option<Palette> {
+        match self {
+            Self::Person(palette) | Self::Piping(palette) => palette,
+            Self::Reader | Self::Program => None,
+        }
+    }
+
     /// The page that text is written on: as wide as the terminal, within what reads well.
     pub(super) fn page(self) -> Page {
         const WIDTH: usize = 100;

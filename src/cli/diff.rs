@@ -4,11 +4,14 @@ use std::ffi::OsString;
 
 use clap::ValueHint;
 
+use clausewise::coverage::benchmark::Order;
 use clausewise::diff::Strictness;
 use clausewise::report::Page;
 
 use super::Task;
 use super::audience::Audience;
+use super::compare::Front;
+use super::screen::Look;
 
 /// Which versions are compared, and how.
 #[derive(Debug, clap::Args)]
@@ -25,6 +28,10 @@ pub(super) struct DiffArgs {
     #[arg(long)]
     json: bool,
 
+    /// Look through the changes on the screen, side by side, words marked; where there is no screen, they are printed
+    #[arg(long, conflicts_with_all = ["json", "exact"])]
+    browse: bool,
+
     /// Count numbers and bullets, link targets, levels and typography as changes too
     #[arg(long)]
     exact: bool,
@@ -33,6 +40,14 @@ pub(super) struct DiffArgs {
 impl DiffArgs {
     /// What is to be done for `audience`.
     pub(super) fn task(self, audience: Audience) -> Task {
+        if let (true, Audience::Person(_)) = (self.browse, audience) {
+            return Task::Compare {
+                inputs: vec![self.old, self.new],
+                checklists: Vec::new(),
+                order: Order::default(),
+                front: Front::Terminal(Look::of_versions(audience)),
+            };
+        }
         Task::Diff {
             versions: [self.old, self.new],
             strictness: if self.exact {
@@ -69,6 +84,7 @@ Examples:
   clausewise diff 2025.md 2026.md                what has changed
   clausewise diff policy.md@HEAD~1 policy.md     since the last commit
   clausewise diff policy.md@v1 policy.md@v2      between two tags
+  clausewise diff --browse 2025.md 2026.md       the same to look through on the screen
   clausewise diff --json old.html new.html       for other programs
 
 Exit codes: 0 whether or not anything has changed; 2 where a version could not be read.";

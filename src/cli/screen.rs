@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ValueEnum, ValueHint};
 
 use clausewise::display::Charset;
-use clausewise::tui::{self, Config, Options, Palette, Size, View};
+use clausewise::tui::{self, Config, Options, Pairing, Palette, Size, View};
 
 use super::audience::Audience;
 use super::compare::{Destination, Format, Front};
@@ -151,6 +151,8 @@ pub(crate) struct Look {
     charset: Option<Charset>,
     /// The form in which the tray is printed.
     pub(crate) print: Option<tui::Form>,
+    /// How two policies are put against each other.
+    pairing: Pairing,
     /// Where the rest is said.
     pub(crate) config: ConfigFile,
 }
@@ -164,6 +166,20 @@ impl Look {
             charset: self.charset.or(config.charset).unwrap_or_default(),
             keymap: config.keymap,
             print: self.print,
+            pairing: self.pairing,
+        }
+    }
+
+    /// The look of two versions against each other, for `audience`.
+    pub(super) fn of_versions(audience: Audience) -> Self {
+        Self {
+            view: Some(View::Pair),
+            palette: None,
+            otherwise: audience.palette(),
+            charset: None,
+            print: None,
+            pairing: Pairing::AsVersions,
+            config: ConfigFile::Usual,
         }
     }
 }
@@ -225,10 +241,6 @@ impl ScreenArgs {
     }
 
     fn look(&self, audience: Audience) -> Look {
-        let otherwise = match audience {
-            Audience::Person(palette) | Audience::Piping(palette) => palette,
-            Audience::Reader | Audience::Program => None,
-        };
         let printed = self.keys.is_some() || self.linear;
         let config = match &self.config {
             Some(path) => ConfigFile::At(path.clone()),
@@ -239,9 +251,10 @@ impl ScreenArgs {
         Look {
             view: self.screen.map(View::from),
             palette: self.theme.map(Palette::from),
-            otherwise,
+            otherwise: audience.palette(),
             charset: self.ascii.then_some(Charset::Ascii),
             print: self.print.map(tui::Form::from),
+            pairing: Pairing::ByText,
             config,
         }
     }

@@ -6,7 +6,7 @@ use clausewise::display::Charset;
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::ConceptKind;
 use clausewise::report::Ink;
-use clausewise::tui::{self, Config, Options, Palette, Size, View};
+use clausewise::tui::{self, Config, Options, Pairing, Palette, Size, View};
 
 use super::*;
 
@@ -190,6 +190,29 @@ fn a_cell_to_be_explained_is_named_by_family_and_id() {
     );
     assert_eq!(task.lexicon, [PathBuf::from("b.toml")]);
     assert!(Args::try_parse_from(["clausewise", "explain", "a.txt", "erasure"]).is_err());
+}
+
+#[test]
+fn two_versions_are_looked_through_where_someone_asks_for_it_and_can() {
+    let browsed = plan(&["diff", "--browse", "a", "b"], PERSON).task;
+    let Task::Compare {
+        front: Front::Terminal(look),
+        ..
+    } = browsed
+    else {
+        panic!("nobody browses: {browsed:?}");
+    };
+    let options = look.options(Config::default());
+    assert_eq!(
+        (options.view, options.pairing),
+        (View::Pair, Pairing::AsVersions)
+    );
+    let printed = plan(&["diff", "--browse", "a", "b"], Audience::Program).task;
+    assert!(matches!(printed, Task::Diff { .. }), "{printed:?}");
+    assert!(matches!(
+        plan(&["diff", "a", "b"], PERSON).task,
+        Task::Diff { .. }
+    ));
 }
 
 #[test]

@@ -60,6 +60,19 @@ pub fn alike(policies: &[Policy]) -> Vec<Alike> {
     found
 }
 
+/// Whether one of the two is nearly, or wholly, the text of the other.
+pub fn nearly_same(one: &Policy, other: &Policy) -> bool {
+    let (said, also_said) = (own_sentences(one), own_sentences(other));
+    let size = |own: &HashMap<String, usize>| -> usize {
+        own.iter().map(|(key, times)| key.len() * times).sum()
+    };
+    let shared = said.iter().map(|(key, times)| {
+        let both = also_said.get(key).map_or(0, |also| *times.min(also));
+        key.len() * both
+    });
+    share(shared.sum(), size(&said).max(size(&also_said))) >= NEARLY
+}
+
 /// The sentences of a policy with how often each is said.
 fn own_sentences(policy: &Policy) -> HashMap<String, usize> {
     let mut own = HashMap::new();
@@ -103,5 +116,7 @@ mod tests {
             second: PolicyId(3),
         };
         assert_eq!(alike(&policies), [expected]);
+        let near = |other: usize| nearly_same(&policies[0], &policies[other]);
+        assert_eq!([0, 1, 2, 3].map(near), [true, false, true, true]);
     }
 }

@@ -11,7 +11,7 @@ mod text;
 mod versions;
 mod words;
 
-pub use alike::{Alike, alike};
+pub use alike::{Alike, alike, nearly_same};
 pub use facts::{Difference, FactDifference, Side, differences, facts, facts_of_versions};
 pub use form::FormChange;
 pub use moved::moved;

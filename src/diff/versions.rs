@@ -124,6 +124,12 @@ impl Counts {
         counts
     }
 
+    /// Whether so few are in both that the two are hardly versions of one policy.
+    pub fn has_little_in_common(&self) -> bool {
+        let in_both = self.kept + self.changed + self.moved;
+        in_both * 4 < self.added + self.removed
+    }
+
     /// Whether nothing has changed.
     pub fn is_unchanged(&self) -> bool {
         self.changed + self.added + self.removed + self.moved == 0

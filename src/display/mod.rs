@@ -1,6 +1,7 @@
 //! What any reader-facing text needs, terminal or not: safe text, cell widths, rows, and the words for what was found.
 
 pub mod benchmark;
+mod changes;
 mod cite;
 mod contrast;
 mod explained;
@@ -13,6 +14,7 @@ mod width;
 mod words;
 mod wrap;
 
+pub use changes::{clause_changes, section_changes};
 pub use cite::{citation, section_citation, section_path, section_title};
 pub use contrast::{Contrast, contrast};
 pub use explained::{ExplainedKind, ExplainedLine, explained};

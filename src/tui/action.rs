@@ -284,6 +284,16 @@ fn quotes_something(state: &State, model: &Model<'_>) -> bool {
     }
 }
 
+/// Whether a clause is matched by what it provides: those of two versions are by their words.
+fn is_matched(state: &State, model: &Model<'_>) -> bool {
+    let are_versions = state.view == View::Pair
+        && model
+            .pair_rows(state.pair.left, state.pair.right)
+            .changes
+            .is_some();
+    !are_versions && quotes_something(state, model)
+}
+
 const fn entry(
     action: Action,
     name: &'static str,
@@ -366,7 +376,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::PreviousDifference, "previous-difference", &["["], "the row before that differs", Topic::Reading, &[In::Aligned, In::Pair]),
     entry(Action::ToAligned, "to-aligned", &["a"], "what the other policies say where this one says it", Topic::Reading, &[In::Matrix, In::Pair, In::Reader]).hint("others").when(quotes_something).listed(),
     entry(Action::Why, "why", &["e"], "why this cell is so: the words and rules that tell", Topic::Reading, &[In::Matrix]).hint("why").listed(),
-    entry(Action::Why, "why-alike", &["e"], "what these clauses have in common", Topic::Reading, &[In::Aligned, In::Pair, In::Reader]).hint("why").when(quotes_something),
+    entry(Action::Why, "why-alike", &["e"], "what these clauses have in common", Topic::Reading, &[In::Aligned, In::Pair, In::Reader]).hint("why").when(is_matched),
     entry(Action::Back, "back", &["<ctrl-o>", "<backspace>", "<alt-left>"], "back to where you came from", Topic::Reading, VIEWS).hint("back").when(has_way_back).listed(),
     entry(Action::Forward, "forward", &["<alt-right>"], "forward again", Topic::Reading, VIEWS).when(has_way_forward),
     entry(Action::Outline, "outline", &["o"], "choose a section to go to", Topic::Reading, &[In::Aligned, In::Reader]).hint("outline").when(has_outline).listed(),

@@ -206,7 +206,9 @@ fn pair(model: &Model<'_>, state: &State, text: &mut Text) {
         let kind = std::mem::discriminant(&entry.what);
         if before.replace(kind) != Some(kind) {
             let heading = match entry.what {
+                What::Summary => "What has changed",
                 What::Fact { .. } => "Facts that differ",
+                What::Section(_) => "Sections",
                 What::Row(_) => "Clauses",
             };
             text.heading(2, heading);
@@ -218,6 +220,17 @@ fn pair(model: &Model<'_>, state: &State, text: &mut Text) {
                     text.line(&words.on_one_line(line, "against"));
                 }
             }
+            What::Summary => {
+                let lines = layout::pair::summary(model, state);
+                lines.iter().for_each(|line| text.line(line));
+            }
+            What::Section(number) => {
+                let title = |policy| {
+                    let section = layout::pair::section(model, state, number, policy);
+                    section.map_or_else(|| "none".to_owned(), |id| model.heading(policy, id))
+                };
+                text.line(&format!("{} against {}", title(left), title(right)));
+            }
             What::Row(row) => clauses(model, row, [left, right], text),
         }
     }
@@ -226,8 +239,12 @@ fn pair(model: &Model<'_>, state: &State, text: &mut Text) {
 /// Two texts; the words that only one of them has between signs, where the texts are near.
 fn clauses(model: &Model<'_>, row: usize, [left, right]: [PolicyId; 2], text: &mut Text) {
     let block = model.pair_block(row, left, right, u16::MAX);
-    let of = |policy: PolicyId, side: &Side, signs: [&str; 2]| {
-        let place = model.aligned(row, policy).first();
+    let rows = model.pair_rows(left, right);
+    let Some(row) = rows.rows.get(row) else {
+        return;
+    };
+    let of = |(policy, clauses): (PolicyId, &[ClauseId]), side: &Side, signs: [&str; 2]| {
+        let place = clauses.first();
         let place = place.and_then(|clause| {
             let text = model.policy(policy)?;
             Some(citation(text, *clause, text.clause(*clause).span).to_string())
@@ -235,17 +252,31 @@ fn clauses(model: &Model<'_>, row: usize, [left, right]: [PolicyId; 2], text: &m
         let place = place.unwrap_or_else(|| format!("{}: silent", model.name(policy)));
         format!("{place}: {}", with_marks(side, signs))
     };
-    let old = of(left, &block.left, ["[-", "-]"]);
-    let new = of(right, &block.right, ["{+", "+}"]);
+    let old = of((left, &row.left), &block.left, ["[-", "-]"]);
+    let new = of((right, &row.right), &block.right, ["{+", "+}"]);
     text.line("");
+    let are_versions = rows.changes.is_some();
     match block.kinship {
         Kinship::Same => text.line(&format!("In the same words: {old}")),
+        Kinship::LeftOnly if are_versions => text.line(&format!("Removed: {old}")),
+        Kinship::RightOnly if are_versions => text.line(&format!("Added: {new}")),
         Kinship::LeftOnly => text.line(&format!("{} is silent. {old}", model.name(right))),
         Kinship::RightOnly => text.line(&format!("{} is silent. {new}", model.name(left))),
         Kinship::Near | Kinship::Far => {
             text.line(&old);
             text.line(&new);
         }
+    }
+    if let (true, Some((policy, clause))) = (are_versions, row.elsewhere)
+        && let Some(new) = row.right.first()
+    {
+        let place = |policy: PolicyId, clause: ClauseId| {
+            let text = model.policy(policy)?;
+            Some(citation(text, clause, text.clause(clause).span).to_string())
+        };
+        let (from, to) = (place(policy, clause), place(right, *new));
+        let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+        text.line(&format!("Moved from {from} to {to}"));
     }
 }
 

@@ -30,6 +30,7 @@ mod keymap;
 mod layout;
 mod linear;
 mod model;
+mod pair_rows;
 mod pairing;
 mod picker;
 mod query;
@@ -79,6 +80,7 @@ use update::{Message, settle, update};
 
 pub use config::{Config, Mistake, key_table, parse as read_config, template as config_template};
 pub use keymap::{Keymap, UnknownKey};
+pub use pairing::Pairing;
 pub use state::{Size, View};
 pub use theme::Palette;
 pub use tray::Form;
@@ -94,6 +96,8 @@ pub struct Options {
     pub charset: Charset,
     /// Which key does what.
     pub keymap: Keymap,
+    /// How two policies are put against each other.
+    pub pairing: Pairing,
     /// The form in which the tray is handed over on leaving; without one, the user is told that it would be lost.
     pub print: Option<Form>,
 }
@@ -178,7 +182,7 @@ pub struct Session<'a> {
 impl<'a> Session<'a> {
     /// The screen as it opens on the comparison.
     pub fn new(comparison: &'a Comparison, size: Size, options: &Options) -> Self {
-        let model = Model::new(comparison);
+        let model = Model::new(comparison).pairing(options.pairing);
         let state = first_state(&model, size, options);
         Self { model, state }
     }
@@ -251,7 +255,26 @@ fn first_state(model: &Model<'_>, size: Size, options: &Options) -> State {
         .find(speaks);
     state.aligned.row = first.unwrap_or(0);
     settle(&mut state, model);
+    state.notice = near_text(model, &state);
     state
+}
+
+/// That the only two policies are versions of one text, which another view than the matrix shows best.
+fn near_text(model: &Model<'_>, state: &State) -> Option<String> {
+    let [one, other] = *state.columns.as_slice() else {
+        return None;
+    };
+    model
+        .pair_rows(one, other)
+        .changes
+        .as_ref()
+        .filter(|_| state.view != View::Pair)?;
+    Some(format!(
+        "{} and {} are nearly the same text; {} shows what has changed, to the word",
+        model.name(one),
+        model.name(other),
+        state.key("pair"),
+    ))
 }
 
 /// The terminal while it is ours.
@@ -366,7 +389,7 @@ impl Screen {
 
     /// The loop: draw, wait, take all that is queued, change the state, do what is asked.
     fn show(&mut self, comparison: &Comparison) -> io::Result<String> {
-        let model = Model::new(comparison);
+        let model = Model::new(comparison).pairing(self.options.pairing);
         let mut state = first_state(&model, self.size()?, &self.options);
         let keymap = Arc::clone(&state.keymap);
         let mut hits = self.draw_state(&model, &state)?;

@@ -4,13 +4,14 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::pairing::PairBlock;
+use super::pair_rows::PairRows;
+use super::pairing::{PairBlock, Pairing};
 use super::state::{CellRef, State, View};
 use crate::Comparison;
 use crate::align::explain::{Explainer, Kinship};
 use crate::coverage::checklist::FilledChecklist;
 use crate::coverage::{self, Cell, Family, MatrixRow};
-use crate::diff::{self, FactDifference};
+use crate::diff::{self, FactDifference, Side};
 use crate::display::says::{self, Brief, Than, brief};
 use crate::display::{TextRow, cells, section_title, wrap};
 use crate::facts::explain::{Explanation, Subject, explain};
@@ -22,11 +23,13 @@ use crate::policy::{ClauseId, ClauseKind, Policy, PolicyId, SectionId, Span};
 /// A comparison with what is looked up in it again and again.
 pub(crate) struct Model<'a> {
     comparison: &'a Comparison,
+    pairing: Pairing,
     rows: Vec<RowSummary>,
     cells_of: Vec<Vec<Vec<CellRef>>>,
     aligned_rows_of: Vec<Vec<Vec<usize>>>,
     contents: Vec<Vec<Item>>,
     blocks: RefCell<HashMap<(PolicyId, u16), PolicyBlocks>>,
+    pair_rows: RefCell<HashMap<(PolicyId, PolicyId), Rc<PairRows>>>,
     pairs: RefCell<HashMap<PairKey, Rc<PairBlock>>>,
     explanations: RefCell<HashMap<CellRef, Option<Rc<Explanation>>>>,
     checklists: RefCell<HashMap<usize, Rc<FilledChecklist>>>,
@@ -37,7 +40,7 @@ pub(crate) struct Model<'a> {
 
 type Differences = Rc<Vec<FactDifference>>;
 
-/// An aligned row, its left and its right policy, and the width of the words.
+/// A row of a pair, its left and its right policy, and the width of the words.
 type PairKey = (usize, PolicyId, PolicyId, u16);
 
 /// What there is to know about a row of the matrix as a whole.
@@ -87,17 +90,24 @@ impl<'a> Model<'a> {
     pub(crate) fn new(comparison: &'a Comparison) -> Self {
         Self {
             comparison,
+            pairing: Pairing::default(),
             rows: comparison.matrix.rows.iter().map(summary).collect(),
             cells_of: cells_of(comparison),
             aligned_rows_of: aligned_rows_of(comparison),
             contents: comparison.policies.iter().map(contents).collect(),
             blocks: RefCell::default(),
+            pair_rows: RefCell::default(),
             pairs: RefCell::default(),
             explanations: RefCell::default(),
             checklists: RefCell::default(),
             differences: RefCell::default(),
             explainer: OnceCell::new(),
         }
+    }
+
+    /// The same with policies put against each other as `pairing` says.
+    pub(crate) fn pairing(self, pairing: Pairing) -> Self {
+        Self { pairing, ..self }
     }
 
     pub(crate) fn comparison(&self) -> &'a Comparison {
@@ -209,7 +219,12 @@ impl<'a> Model<'a> {
             matrix, lexicon, ..
         } = self.comparison;
         let find = || {
-            let mut found = diff::facts(matrix, lexicon, left, right);
+            let mut found = match self.versions(left, right) {
+                Some([old, new]) => {
+                    diff::facts_of_versions(matrix, lexicon, (left, old), (right, new))
+                }
+                None => diff::facts(matrix, lexicon, left, right),
+            };
             found.sort_by_key(|one| one.row);
             Rc::new(found)
         };
@@ -288,7 +303,33 @@ impl<'a> Model<'a> {
         Rc::clone(slot.get_or_insert_with(|| Rc::new(wrapped(Some((text, clause)), width))))
     }
 
-    /// What two policies say in an aligned row, in rows of `width` cells.
+    /// Two policies row by row.
+    pub(crate) fn pair_rows(&self, left: PolicyId, right: PolicyId) -> Rc<PairRows> {
+        let make = || match self.versions(left, right) {
+            Some([old, new]) => Rc::new(PairRows::versions((left, old), new)),
+            None => Rc::new(PairRows::aligned(self, left, right)),
+        };
+        let known = self.pair_rows.borrow().get(&(left, right)).cloned();
+        known.unwrap_or_else(|| {
+            let rows = make();
+            let mut known = self.pair_rows.borrow_mut();
+            known.insert((left, right), Rc::clone(&rows));
+            rows
+        })
+    }
+
+    /// The two policies, where they are put against each other as versions of one.
+    fn versions(&self, left: PolicyId, right: PolicyId) -> Option<[&'a Policy; 2]> {
+        let (one, other) = (self.policy(left)?, self.policy(right)?);
+        let are_versions = left != right
+            && match self.pairing {
+                Pairing::ByText => diff::nearly_same(one, other),
+                Pairing::AsVersions => true,
+            };
+        are_versions.then_some([one, other])
+    }
+
+    /// What two policies say in a row of theirs, in rows of `width` cells.
     pub(crate) fn pair_block(
         &self,
         row: usize,
@@ -296,13 +337,22 @@ impl<'a> Model<'a> {
         right: PolicyId,
         width: u16,
     ) -> Rc<PairBlock> {
+        let rows = self.pair_rows(left, right);
         let mut pairs = self.pairs.borrow_mut();
         if pairs.len() > KEPT_PAIRS {
             pairs.clear();
         }
         let block = pairs.entry((row, left, right, width)).or_insert_with(|| {
-            let side = |id: PolicyId| (&self.comparison.policies[id.0], self.aligned(row, id));
-            Rc::new(PairBlock::new(side(left), side(right), width))
+            let row = rows.rows.get(row);
+            let side = |id: PolicyId, side: Side| {
+                let clauses = row.map_or(&[][..], |row| row.side(side));
+                (&self.comparison.policies[id.0], clauses)
+            };
+            Rc::new(PairBlock::new(
+                side(left, Side::Left),
+                side(right, Side::Right),
+                width,
+            ))
         });
         Rc::clone(block)
     }
@@ -321,6 +371,15 @@ impl<'a> Model<'a> {
                 .filter(|id| self.policy(policy).is_some_and(|p| id.0 < p.clauses.len())),
         };
         clause.map(|clause| (policy, clause))
+    }
+
+    /// The first clause under a heading, or under those inside it.
+    pub(crate) fn first_under(&self, policy: PolicyId, section: SectionId) -> Option<ClauseId> {
+        let text = self.policy(policy)?;
+        let mut clauses = text.clauses();
+        clauses
+            .find(|(_, clause)| text.section_path(clause.section).any(|id| id == section))
+            .map(|(id, _)| id)
     }
 
     /// The sections that the clause stands in, from the outside in.

@@ -1,4 +1,4 @@
-//! The texts of two policies in one aligned row, with the words that differ marked where the texts are near.
+//! The texts of two policies in one row, with the words that differ marked where the texts are near.
 
 use crate::diff::{self, Change, ChangeKind, Sentence, SentenceFate, TextDiff};
 use crate::display::{TextRow, wrap};
@@ -6,6 +6,16 @@ use crate::policy::{ClauseId, Policy, Span};
 
 use super::canvas::Mark;
 use super::theme::Role;
+
+/// How two policies are put against each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pairing {
+    /// By what their clauses provide; word by word where one is nearly the text of the other.
+    #[default]
+    ByText,
+    /// Word by word, as versions of one policy, whatever they say.
+    AsVersions,
+}
 
 /// Two texts against each other, in rows of one width.
 #[derive(Debug)]

@@ -54,18 +54,23 @@ pub(crate) fn hits(model: &Model<'_>, state: &State, query: &Query) -> Vec<Hit> 
             .map(|shown| Hit::Row(shown.row))
             .collect(),
         View::Reader => in_policy(model, state.policy, query),
-        View::Aligned => in_rows(
-            model,
-            &super::layout::aligned::rows(model, state),
-            &state.columns,
-            query,
-        ),
-        View::Pair => in_rows(
-            model,
-            &super::layout::pair::rows(model, state),
-            &[state.pair.left, state.pair.right],
-            query,
-        ),
+        View::Aligned => {
+            let rows = super::layout::aligned::rows(model, state);
+            let cells = rows.iter().flat_map(|row| {
+                let columns = state.columns.iter();
+                columns.map(|id| (*id, model.aligned(*row, *id)))
+            });
+            in_cells(model, cells, query)
+        }
+        View::Pair => {
+            let (left, right) = (state.pair.left, state.pair.right);
+            let rows = model.pair_rows(left, right);
+            let cells = rows
+                .rows
+                .iter()
+                .flat_map(|row| [(left, row.left.as_slice()), (right, row.right.as_slice())]);
+            in_cells(model, cells, query)
+        }
     }
 }
 
@@ -97,23 +102,25 @@ fn in_policy(model: &Model<'_>, policy: PolicyId, query: &Query) -> Vec<Hit> {
         .collect()
 }
 
-/// The places in the rows, each clause and each heading once: with the first row in which it stands, or that stands
+/// The places in the cells of rows, each clause and each heading once: with the first row in which it stands, or that stands
 /// under it.
-fn in_rows(model: &Model<'_>, rows: &[usize], policies: &[PolicyId], query: &Query) -> Vec<Hit> {
+fn in_cells<'c>(
+    model: &Model<'_>,
+    cells: impl Iterator<Item = (PolicyId, &'c [ClauseId])>,
+    query: &Query,
+) -> Vec<Hit> {
     let mut headings = BTreeSet::new();
     let mut clauses = BTreeSet::new();
     let mut found = Vec::new();
-    for row in rows {
-        for policy in policies {
-            let new = model.aligned(*row, *policy).iter();
-            for clause in new.filter(|id| clauses.insert((*policy, **id))) {
-                for section in model.path_to(*policy, *clause) {
-                    if headings.insert((*policy, section)) {
-                        found.extend(in_heading(model, *policy, section, query));
-                    }
+    for (policy, cell) in cells {
+        let new = cell.iter();
+        for clause in new.filter(|id| clauses.insert((policy, **id))) {
+            for section in model.path_to(policy, *clause) {
+                if headings.insert((policy, section)) {
+                    found.extend(in_heading(model, policy, section, query));
                 }
-                found.extend(in_clause(model, *policy, *clause, query));
             }
+            found.extend(in_clause(model, policy, *clause, query));
         }
     }
     found

@@ -191,6 +191,8 @@ pub(crate) struct PairState {
     pub lead: isize,
     pub detail: Detail,
     pub show: Show,
+    /// The two for which `show` was settled: of versions only what has changed is shown at first.
+    pub settled: Option<(PolicyId, PolicyId)>,
 }
 
 /// How closely a pair is compared.
@@ -434,6 +436,7 @@ impl State {
                 lead: 0,
                 detail: Detail::All,
                 show: Show::All,
+                settled: None,
             },
             reader: ReaderState {
                 policy: PolicyId(0),

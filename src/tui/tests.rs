@@ -257,6 +257,32 @@ fn a_section_is_put_away_under_its_heading_and_opened_by_what_leads_into_it() {
     }
 }
 
+/// Two versions of one policy, the old one first.
+fn versions() -> Comparison {
+    let old = include_bytes!("../../tests/versions/acme-2025.md").as_slice();
+    let new = include_bytes!("../../tests/versions/acme-2026.md").as_slice();
+    let source = |(name, bytes): (&str, &[u8])| crate::source::Source {
+        name: name.to_owned(),
+        path: name.to_owned(),
+        bytes: bytes.to_vec(),
+        format: crate::source::Format::Markdown,
+    };
+    let intake = crate::source::Intake {
+        sources: [("acme-2025", old), ("acme-2026", new)].map(source).into(),
+        unread: Vec::new(),
+    };
+    crate::compare(intake, &crate::Options::default(), &|_| ())
+}
+
+#[test]
+fn versions_of_one_policy_are_told_by_what_has_changed() {
+    let shown = |size| frame(&versions(), "", size, &options(View::Pair)).unwrap();
+    insta::assert_snapshot!("versions_side_by_side", shown(MIDDLE));
+    insta::assert_snapshot!("versions_one_above_the_other", shown(SMALL));
+    let headed = linear(&versions(), "", &options(View::Pair)).unwrap();
+    insta::assert_snapshot!("versions_in_words", headed);
+}
+
 const RIGHTS: &str = "Privacy Policy\n\n1. Rights\n\nYou have the right to access your personal data. Session logs are deleted \
     after 7 days.\n\n2. Contact\n\nData controller: Acme GmbH, Main Street 1, 10115 Berlin, Germany, privacy@acme.example.\n";
 const MORE_RIGHTS: &str = "Notice\n\nYour choices\n\nYou may request access to your personal data at any time. Access \

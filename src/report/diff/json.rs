@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::VersionComparison;
 use crate::coverage::{Cell, Family};
 use crate::diff::{self, Both, ChangeKind, Difference, Place, SentenceFate, Strictness};
-use crate::display::{date, status};
+use crate::display::{clause_changes, date, status};
 use crate::policy::{ClauseId, Policy, SectionId};
 use crate::report::json::{
     Evidence, Tool, clause_id, evidence_json, format_json, kind_json, section_id,
@@ -346,7 +346,7 @@ fn summary_json(comparison: &VersionComparison) -> Summary {
     let clauses = diff::Counts::of(&comparison.diff.clauses);
     let of = |family| summary::of_family(comparison, family);
     Summary {
-        text: summary::of_clauses(clauses),
+        text: clause_changes(clauses),
         clauses: counts_json(clauses),
         sections: counts_json(diff::Counts::of(&comparison.diff.sections)),
         rights: of(Family::Rights),

@@ -5,7 +5,7 @@ use std::io;
 use crate::VersionComparison;
 use crate::coverage::Family;
 use crate::diff::{Both, Counts, Difference, FactDifference, FormChange, Place, Side, Step};
-use crate::display::{date, says, section_title};
+use crate::display::{clause_changes, date, says, section_changes, section_title};
 use crate::facts::Evidence;
 use crate::policy::{ClauseId, ClauseKind, Lines, Policy, SectionId};
 
@@ -61,12 +61,12 @@ impl<Out: io::Write> Writer<'_, Out> {
     fn summary(&mut self) -> io::Result<()> {
         let diff = &self.comparison.diff;
         writeln!(self.out)?;
-        let clauses = summary::of_clauses(Counts::of(&diff.clauses));
+        let clauses = clause_changes(Counts::of(&diff.clauses));
         self.page
             .line(self.out, &Marked::new(clauses, Role::Strong))?;
         let sections = Counts::of(&diff.sections);
         if !sections.is_unchanged() {
-            let sections = summary::of_sections(sections, self.comparison.strictness);
+            let sections = section_changes(sections, self.comparison.strictness);
             self.page
                 .line(self.out, &Marked::new(sections, Role::Strong))?;
         }
@@ -86,7 +86,7 @@ impl<Out: io::Write> Writer<'_, Out> {
     /// What else to do with two that are hardly versions of one policy.
     fn advice(&mut self) -> io::Result<()> {
         let VersionComparison { old, new, diff, .. } = self.comparison;
-        if summary::has_little_in_common(Counts::of(&diff.clauses)) {
+        if Counts::of(&diff.clauses).has_little_in_common() {
             let (old, new) = (&old.origin.path, &new.origin.path);
             let advice = "These are hardly versions of one policy. By what they provide they are compared with:";
             writeln!(self.out)?;

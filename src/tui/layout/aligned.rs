@@ -227,7 +227,8 @@ fn entries(model: &Model<'_>, state: &State, columns: &[Column]) -> Vec<Entry> {
     for (row, path) in paths(model, state, &rows) {
         let baseline = state.columns.first();
         let fold = baseline.and_then(|first| state.folded.of(*first, &path));
-        let headings = new_headings(model, row, &state.columns, &mut shown);
+        let says = |id| model.aligned(row, id).first().copied();
+        let headings = new_headings(model, says, &state.columns, &mut shown);
         if let (true, Some(last)) = (fold.is_some() && fold == open_fold, entries.last_mut()) {
             last.folded += 1;
             continue;
@@ -273,22 +274,19 @@ pub(crate) fn path_here(model: &Model<'_>, state: &State) -> Vec<SectionId> {
         .unwrap_or_default()
 }
 
-/// The headings that begin with `row`: where the first policy that speaks in it enters another section, that of every
-/// policy that does so here.
+/// The headings that begin with a row in which each policy says what `says` tells: where the first that speaks in it enters
+/// another section, that of every policy that does so here.
 pub(crate) fn new_headings(
     model: &Model<'_>,
-    row: usize,
+    says: impl Fn(PolicyId) -> Option<ClauseId>,
     columns: &[PolicyId],
     shown: &mut [Option<SectionId>],
 ) -> Vec<Option<SectionId>> {
     let section_of = |id: &PolicyId| {
-        let clause = model.aligned(row, *id).first()?;
-        model.policy(*id)?.clause(*clause).section
+        let clause = says(*id)?;
+        model.policy(*id)?.clause(clause).section
     };
-    let Some(lead) = columns
-        .iter()
-        .find(|id| !model.aligned(row, **id).is_empty())
-    else {
+    let Some(lead) = columns.iter().find(|id| says(**id).is_some()) else {
         return Vec::new();
     };
     let section = section_of(lead);

@@ -15,9 +15,27 @@ use ratatui::layout::Rect;
 
 use super::model::Model;
 use super::state::{State, View};
-use crate::policy::{PolicyId, SectionId};
+use crate::policy::{ClauseId, PolicyId, SectionId};
 
 pub(crate) use stack::{At, Stack};
+
+/// The rows of the view that a clause stands in, in the views that have rows.
+pub(crate) fn rows_of(
+    model: &Model<'_>,
+    state: &State,
+    policy: PolicyId,
+    clause: ClauseId,
+) -> Vec<usize> {
+    match state.view {
+        View::Pair => {
+            let rows = model.pair_rows(state.pair.left, state.pair.right);
+            rows.rows_of(pair::side_of(state, policy), clause).to_vec()
+        }
+        View::Matrix | View::Aligned | View::Reader => {
+            model.aligned_rows_of(policy, clause).to_vec()
+        }
+    }
+}
 
 /// The parts that every screen has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

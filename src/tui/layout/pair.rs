@@ -1,17 +1,18 @@
 //! Two policies against each other: the facts that differ, then their clauses.
 
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use super::aligned::{in_order_of, new_headings};
+use super::aligned::new_headings;
 use super::{At, Stack, screen};
 use crate::coverage::Family;
-use crate::diff;
+use crate::diff::Side;
 use crate::display::{Contrast, contrast};
 use crate::facts::Evidence;
 use crate::policy::{ClauseId, PolicyId, SectionId, Span};
 use crate::tui::model::Model;
+use crate::tui::pair_rows::PairRows;
 use crate::tui::pairing::Kinship;
 use crate::tui::state::{Detail, Show, State};
 
@@ -47,9 +48,13 @@ pub(crate) struct Entry {
 /// What a line of the list compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum What {
+    /// What has changed between two versions, in short.
+    Summary,
     /// Something that the two say differently, by its number among all such, and the row of the matrix that it is on.
     Fact { number: usize, row: usize },
-    /// An aligned row of clauses.
+    /// A heading that is not as it was, by its number among all such.
+    Section(usize),
+    /// A row of clauses.
     Row(usize),
 }
 
@@ -58,6 +63,8 @@ pub(crate) enum What {
 pub(crate) enum Heading {
     None,
     Family(Family),
+    /// The headings that are not as they were.
+    Changed,
     Sections {
         left: Option<SectionId>,
         right: Option<SectionId>,
@@ -122,7 +129,13 @@ impl PairLayout {
             }
             (true, _) => (&block.right, 0),
         };
-        let clauses = model.aligned(row, state.policy).iter();
+        let rows = model.pair_rows(state.pair.left, state.pair.right);
+        let side_of = side_of(state, state.policy);
+        let clauses = rows
+            .rows
+            .get(row)
+            .map_or(&[][..], |row| row.side(side_of))
+            .iter();
         let before = clauses.take_while(|id| **id != clause);
         let start: usize = before.map(|id| text.clause_text(*id).len() + 1).sum();
         let at = start
@@ -156,7 +169,8 @@ pub(crate) fn layout(model: &Model<'_>, state: &State) -> PairLayout {
     let stack = Stack::new(entries.iter().map(|entry| {
         usize::from(entry.above())
             + match entry.what {
-                What::Fact { .. } => 1,
+                What::Summary => summary(model, state).len(),
+                What::Fact { .. } | What::Section(_) => 1,
                 What::Row(row) => row_height(model, state, row, shape, body.width) + 1,
             }
     }));
@@ -182,12 +196,57 @@ fn row_height(model: &Model<'_>, state: &State, row: usize, shape: Shape, width:
 fn entries(model: &Model<'_>, state: &State) -> Vec<Entry> {
     let mut entries = Vec::new();
     if matches!(state.pair.detail, Detail::All | Detail::Facts) {
+        summary_entry(model, state, &mut entries);
         fact_entries(model, state, &mut entries);
+    }
+    if state.pair.detail == Detail::All {
+        section_entries(model, state, &mut entries);
     }
     if state.pair.detail != Detail::Facts {
         row_entries(model, state, &mut entries);
     }
     entries
+}
+
+/// The rows of the two, and what has changed where they are versions of one.
+fn pair_rows(model: &Model<'_>, state: &State) -> Rc<PairRows> {
+    model.pair_rows(state.pair.left, state.pair.right)
+}
+
+/// What has changed, in a line each; nothing where the two are no versions.
+pub(crate) fn summary(model: &Model<'_>, state: &State) -> Vec<String> {
+    let rows = pair_rows(model, state);
+    let changes = rows.changes.as_ref();
+    changes.map_or_else(Vec::new, |changes| changes.summary.clone())
+}
+
+fn summary_entry(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
+    if !summary(model, state).is_empty() {
+        entries.push(Entry {
+            what: What::Summary,
+            heading: Heading::None,
+            gap: 0,
+        });
+    }
+}
+
+fn section_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
+    let rows = pair_rows(model, state);
+    let count = rows
+        .changes
+        .as_ref()
+        .map_or(0, |changes| changes.sections.len());
+    for number in 0..count {
+        let heading = match number {
+            0 => Heading::Changed,
+            _ => Heading::None,
+        };
+        entries.push(Entry {
+            what: What::Section(number),
+            gap: u16::from(heading != Heading::None),
+            heading,
+        });
+    }
 }
 
 fn fact_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
@@ -213,11 +272,12 @@ fn fact_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
 fn row_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
     let PairSides { left, right } = sides(state);
     let mut shown = vec![None; model.comparison().policies.len()];
-    for row in rows(model, state) {
-        if state.pair.show == Show::Differing && !differs(model, state, What::Row(row)) {
+    for (number, row) in pair_rows(model, state).rows.iter().enumerate() {
+        if state.pair.show == Show::Differing && !differs(model, state, What::Row(number)) {
             continue;
         }
-        let headings = new_headings(model, row, &[left, right], &mut shown);
+        let says = |id| row.side(side_of(state, id)).first().copied();
+        let headings = new_headings(model, says, &[left, right], &mut shown);
         let heading = if headings.is_empty() {
             Heading::None
         } else {
@@ -228,19 +288,23 @@ fn row_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
             }
         };
         // A row of clauses has an empty row below it already.
-        let after_fact = matches!(
-            entries.last(),
-            Some(Entry {
-                what: What::Fact { .. },
-                ..
-            })
-        );
-        let gap = u16::from(after_fact);
+        let after_line = entries
+            .last()
+            .is_some_and(|entry| !matches!(entry.what, What::Row(_)));
         entries.push(Entry {
-            what: What::Row(row),
+            what: What::Row(number),
             heading,
-            gap,
+            gap: u16::from(after_line),
         });
+    }
+}
+
+/// On which side the policy stands.
+pub(crate) fn side_of(state: &State, policy: PolicyId) -> Side {
+    if policy == state.pair.right {
+        Side::Right
+    } else {
+        Side::Left
     }
 }
 
@@ -306,54 +370,28 @@ pub(crate) fn in_words(model: &Model<'_>, state: &State, number: usize) -> Optio
     Some(contrast(row, cell(left)?, cell(right)?, &one.difference))
 }
 
-/// The aligned rows in which at least one of the two speaks, in reading order of the left one.
-pub(crate) fn rows(model: &Model<'_>, state: &State) -> Vec<usize> {
-    let PairSides { left, right } = sides(state);
-    let mut rows = in_order_of(model, left);
-    rows.retain(|row| {
-        !model.aligned(*row, left).is_empty() || !model.aligned(*row, right).is_empty()
-    });
-    rows
-}
-
-/// The rows whose right side stands elsewhere in its policy than its neighbours do; only rows that pair one clause with one
-/// clause count.
-pub(crate) fn moved(model: &Model<'_>, state: &State) -> BTreeSet<usize> {
-    let PairSides { left, right } = sides(state);
-    let (rows, places): (Vec<usize>, Vec<usize>) = rows(model, state)
-        .into_iter()
-        .filter_map(
-            |row| match (model.aligned(row, left), model.aligned(row, right)) {
-                ([_], [clause]) => Some((row, clause.0)),
-                _ => None,
-            },
-        )
-        .unzip();
-    diff::moved(&places)
-        .into_iter()
-        .map(|at| rows[at])
-        .collect()
-}
-
-/// The clause of the right side under the cursor, where it has left its neighbours.
+/// Where the clause under the cursor stands in the other policy, or stood in the old version, having left its neighbours.
 pub(crate) fn moved_here(model: &Model<'_>, state: &State) -> Option<(PolicyId, ClauseId)> {
     let What::Row(row) = at(model, state)? else {
         return None;
     };
-    let right = state.pair.right;
-    let clause = model.aligned(row, right).first()?;
-    moved(model, state)
-        .contains(&row)
-        .then_some((right, *clause))
+    pair_rows(model, state).rows.get(row)?.elsewhere
 }
 
 /// Whether the line shows a difference.
 pub(crate) fn differs(model: &Model<'_>, state: &State, what: What) -> bool {
     match what {
-        What::Fact { .. } => true,
+        What::Summary => false,
+        What::Fact { .. } | What::Section(_) => true,
         What::Row(row) => {
-            let block = model.pair_block(row, state.pair.left, state.pair.right, 80);
-            block.kinship != Kinship::Same
+            let PairSides { left, right } = sides(state);
+            let rows = model.pair_rows(left, right);
+            let has_moved = rows.changes.is_some()
+                && rows
+                    .rows
+                    .get(row)
+                    .is_some_and(|row| row.elsewhere.is_some());
+            has_moved || model.pair_block(row, left, right, 80).kinship != Kinship::Same
         }
     }
 }
@@ -363,6 +401,7 @@ pub(crate) fn clause_at(model: &Model<'_>, state: &State) -> Option<(PolicyId, C
     let entries = entries(model, state);
     let what = entries.get(state.pair.item)?.what;
     let PairSides { left, right } = sides(state);
+    let rows = model.pair_rows(left, right);
     let own = if state.policy == right {
         [right, left]
     } else {
@@ -373,8 +412,41 @@ pub(crate) fn clause_at(model: &Model<'_>, state: &State) -> Option<(PolicyId, C
             What::Fact { number, row } => first_words(model, state, number, id)
                 .or_else(|| model.places(row, id).first().copied())
                 .map(|place| place.clause),
-            What::Row(row) => model.aligned(row, id).first().copied(),
+            What::Row(row) => rows
+                .rows
+                .get(row)?
+                .side(side_of(state, id))
+                .first()
+                .copied(),
+            What::Section(number) => first_under(model, state, number, id),
+            What::Summary => None,
         };
         clause.map(|clause| (id, clause))
     })
+}
+
+/// The heading that is not as it was, of one of the two versions; none where that has it not.
+pub(crate) fn section(
+    model: &Model<'_>,
+    state: &State,
+    number: usize,
+    policy: PolicyId,
+) -> Option<SectionId> {
+    let rows = pair_rows(model, state);
+    let step = rows.changes.as_ref()?.sections.get(number)?;
+    match side_of(state, policy) {
+        Side::Left => step.in_old(),
+        Side::Right => step.in_new(),
+    }
+}
+
+/// The first clause under a heading that is not as it was.
+fn first_under(
+    model: &Model<'_>,
+    state: &State,
+    number: usize,
+    policy: PolicyId,
+) -> Option<ClauseId> {
+    let section = section(model, state, number, policy)?;
+    model.first_under(policy, section)
 }

@@ -86,8 +86,11 @@ fn row_at(model: &Model<'_>, state: &State) -> Option<usize> {
     match state.view {
         View::Aligned => Some(state.aligned.row),
         View::Pair => match pair::at(model, state)? {
-            pair::What::Row(row) => Some(row),
-            pair::What::Fact { .. } => None,
+            pair::What::Row(row) => {
+                let rows = model.pair_rows(state.pair.left, state.pair.right);
+                rows.rows.get(row)?.aligned
+            }
+            pair::What::Summary | pair::What::Fact { .. } | pair::What::Section(_) => None,
         },
         View::Matrix | View::Reader => None,
     }

@@ -12,7 +12,7 @@ fn a_key_is_found_in_the_help_by_what_it_does() {
 #[test]
 fn a_moved_clause_can_be_gone_to() {
     let old = "Policy\n\nWe keep logs.\n\nWe use cookies for sessions.\n\nYou may write to us.\n\nWe store names.\n\nWe encrypt disks.\n";
-    let new = "Policy\n\nWe encrypt disks.\n\nWe keep logs.\n\nWe use cookies for sessions.\n\nYou may write to us.\n\nWe store names.\n";
+    let new = "Policy\n\nWe encrypt all disks.\n\nWe keep some logs.\n\nWe use cookies for your sessions.\n\nYou may always write to us.\n\nWe store your names.\n";
     let comparison = compared(&[("old", old), ("new", new)]);
     let model = Model::new(&comparison);
     let mut state = first_state(&model, SMALL, &options(View::Pair));
@@ -21,10 +21,71 @@ fn a_moved_clause_can_be_gone_to() {
     assert_eq!((state.view, policy.0), (View::Reader, 1));
     assert_eq!(
         comparison.policies[1].clause_text(clause),
-        "We encrypt disks."
+        "We encrypt all disks."
     );
     play(&mut state, &model, "<ctrl-o>");
     assert_eq!(state.view, View::Pair);
+}
+
+#[test]
+fn of_versions_only_what_has_changed_is_shown_until_more_is_asked_for() {
+    let comparison = versions();
+    let model = Model::new(&comparison);
+    let mut state = first_state(&model, MIDDLE, &options(View::Pair));
+    let entries = |state: &State| layout::pair::layout(&model, state).entries.len();
+    let changed = entries(&state);
+    play(&mut state, &model, "d");
+    assert_eq!(entries(&state), changed + 1);
+    play(&mut state, &model, "d/Server logs<enter>");
+    // What is searched for has not changed, and is shown all the same.
+    let (policy, clause) = model.clause_at(&state).unwrap();
+    let words = comparison.policies[policy.0].clause_text(clause);
+    assert!(words.starts_with("Server logs"), "{words}");
+    assert_eq!(entries(&state), changed + 1);
+}
+
+#[test]
+fn a_clause_that_has_moved_leads_to_where_it_stood() {
+    let comparison = versions();
+    let model = Model::new(&comparison);
+    let mut state = first_state(&model, MIDDLE, &options(View::Pair));
+    play(&mut state, &model, "/never sell<enter><esc>.");
+    let (policy, clause) = model.clause_at(&state).unwrap();
+    assert_eq!((state.view, policy.0), (View::Reader, 0));
+    let words = comparison.policies[0].clause_text(clause);
+    assert!(words.starts_with("We never sell"), "{words}");
+}
+
+#[test]
+fn the_summary_leads_to_the_first_change_and_on() {
+    let comparison = versions();
+    let model = Model::new(&comparison);
+    let mut state = first_state(&model, MIDDLE, &options(View::Pair));
+    play(&mut state, &model, "<enter>");
+    assert_eq!(state.pair.item, 1);
+    play(&mut state, &model, "]]");
+    assert_eq!(state.pair.item, 3);
+}
+
+#[test]
+fn two_that_are_nearly_the_same_are_told_and_others_only_where_asked_for() {
+    let comparison = versions();
+    let shown = frame(&comparison, "", MIDDLE, &Options::default()).unwrap();
+    assert!(
+        shown.contains("are nearly the same text; 3 shows"),
+        "{shown}"
+    );
+    let unlike = compared(&[("acme", RIGHTS), ("boreas", MORE_RIGHTS)]);
+    let pair = |pairing| {
+        let options = Options {
+            pairing,
+            ..options(View::Pair)
+        };
+        frame(&unlike, "", MIDDLE, &options).unwrap()
+    };
+    assert!(!pair(Pairing::ByText).contains("removed"));
+    let forced = pair(Pairing::AsVersions);
+    assert!(forced.contains("hardly versions of one policy"), "{forced}");
 }
 
 #[test]

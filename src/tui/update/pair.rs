@@ -47,7 +47,7 @@ fn set(state: &mut State, at: At) {
     state.pair.lead = at.lead;
 }
 
-/// A fact leads to its cell, a clause to its policy.
+/// The summary leads to what has changed, a fact to its cell, a clause to its policy.
 fn open(state: &mut State, model: &Model<'_>) {
     let what = layout(model, state)
         .entries
@@ -57,7 +57,8 @@ fn open(state: &mut State, model: &Model<'_>) {
         (Some(What::Fact { row, .. }), Some((policy, clause))) => {
             super::matrix::jump(state, model, CellRef { row, policy }, clause)
         }
-        (Some(What::Row(_)), Some((policy, clause))) => {
+        (Some(What::Summary), _) => step_difference(state, model, Action::NextDifference),
+        (Some(What::Row(_) | What::Section(_)), Some((policy, clause))) => {
             state.remember();
             let words = (clause, Span::default());
             super::reader::jump(state, model, policy, words, None);
@@ -154,7 +155,12 @@ pub(super) fn go_to_words(
     let mut entries = layout.entries.iter();
     if let Some(item) = entries.position(|entry| entry.what == What::Row(row)) {
         let line = layout.line_of(model, state, item, words);
-        set(state, layout.stack.showing(item, line, layout.view()));
+        return set(state, layout.stack.showing(item, line, layout.view()));
+    }
+    // What is looked for is as it was, and only what has changed is shown.
+    if state.pair.show == Show::Differing {
+        state.pair.show = Show::All;
+        go_to_words(state, model, row, words);
     }
 }
 
@@ -184,6 +190,14 @@ pub(super) fn settle(state: &mut State, model: &Model<'_>) {
     }
     if ![state.pair.left, state.pair.right].contains(&state.policy) {
         state.policy = state.pair.right;
+    }
+    let (left, right) = (state.pair.left, state.pair.right);
+    if state.pair.settled != Some((left, right)) {
+        state.pair.settled = Some((left, right));
+        state.pair.show = match model.pair_rows(left, right).changes {
+            Some(_) => Show::Differing,
+            None => Show::All,
+        };
     }
     super::search::refresh(state, model);
     let layout = layout(model, state);

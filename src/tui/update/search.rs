@@ -149,7 +149,7 @@ fn go_to_heading(state: &mut State, model: &Model<'_>, policy: PolicyId, section
     if state.view == View::Reader {
         return super::reader::go_to_section(state, model, section);
     }
-    if let Some(clause) = first_under(model, policy, section) {
+    if let Some(clause) = model.first_under(policy, section) {
         go_to_words(state, model, policy, clause, Span::default());
     }
 }
@@ -172,18 +172,9 @@ fn go_to_words(
     }
 }
 
-/// The first clause under a heading, or under those inside it.
-fn first_under(model: &Model<'_>, policy: PolicyId, section: SectionId) -> Option<ClauseId> {
-    let text = model.policy(policy)?;
-    let mut clauses = text.clauses();
-    clauses
-        .find(|(_, clause)| text.section_path(clause.section).any(|id| id == section))
-        .map(|(id, _)| id)
-}
-
 /// The first row, of those that the view shows, in which the clause stands.
 fn row_of(state: &State, model: &Model<'_>, policy: PolicyId, clause: ClauseId) -> Option<usize> {
-    let rows = model.aligned_rows_of(policy, clause);
+    let rows = layout::rows_of(model, state, policy, clause);
     if rows.len() < 2 {
         return rows.first().copied();
     }
@@ -231,12 +222,13 @@ fn places(state: &State, model: &Model<'_>) -> Vec<usize> {
             .min()
             .copied()
     };
-    let of_clause = |policy, clause| first(model.aligned_rows_of(policy, clause)).unwrap_or(0);
+    let of_clause =
+        |policy, clause| first(&layout::rows_of(model, state, policy, clause)).unwrap_or(0);
     let of_hit = |hit: &Hit| match hit {
         Hit::Row(row) => first(&[*row]).unwrap_or(0),
-        Hit::Heading { policy, section } => {
-            first_under(model, *policy, *section).map_or(0, |clause| of_clause(*policy, clause))
-        }
+        Hit::Heading { policy, section } => model
+            .first_under(*policy, *section)
+            .map_or(0, |clause| of_clause(*policy, clause)),
         Hit::Words { policy, clause, .. } => of_clause(*policy, *clause),
     };
     search.hits.iter().map(of_hit).collect()
@@ -255,12 +247,12 @@ fn cursor(state: &State, model: &Model<'_>) -> usize {
     }
 }
 
-/// The aligned row of each line of the pair view; facts have none.
+/// The row of each line of the pair view; those above the clauses have none.
 fn pair_rows(state: &State, model: &Model<'_>) -> Vec<usize> {
     let entries = layout::pair::layout(model, state).entries;
     let row = |entry: &layout::pair::Entry| match entry.what {
         What::Row(row) => row,
-        What::Fact { .. } => usize::MAX,
+        What::Summary | What::Fact { .. } | What::Section(_) => usize::MAX,
     };
     entries.iter().map(row).collect()
 }

@@ -39,7 +39,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         ..layout.list
     };
     let search = state.search.as_ref();
-    let hits = search.map(|search| words::rows_with_hits(model, search));
+    let hits = search.map(|search| words::rows_with_hits(model, state, search));
     let hits = hits.unwrap_or_default();
     super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
         let entry = layout.entries.get(item)?;

@@ -11,15 +11,16 @@ use crate::display::says;
 use crate::policy::PolicyId;
 use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Pane, Target};
+use crate::tui::layout;
 use crate::tui::layout::area::{cut, first_row, inset, row_at, share};
-use crate::tui::layout::pair::{Entry, GUTTER, Heading, PairLayout, Shape, What, in_words, layout};
+use crate::tui::layout::pair::{Entry, GUTTER, Heading, PairLayout, Shape, What, in_words};
 use crate::tui::model::Model;
 use crate::tui::pairing::{Kinship, PairBlock, Side};
 use crate::tui::state::{Detail, State};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
-    let layout = layout(model, state);
+    let layout = layout::pair::layout(model, state);
     canvas.hit(layout.list, Target::Pane(Pane::Body));
     header(model, state, &layout, canvas);
     if layout.entries.is_empty() {
@@ -35,10 +36,8 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
         marks.get(&item).copied()
     });
-    let moved_rows = crate::tui::layout::pair::moved(model, state);
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
         if let Some(entry) = layout.entries.get(item) {
-            let is_moved = matches!(entry.what, What::Row(row) if moved_rows.contains(&row));
             let place = Place {
                 list: layout.list,
                 shape: layout.shape,
@@ -46,7 +45,6 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
                 selected: item == state.pair.item,
                 item,
                 last: layout.stack.height(item).saturating_sub(1),
-                moved: is_moved,
             };
             draw_entry(model, state, entry, &place, canvas);
         }
@@ -58,10 +56,10 @@ fn marks(model: &Model<'_>, state: &State, layout: &PairLayout) -> BTreeMap<usiz
     let rows = layout.entries.iter().enumerate();
     let rows = rows.filter_map(|(item, entry)| match entry.what {
         What::Row(row) => Some((item, row)),
-        What::Fact { .. } => None,
+        What::Summary | What::Fact { .. } | What::Section(_) => None,
     });
     if let Some(search) = &state.search {
-        let hits = words::rows_with_hits(model, search);
+        let hits = words::rows_with_hits(model, state, search);
         let found = rows.filter(|(_, row)| hits.contains(row));
         return found.map(|(item, _)| (item, Role::Differs)).collect();
     }
@@ -133,8 +131,6 @@ struct Place {
     item: usize,
     /// Its last line, which is empty.
     last: usize,
-    /// Whether its right side has left its neighbours.
-    moved: bool,
 }
 
 impl Place {
@@ -162,6 +158,12 @@ fn draw_entry(
     heading(model, state, entry, place, canvas);
     let first = usize::from(entry.above());
     match entry.what {
+        What::Summary => summary(model, state, place, canvas),
+        What::Section(number) => {
+            if let Some(area) = place.line(first) {
+                section(model, state, number, area, place, canvas);
+            }
+        }
         What::Fact { number, row } => {
             if let Some(area) = place.line(first) {
                 fact(model, state, (number, row), area, place, canvas);
@@ -171,24 +173,79 @@ fn draw_entry(
             let width = place.shape.words(place.list.width);
             let block = model.pair_block(row, state.pair.left, state.pair.right, width);
             clauses(state, &block, first, place, canvas);
-            if place.moved {
-                moved(model, state, row, place, canvas);
-            }
+            silence(model, state, &block, (first, place), canvas);
+            moved(model, state, row, place, canvas);
         }
     }
 }
 
-/// Where a clause that has left its neighbours stands now, in the empty row under it.
+/// Where a clause that has left its neighbours stands now, or stood before, in the empty row under it.
 fn moved(model: &Model<'_>, state: &State, row: usize, place: &Place, canvas: &mut Canvas<'_>) {
-    let clause = model.aligned(row, state.pair.right).first();
-    let section = clause.and_then(|clause| model.policy(state.pair.right)?.clause(*clause).section);
-    let (Some(section), Some(line)) = (section, place.line(place.last)) else {
+    let rows = model.pair_rows(state.pair.left, state.pair.right);
+    let elsewhere = rows.rows.get(row).and_then(|row| row.elsewhere);
+    let (Some((policy, clause)), Some(line)) = (elsewhere, place.line(place.last)) else {
         return;
     };
-    let area = place.right(line);
-    let text = format!("moved to {}", model.heading(state.pair.right, section));
-    let area = inset(area, GUTTER, 1);
+    let Some(text) = model.policy(policy) else {
+        return;
+    };
+    let (section, lines) = (text.clause(clause).section, text.clause(clause).lines);
+    let where_to = match section {
+        Some(section) => format!("{}, {lines}", model.heading(policy, section)),
+        None => lines.to_string(),
+    };
+    let text = match rows.changes {
+        Some(_) => format!("moved from {where_to}"),
+        None => format!("moved to {where_to}"),
+    };
+    let area = inset(place.right(line), GUTTER, 1);
     canvas.text(area, text, Role::Differs);
+}
+
+/// How much has changed between two versions.
+fn summary(model: &Model<'_>, state: &State, place: &Place, canvas: &mut Canvas<'_>) {
+    let lines = layout::pair::summary(model, state);
+    for (number, text) in lines.into_iter().enumerate() {
+        if let Some(area) = place.line(number) {
+            canvas.hit(area, Target::Pair(place.item));
+            if place.selected {
+                canvas.cursor(area);
+            }
+            canvas.text(inset(area, GUTTER, 1), text, Role::Strong);
+        }
+    }
+}
+
+/// A heading that is not as it was: as each version has it.
+fn section(
+    model: &Model<'_>,
+    state: &State,
+    number: usize,
+    area: Rect,
+    place: &Place,
+    canvas: &mut Canvas<'_>,
+) {
+    canvas.hit(area, Target::Pair(place.item));
+    if place.selected {
+        canvas.cursor(area);
+    }
+    let title = |policy| {
+        let section = layout::pair::section(model, state, number, policy)?;
+        let lines = model.policy(policy)?.section(section).lines;
+        Some(format!("{}, {lines}", model.heading(policy, section)))
+    };
+    let (old, new) = (title(state.pair.left), title(state.pair.right));
+    let signs = canvas.theme.signs();
+    let line = match (old, new) {
+        (Some(old), None) => {
+            Line::new(signs.minus, Role::Muted).with(format!(" {old}"), Role::Text)
+        }
+        (None, Some(new)) => Line::new("+", Role::Muted).with(format!(" {new}"), Role::Text),
+        (old, new) => Line::new(old.unwrap_or_default(), Role::Text)
+            .with(format!(" {} ", signs.against), Role::Muted)
+            .with(new.unwrap_or_default(), Role::Text),
+    };
+    canvas.line(inset(area, GUTTER, 1), &line);
 }
 
 fn heading(
@@ -206,6 +263,9 @@ fn heading(
         Heading::None => {}
         Heading::Family(family) => {
             canvas.text(at(area), says::family(family), Role::Heading);
+        }
+        Heading::Changed => {
+            canvas.text(at(area), "Sections", Role::Heading);
         }
         Heading::Sections { left, right } => {
             let title = |policy: PolicyId, section: Option<_>| {
@@ -351,7 +411,6 @@ fn clauses(state: &State, block: &PairBlock, first: usize, place: &Place, canvas
                 |line| place.right(line),
                 canvas,
             );
-            silence(block, first, place, canvas);
             left.max(right)
         }
         (Shape::Below, Kinship::Same) => left,
@@ -417,22 +476,32 @@ fn side(
     }
 }
 
-/// A side that says nothing has a place that says so.
-fn silence(block: &PairBlock, first: usize, place: &Place, canvas: &mut Canvas<'_>) {
-    let Some(line) = place.line(first) else {
+/// A side that says nothing has a place that says so, where the two stand side by side.
+fn silence(
+    model: &Model<'_>,
+    state: &State,
+    block: &PairBlock,
+    (first, place): (usize, &Place),
+    canvas: &mut Canvas<'_>,
+) {
+    let (Some(line), Shape::Beside { .. }) = (place.line(first), place.shape) else {
         return;
     };
-    let text = format!("{} silent", canvas.theme.charset.sign(None));
+    let rows = model.pair_rows(state.pair.left, state.pair.right);
+    let word = match rows.changes {
+        Some(_) => "not in this version",
+        None => "silent",
+    };
+    let text = format!("{} {word}", canvas.theme.charset.sign(None));
     let area = match block.kinship {
         Kinship::LeftOnly => place.right(line),
         Kinship::RightOnly => line,
         _ => return,
     };
-    let width = crate::tui::layout::cell_count(cells(&text));
     canvas.text(
         Rect {
             x: area.x + GUTTER,
-            width,
+            width: layout::cell_count(cells(&text)),
             ..area
         },
         text,

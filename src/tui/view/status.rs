@@ -16,7 +16,7 @@ use crate::tui::layout::area::{cut, inset};
 use crate::tui::layout::pair::What;
 use crate::tui::layout::{self, evidence};
 use crate::tui::model::Model;
-use crate::tui::state::{CellRef, Layer, Purpose, State, View};
+use crate::tui::state::{CellRef, Layer, Purpose, Show, State, View};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
@@ -67,9 +67,10 @@ pub(crate) fn selected(model: &Model<'_>, state: &State) -> Vec<Line> {
 
 /// What the two say differently, then the words of the one under the cursor; none on a line of clauses.
 fn of_difference(model: &Model<'_>, state: &State) -> Option<Vec<Line>> {
-    let item = layout::pair::at(model, state)?;
-    let What::Fact { number, row } = item else {
-        return None;
+    let (number, row) = match layout::pair::at(model, state)? {
+        What::Fact { number, row } => (number, row),
+        What::Summary => return Some(of_versions(model, state)),
+        What::Section(_) | What::Row(_) => return None,
     };
     let words = layout::pair::in_words(model, state, number)?;
     let told = words.on_one_line(model.row(row)?, state.theme.signs().against);
@@ -78,6 +79,18 @@ fn of_difference(model: &Model<'_>, state: &State) -> Option<Vec<Line>> {
         lines.push(quoted(model, state, policy, (place.clause, place.quote)));
     }
     Some(lines)
+}
+
+/// That two policies are put against each other word by word.
+fn of_versions(model: &Model<'_>, state: &State) -> Vec<Line> {
+    let [old, new] = [state.pair.left, state.pair.right].map(|id| model.name(id));
+    let told = format!("what has changed from {old} to {new}, to the word");
+    let all = state.key("only-differing");
+    let how = match state.pair.show {
+        Show::Differing => format!("what is as it was is not shown; {all} shows it"),
+        Show::All | Show::Gaps => format!("{all} shows only what has changed"),
+    };
+    vec![Line::new(told, Role::Strong), Line::new(how, Role::Muted)]
 }
 
 fn of_cell(model: &Model<'_>, state: &State) -> Vec<Line> {

@@ -8,7 +8,7 @@ use crate::display::cells;
 use crate::policy::{ClauseId, Policy, Span};
 use crate::tui::canvas::{Canvas, Mark};
 use crate::tui::layout::area::cut;
-use crate::tui::layout::cell_count;
+use crate::tui::layout::{cell_count, rows_of};
 use crate::tui::model::{Block, Bullet, Model};
 use crate::tui::state::{Hit, Search, State};
 use crate::tui::theme::Role;
@@ -49,13 +49,13 @@ pub(super) fn marks(state: &State, policy: &Policy, clause: ClauseId, given: &[M
     marks
 }
 
-/// The aligned rows in which the search found something.
-pub(super) fn rows_with_hits(model: &Model<'_>, search: &Search) -> BTreeSet<usize> {
+/// The rows of the view in which the search found something.
+pub(super) fn rows_with_hits(model: &Model<'_>, state: &State, search: &Search) -> BTreeSet<usize> {
     let rows = search.hits.iter().flat_map(|hit| match hit {
-        Hit::Words { policy, clause, .. } => model.aligned_rows_of(*policy, *clause),
-        Hit::Row(_) | Hit::Heading { .. } => &[],
+        Hit::Words { policy, clause, .. } => rows_of(model, state, *policy, *clause),
+        Hit::Row(_) | Hit::Heading { .. } => Vec::new(),
     });
-    rows.copied().collect()
+    rows.collect()
 }
 
 /// Draws a heading, with what is searched for marked in it.

@@ -125,6 +125,12 @@ pub enum Error {
         /// What is wrong with them.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The threads for the work could not be started.
+    #[error("cannot start so many threads; give --jobs a smaller number")]
+    Threads {
+        /// What the system said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The terminal could not be taken over.
     #[error("cannot use the terminal; `--json` needs none")]
     Terminal {

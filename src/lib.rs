@@ -48,6 +48,7 @@ pub mod error;
 pub mod facts;
 pub mod lexicon;
 pub mod policy;
+pub mod profile;
 pub mod report;
 pub mod source;
 pub mod tui;

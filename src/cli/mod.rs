@@ -30,6 +30,9 @@ use explain::ExplainArgs;
 /// MiB in bytes.
 const MIB: u64 = 1024 * 1024;
 
+/// More jobs than this are a slip of the finger.
+const MOST_JOBS: i64 = 1024;
+
 /// The command line as typed.
 #[derive(Debug, Parser)]
 #[command(
@@ -88,6 +91,10 @@ struct ReadingArgs {
     /// Read inputs up to this size
     #[arg(long, value_name = "MIB", global = true, default_value_t = clausewise::source::DEFAULT_LIMIT / MIB, value_parser = clap::value_parser!(u64).range(1..))]
     max_size: u64,
+
+    /// Work on so many policies at a time, not on one for each processor
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
+    jobs: Option<u16>,
 }
 
 const LONG_ABOUT: &str = "\
@@ -106,6 +113,8 @@ Examples:
                                              what GDPR Art. 13 asks for, and what of it is there
   clausewise a.txt b.txt | less              the matrix as text
   clausewise -o audit.csv vendors/           the matrix for a spreadsheet
+  clausewise --format ndjson --jobs 4 corpus/ > corpus.ndjson
+                                             thousands of policies, a line of JSON for each
   clausewise diff 2025.md 2026.md            what has changed between two versions
   clausewise explain a.txt rights.erasure    the words and rules behind a cell, or what was looked for
   clausewise text saved-page.html            the lines that citations count, with their numbers
@@ -125,6 +134,8 @@ pub(crate) struct Plan {
     pub(crate) lexicon: Vec<PathBuf>,
     /// The size in bytes of the largest input that is read.
     pub(crate) limit: u64,
+    /// How many threads do the work; where it is none, one for each processor.
+    pub(crate) jobs: Option<usize>,
 }
 
 /// What is to be done.
@@ -183,6 +194,7 @@ impl Args {
             task,
             lexicon: self.reading.lexicon,
             limit: self.reading.max_size.saturating_mul(MIB),
+            jobs: self.reading.jobs.map(usize::from),
         }
     }
 }

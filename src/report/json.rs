@@ -13,7 +13,7 @@ use crate::Comparison;
 use crate::align;
 use crate::align::explain::RowNumber;
 use crate::coverage::checklist::{self, FilledChecklist, Outcome};
-use crate::coverage::{self, Claim, Detail, Family, MatrixRow};
+use crate::coverage::{self, Claim, Detail, Family, Matrix, MatrixRow};
 use crate::display::{date, iso_period};
 use crate::error;
 use crate::facts;
@@ -54,7 +54,8 @@ pub(super) struct Tool {
 }
 
 #[derive(Serialize)]
-struct Policy<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Policy<'a> {
     id: &'a str,
     path: &'a str,
     sha256: &'a str,
@@ -67,6 +68,7 @@ struct Policy<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Section<'a> {
     id: String,
     number: Option<&'a str>,
@@ -77,6 +79,7 @@ struct Section<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Clause<'a> {
     id: String,
     section: Option<String>,
@@ -87,7 +90,8 @@ struct Clause<'a> {
 }
 
 #[derive(Serialize)]
-struct Coverage<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Coverage<'a> {
     rights: Vec<Row<'a>>,
     recipient_categories: Vec<Row<'a>>,
     disclosures: Vec<Row<'a>>,
@@ -96,6 +100,7 @@ struct Coverage<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Row<'a> {
     id: &'a str,
     label: &'a str,
@@ -104,12 +109,14 @@ struct Row<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Reference<'a> {
     law: &'a str,
     provision: &'a str,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ProcessorRow<'a> {
     id: &'a str,
     name: &'a str,
@@ -118,6 +125,7 @@ struct ProcessorRow<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RetentionRow<'a> {
     id: &'a str,
     label: &'a str,
@@ -125,6 +133,7 @@ struct RetentionRow<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Cell<'a> {
     policy: &'a str,
     status: &'static str,
@@ -135,6 +144,7 @@ struct Cell<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ProcessorCell<'a> {
     #[serde(flatten)]
     cell: Cell<'a>,
@@ -145,6 +155,7 @@ struct ProcessorCell<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RetentionCell<'a> {
     #[serde(flatten)]
     cell: Cell<'a>,
@@ -152,6 +163,7 @@ struct RetentionCell<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Statement<'a> {
     kind: &'static str,
     duration: Option<String>,
@@ -197,7 +209,8 @@ enum Members {
 }
 
 #[derive(Serialize)]
-struct Diagnostic<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Diagnostic<'a> {
     policy: &'a str,
     severity: &'static str,
     line: Option<usize>,
@@ -211,7 +224,8 @@ struct Unread<'a> {
 }
 
 #[derive(Serialize)]
-struct Checklist<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Checklist<'a> {
     id: &'a str,
     label: &'a str,
     law: &'a str,
@@ -219,6 +233,7 @@ struct Checklist<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Requirement<'a> {
     provision: &'a str,
     text: &'a str,
@@ -228,6 +243,7 @@ struct Requirement<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Answer<'a> {
     policy: &'a str,
     outcome: &'static str,
@@ -243,7 +259,7 @@ impl<'a> From<&'a Comparison> for Report<'a> {
             policies: policies
                 .map(|(policy, facts)| policy_json(policy, facts))
                 .collect(),
-            coverage: coverage_json(comparison),
+            coverage: coverage_json(&comparison.policies, &comparison.matrix),
             alignment: alignment_json(comparison),
             diagnostics: comparison
                 .policies
@@ -254,7 +270,7 @@ impl<'a> From<&'a Comparison> for Report<'a> {
             checklists: comparison
                 .checklists
                 .iter()
-                .map(|filled| checklist_json(comparison, filled))
+                .map(|filled| checklist_json(&comparison.policies, filled))
                 .collect(),
             benchmark: Benchmark::from(comparison),
         }
@@ -271,7 +287,10 @@ impl Tool {
     }
 }
 
-fn policy_json<'a>(policy: &'a policy::Policy, said: &'a facts::PolicyFacts) -> Policy<'a> {
+pub(super) fn policy_json<'a>(
+    policy: &'a policy::Policy,
+    said: &'a facts::PolicyFacts,
+) -> Policy<'a> {
     Policy {
         id: &policy.name,
         path: &policy.origin.path,
@@ -345,41 +364,41 @@ pub(super) fn family_json(family: Family) -> &'static str {
     }
 }
 
-fn coverage_json(comparison: &Comparison) -> Coverage<'_> {
+pub(super) fn coverage_json<'a>(
+    policies: &'a [policy::Policy],
+    matrix: &'a Matrix,
+) -> Coverage<'a> {
     let rows = |family| {
-        comparison
-            .matrix
+        matrix
             .family(family)
-            .map(|row| row_json(comparison, row))
+            .map(|row| row_json(policies, row))
             .collect()
     };
     Coverage {
         rights: rows(Family::Rights),
         recipient_categories: rows(Family::RecipientCategories),
         disclosures: rows(Family::Disclosures),
-        processors: comparison
-            .matrix
+        processors: matrix
             .family(Family::Processors)
             .map(|row| ProcessorRow {
                 id: row.id.as_str(),
                 name: &row.label,
                 category: row.category.as_ref().map(ConceptId::as_str),
-                cells: cells_json(comparison, row, processor_cell_json),
+                cells: cells_json(policies, row, processor_cell_json),
             })
             .collect(),
-        retention: comparison
-            .matrix
+        retention: matrix
             .family(Family::Retention)
             .map(|row| RetentionRow {
                 id: row.id.as_str(),
                 label: &row.label,
-                cells: cells_json(comparison, row, retention_cell_json),
+                cells: cells_json(policies, row, retention_cell_json),
             })
             .collect(),
     }
 }
 
-fn row_json<'a>(comparison: &'a Comparison, row: &'a MatrixRow) -> Row<'a> {
+fn row_json<'a>(policies: &'a [policy::Policy], row: &'a MatrixRow) -> Row<'a> {
     Row {
         id: row.id.as_str(),
         label: &row.label,
@@ -391,17 +410,16 @@ fn row_json<'a>(comparison: &'a Comparison, row: &'a MatrixRow) -> Row<'a> {
                 provision: &r.provision,
             })
             .collect(),
-        cells: cells_json(comparison, row, cell_json),
+        cells: cells_json(policies, row, cell_json),
     }
 }
 
 fn cells_json<'a, T>(
-    comparison: &'a Comparison,
+    policies: &'a [policy::Policy],
     row: &'a MatrixRow,
     cell_json: impl Fn(&'a policy::Policy, &'a coverage::Cell) -> T,
 ) -> Vec<T> {
-    comparison
-        .policies
+    policies
         .iter()
         .zip(&row.cells)
         .map(|(policy, cell)| cell_json(policy, cell))
@@ -583,7 +601,7 @@ fn aligned_row_json<'a, Id>(
     }
 }
 
-fn diagnostics_json(policy: &policy::Policy) -> impl Iterator<Item = Diagnostic<'_>> {
+pub(super) fn diagnostics_json(policy: &policy::Policy) -> impl Iterator<Item = Diagnostic<'_>> {
     policy.diagnostics.iter().map(|diagnostic| Diagnostic {
         policy: &policy.name,
         severity: match diagnostic.severity {
@@ -602,7 +620,10 @@ fn unread_json(unread: &source::Unread) -> Unread<'_> {
     }
 }
 
-fn checklist_json<'a>(comparison: &'a Comparison, filled: &'a FilledChecklist) -> Checklist<'a> {
+pub(super) fn checklist_json<'a>(
+    policies: &'a [policy::Policy],
+    filled: &'a FilledChecklist,
+) -> Checklist<'a> {
     let requirements = filled.checklist.requirements.iter().zip(&filled.answers);
     Checklist {
         id: &filled.checklist.id,
@@ -618,8 +639,7 @@ fn checklist_json<'a>(comparison: &'a Comparison, filled: &'a FilledChecklist) -
                     Duty::Recommended => "recommended",
                 },
                 note: requirement.note.as_deref(),
-                cells: comparison
-                    .policies
+                cells: policies
                     .iter()
                     .zip(answers)
                     .map(|(policy, answer)| answer_json(policy, answer))

@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod json;
 mod kinship;
+mod ndjson;
 mod plain;
 mod table;
 
@@ -15,4 +16,5 @@ pub use diff::{Ink, Page, diff_json, diff_text};
 pub use explain::explanation;
 pub use json::json;
 pub use kinship::kinships;
+pub use ndjson::ndjson;
 pub use plain::plain;

@@ -9,8 +9,8 @@ use clausewise::source;
 use clausewise::tui::{self, Shown};
 use clausewise::{Comparison, Options, Progress, compare, report};
 
-use super::{config, output, told};
-use crate::cli::{Format, Frame, Front, Shape};
+use super::{config, told, write};
+use crate::cli::{Frame, Front, Shape};
 use crate::hint;
 
 /// What a person is told who gets text without having asked for it.
@@ -24,12 +24,9 @@ pub(super) fn run(
     options: Options,
 ) -> Result<Exit, Error> {
     let enough = options.enough.clone();
-    let load = move |progress: &(dyn Fn(Progress) + Sync)| {
-        let intake = source::read(&inputs, limit, &mut io::stdin().lock());
-        compare(intake, &options, progress).unless_empty()
-    };
     let shown = match front {
         Front::Terminal(look) => {
+            let load = comparison_of(inputs, limit, options);
             match tui::run(load, &look.options(config::read(&look.config)?), &enough)? {
                 Some(Shown { comparison, taken }) => Some(written(comparison, |_, out| {
                     out.write_all(taken.as_bytes())
@@ -38,11 +35,11 @@ pub(super) fn run(
             }
         }
         Front::Frame(Frame { keys, shape, look }) => {
-            let options = look.options(config::read(&look.config)?);
-            let comparison = load(&|_| ())?;
+            let look = look.options(config::read(&look.config)?);
+            let comparison = comparison_of(inputs, limit, options)(&|_| ())?;
             let view = match shape {
-                Shape::Screen(size) => tui::frame(&comparison, &keys, size, &options),
-                Shape::Linear => tui::linear(&comparison, &keys, &options),
+                Shape::Screen(size) => tui::frame(&comparison, &keys, size, &look),
+                Shape::Linear => tui::linear(&comparison, &keys, &look),
             };
             let view = view.map_err(|why| Error::Keys { source: why.into() })?;
             Some(written(comparison, |_, out| {
@@ -53,21 +50,11 @@ pub(super) fn run(
             format,
             charset,
             to,
-        } => {
-            let format = format.map_or_else(|| output::format_of(&to), Ok)?;
-            let mut out = output::opened(&to)?;
-            let comparison = load(&|_| ())?;
-            match format {
-                Format::Json => report::json(&comparison, &mut out),
-                Format::Text => report::plain(&comparison, charset, &mut out),
-                Format::Csv => report::csv(&comparison, &mut out),
-            }?;
-            out.flush()?;
-            Some(comparison)
-        }
+        } => return write::run(&inputs, limit, &options, format, charset, &to),
         Front::TextInstead(charset) => {
             hint(NO_SCREEN);
-            Some(written(load(&|_| ())?, |comparison, out| {
+            let comparison = comparison_of(inputs, limit, options)(&|_| ())?;
+            Some(written(comparison, |comparison, out| {
                 report::plain(comparison, charset, out)
             })?)
         }
@@ -79,6 +66,18 @@ pub(super) fn run(
         unread
     });
     Ok(told(&unread))
+}
+
+/// What compares `inputs` when it is called, and says meanwhile how far it is.
+fn comparison_of(
+    inputs: Vec<OsString>,
+    limit: u64,
+    options: Options,
+) -> impl FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static {
+    move |progress| {
+        let intake = source::read(&inputs, limit, &mut io::stdin().lock());
+        compare(intake, &options, progress).unless_empty()
+    }
 }
 
 type Out = io::BufWriter<io::StdoutLock<'static>>;

@@ -6,7 +6,9 @@ mod diff;
 mod explain;
 mod lexicon;
 mod output;
+mod stream;
 mod text;
+mod write;
 
 use std::io;
 
@@ -26,7 +28,13 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
         task,
         lexicon,
         limit,
+        jobs,
     } = plan;
+    if let Some(jobs) = jobs {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs);
+        let started = threads.build_global();
+        started.map_err(|why| Error::Threads { source: why.into() })?;
+    }
     match task {
         Task::Compare {
             inputs,

@@ -18,10 +18,11 @@ pub(super) fn format_of(to: &Destination) -> Result<Format, Error> {
         Some("json") => Ok(Format::Json),
         Some("txt") => Ok(Format::Text),
         Some("csv") => Ok(Format::Csv),
+        Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
         _ => Err(Error::Unknown {
             what: "form for a file named",
             name: path.to_string_lossy().into_owned(),
-            help: "name it .json, .txt or .csv, or give --format".to_owned(),
+            help: "name it .json, .ndjson, .txt or .csv, or give --format".to_owned(),
         }),
     }
 }

@@ -1,0 +1,44 @@
+//! Writes what came of policies in one of the written forms.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::mem;
+
+use clausewise::display::Charset;
+use clausewise::error::{Error, Exit};
+use clausewise::{Comparison, Options, compare, report, source};
+
+use super::{output, stream, told};
+use crate::cli::{Destination, Format};
+
+type Out = Box<dyn Write>;
+
+/// Writes a comparison, its whole in one piece.
+type Form = Box<dyn Fn(&Comparison, &mut Out) -> io::Result<()>>;
+
+/// Reads `inputs` and writes to `to` in `format`, or in the form that the name of the file says.
+pub(super) fn run(
+    inputs: &[OsString],
+    limit: u64,
+    options: &Options,
+    format: Option<Format>,
+    charset: Charset,
+    to: &Destination,
+) -> Result<Exit, Error> {
+    let format = format.map_or_else(|| output::format_of(to), Ok)?;
+    let mut out = output::opened(to)?;
+    let form: Form = match format {
+        Format::Ndjson => return stream::run(inputs, limit, options, &mut out),
+        Format::Json => Box::new(report::json),
+        Format::Text => Box::new(move |comparison, out| report::plain(comparison, charset, out)),
+        Format::Csv => Box::new(report::csv),
+    };
+    let intake = source::read(inputs, limit, &mut io::stdin().lock());
+    let mut comparison = compare(intake, options, &|_| ()).unless_empty()?;
+    form(&comparison, &mut out)?;
+    out.flush()?;
+    let unread = mem::take(&mut comparison.unread);
+    // The program ends here, and the system takes memory back quicker than piece by piece.
+    mem::forget(comparison);
+    Ok(told(&unread))
+}

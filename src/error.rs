@@ -29,10 +29,18 @@ pub enum Error {
         path: String,
     },
     /// The input is no text.
-    #[error("{path} looks like a binary file; save it as text, Markdown or HTML first")]
+    #[error("{path} looks like a binary file; save it as text, Markdown, HTML or DOCX first")]
     Binary {
         /// The path as typed.
         path: String,
+    },
+    /// The input is damaged, or holds something else than it seems to.
+    #[error("cannot read {path}")]
+    Document {
+        /// The path as typed.
+        path: String,
+        /// What is wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The input is larger than the limit.
     #[error("{path} is larger than the limit of {limit_mib} MiB; raise it with --max-size")]
@@ -74,7 +82,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A folder holds no policy.
-    #[error("{path} holds no policy (looked for text, Markdown and HTML files)")]
+    #[error("{path} holds no policy (looked for text, Markdown, HTML and DOCX files)")]
     NoPolicies {
         /// The path as typed.
         path: String,

@@ -2,8 +2,11 @@
 //! mean to each other is the outline's business.
 
 mod builder;
+mod counter;
+mod docx;
 mod html;
 mod label;
+mod lines;
 mod markdown;
 mod span;
 mod tags;
@@ -19,18 +22,14 @@ use crate::source::{self, Diagnostic, Format, Source};
 /// was taken from it; and what its reader should know.
 ///
 /// # Errors
-/// Where the source holds no words.
+/// Where the source can't be read, or holds no words.
 pub fn readable(source: &Source) -> Result<(String, Vec<Diagnostic>), Error> {
-    match source.format {
-        Format::Text | Format::Markdown => {
-            let (text, told) = source::text(source);
-            Ok((text.into_owned(), told))
-        }
-        Format::Html | Format::Mhtml => {
-            let document = Document::read(source)?;
-            Ok((document.by_lines(), document.diagnostics))
-        }
-    }
+    let document = Document::read(source)?;
+    let text = match source.format {
+        Format::Text | Format::Markdown => source::decode(&source.bytes).0.into_owned(),
+        Format::Html | Format::Mhtml | Format::Docx => document.by_lines(),
+    };
+    Ok((text, document.diagnostics))
 }
 
 /// The words of a source, and the blocks they come in.
@@ -99,20 +98,34 @@ impl Document {
     /// The blocks of `source`.
     ///
     /// # Errors
-    /// Where the source holds no words.
+    /// Where the source can't be read, or holds no words.
     pub fn read(source: &Source) -> Result<Self, Error> {
-        let (text, told) = source::text(source);
-        let mut document = match source.format {
-            Format::Text => text::parse(&text),
-            Format::Markdown => markdown::parse(&text),
-            Format::Html | Format::Mhtml => html::parse(&text),
+        let bytes = &source.bytes;
+        let document = match source.format {
+            Format::Text => Self::of_text(source::decode(bytes), text::parse),
+            Format::Markdown => Self::of_text(source::decode(bytes), markdown::parse),
+            Format::Html => Self::of_text(source::page(bytes), html::parse),
+            Format::Mhtml => Self::of_text(source::saved_page(bytes), html::parse),
+            Format::Docx => docx::parse(bytes).map_err(|why| Error::Document {
+                path: source.path.clone(),
+                source: why.into(),
+            })?,
         };
         if document.blocks.is_empty() {
             let path = source.path.clone();
             return Err(Error::Empty { path });
         }
-        document.diagnostics.extend(told);
         Ok(document)
+    }
+
+    /// What `parse` makes of a text that was decoded, and what was told of it.
+    fn of_text(
+        (text, told): (impl AsRef<str>, impl IntoIterator<Item = Diagnostic>),
+        parse: impl FnOnce(&str) -> Self,
+    ) -> Self {
+        let mut document = parse(text.as_ref());
+        document.diagnostics.extend(told);
+        document
     }
 
     /// The text with each block on its line; lines between them are empty.

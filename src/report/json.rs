@@ -334,6 +334,7 @@ pub(super) fn format_json(format: Format) -> &'static str {
         Format::Markdown => "markdown",
         Format::Html => "html",
         Format::Mhtml => "mhtml",
+        Format::Docx => "docx",
     }
 }
 

@@ -5,26 +5,19 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
-use super::{Diagnostic, Format, Source, mhtml};
+use super::{Diagnostic, mhtml};
 
-/// The text of `source`, as its format tells how to read it, and what had to be guessed for it.
-pub fn text(source: &Source) -> (Cow<'_, str>, Vec<Diagnostic>) {
-    match source.format {
-        Format::Text | Format::Markdown => {
-            let (text, guessed) = decode(&source.bytes);
-            (text, guessed.into_iter().collect())
-        }
-        Format::Html => {
-            let (text, guessed) = decode_page(&source.bytes, None);
-            (text, guessed.into_iter().collect())
-        }
-        Format::Mhtml => {
-            let (part, told) = mhtml::page(&source.bytes);
-            let (text, guessed) = decode_page(&part.bytes, part.charset.as_deref());
-            let text = text.into_owned();
-            (Cow::Owned(text), told.into_iter().chain(guessed).collect())
-        }
-    }
+/// The text of a page, as its head or its words tell how to read it, and what had to be guessed for it.
+pub fn page(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
+    decode_page(bytes, None)
+}
+
+/// The text of the page in a file of several parts, and what its reader should know.
+pub fn saved_page(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
+    let (part, told) = mhtml::page(bytes);
+    let (text, guessed) = decode_page(&part.bytes, part.charset.as_deref());
+    let told = told.into_iter().chain(guessed).collect();
+    (text.into_owned(), told)
 }
 
 /// The text of a page: its byte order mark tells the encoding, else `charset`, which stands above it, else its own words.
@@ -178,35 +171,35 @@ mod tests {
         assert!(diagnostic.is_some());
     }
 
-    fn page(bytes: &[u8], charset: Option<&str>) -> String {
+    fn page_text(bytes: &[u8], charset: Option<&str>) -> String {
         decode_page(bytes, charset).0.into_owned()
     }
 
     #[test]
     fn a_page_names_its_encoding_in_either_way() {
         let old = b"<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-2'>\xB9";
-        assert!(page(old, None).ends_with('š'));
-        assert!(page(b"<META CHARSET=\"windows-1251\">\xE4", None).ends_with('д'));
-        assert!(page(b"<?xml version='1.0' encoding='iso-8859-2'?>\xB9", None).ends_with('š'));
+        assert!(page_text(old, None).ends_with('š'));
+        assert!(page_text(b"<META CHARSET=\"windows-1251\">\xE4", None).ends_with('д'));
+        assert!(page_text(b"<?xml version='1.0' encoding='iso-8859-2'?>\xB9", None).ends_with('š'));
     }
 
     #[test]
     fn what_stands_above_a_page_wins_over_what_it_says() {
-        assert!(page(b"<meta charset=windows-1251>\xE4", Some("windows-1252")).ends_with('ä'));
-        assert!(page(b"\xEF\xBB\xBF<meta charset=windows-1251>\xC3\xA4", None).ends_with('ä'));
+        assert!(page_text(b"<meta charset=windows-1251>\xE4", Some("windows-1252")).ends_with('ä'));
+        assert!(page_text(b"\xEF\xBB\xBF<meta charset=windows-1251>\xC3\xA4", None).ends_with('ä'));
     }
 
     #[test]
     fn a_page_that_was_saved_as_utf_8_is_read_so() {
-        assert!(page("<meta charset=windows-1252>ä".as_bytes(), None).ends_with('ä'));
+        assert!(page_text("<meta charset=windows-1252>ä".as_bytes(), None).ends_with('ä'));
     }
 
     #[test]
     fn a_page_that_names_no_encoding_is_guessed() {
         let bytes = b"<p>Der Landesbeauftragte f\xFCr den Datenschutz in Baden-W\xFCrttemberg";
-        assert!(page(bytes, None).contains("für"));
+        assert!(page_text(bytes, None).contains("für"));
         assert!(decode_page(bytes, None).1.is_some());
-        assert!(page(b"<meta charset=utf-16>abc", None).ends_with("abc"));
+        assert!(page_text(b"<meta charset=utf-16>abc", None).ends_with("abc"));
     }
 
     #[test]

@@ -125,7 +125,7 @@ fn bytes_of(reader: &mut dyn Read, path: &Path, limit: u64) -> Result<Vec<u8>, E
     if is_blank(&bytes) {
         return Err(Error::Empty { path: shown() });
     }
-    if is_binary(&bytes) {
+    if !format::is_docx(&bytes) && is_binary(&bytes) {
         return Err(Error::Binary { path: shown() });
     }
     Ok(bytes)

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{Format, mhtml};
 
 /// Extensions of the files that are taken from a folder.
-pub(super) const EXTENSIONS: [&str; 9] = [
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht",
+pub(super) const EXTENSIONS: [&str; 10] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "docx",
 ];
 
 /// How much of a file is looked at: marks come early and often where they come at all.
@@ -14,6 +14,9 @@ const SAMPLE: usize = 64 * 1024;
 
 /// The format of `bytes` that were read from `path`.
 pub(super) fn detect(path: &Path, bytes: &[u8]) -> Format {
+    if is_docx(bytes) {
+        return Format::Docx;
+    }
     let head = bytes.get(..SAMPLE).unwrap_or(bytes);
     if mhtml::is_mhtml(head) {
         return Format::Mhtml;
@@ -45,6 +48,12 @@ pub(super) fn detect(path: &Path, bytes: &[u8]) -> Format {
     } else {
         Format::Text
     }
+}
+
+/// Whether `bytes` are an archive that names the main part of a Word document.
+pub(super) fn is_docx(bytes: &[u8]) -> bool {
+    const PART: &[u8] = b"word/document.xml";
+    bytes.starts_with(b"PK\x03\x04") && bytes.windows(PART.len()).any(|window| window == PART)
 }
 
 /// The tags of HTML in a text.

@@ -8,7 +8,7 @@ mod format;
 mod mhtml;
 mod revision;
 
-pub use decode::{decode, text};
+pub use decode::{decode, page, saved_page};
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{DEFAULT_LIMIT, Intake, read};
 pub use find::{Input, find};
@@ -39,6 +39,8 @@ pub enum Format {
     Html,
     /// A page of the web, saved with what belongs to it in one file of several parts.
     Mhtml,
+    /// A document of a word processor: Office Open XML.
+    Docx,
 }
 
 /// An input that could not be read; the others are compared without it.

@@ -1,6 +1,7 @@
 //! Lists and their items while they are written: how deep they nest, how they count.
 
 use crate::document::BlockKind;
+use crate::document::counter::CounterStyle;
 
 use super::looks;
 use super::tree::{NodeId, Tree};
@@ -22,15 +23,6 @@ pub(super) struct List {
 struct Counter {
     style: CounterStyle,
     number: u32,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum CounterStyle {
-    Decimal,
-    Letter,
-    CapitalLetter,
-    Roman,
-    CapitalRoman,
 }
 
 /// An open item.
@@ -121,47 +113,8 @@ impl Counter {
     }
 
     fn marker(self) -> String {
-        let written = match self.style {
-            CounterStyle::Decimal => None,
-            CounterStyle::Letter | CounterStyle::CapitalLetter => letter(self.number),
-            CounterStyle::Roman | CounterStyle::CapitalRoman => roman(self.number),
-        };
-        let written = written.unwrap_or_else(|| self.number.to_string());
-        match self.style {
-            CounterStyle::CapitalLetter | CounterStyle::CapitalRoman => {
-                format!("{}.", written.to_uppercase())
-            }
-            _ => format!("{written}."),
-        }
+        format!("{}.", self.style.written(self.number))
     }
-}
-
-fn letter(number: u32) -> Option<String> {
-    let place = number.checked_sub(1).filter(|place| *place < 26)?;
-    char::from_u32(u32::from('a') + place).map(String::from)
-}
-
-fn roman(number: u32) -> Option<String> {
-    const FIGURES: [(u32, &str); 9] = [
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = Some(number).filter(|number| (1..200).contains(number))?;
-    let mut written = String::new();
-    for (value, figure) in FIGURES {
-        while rest >= value {
-            written.push_str(figure);
-            rest -= value;
-        }
-    }
-    Some(written)
 }
 
 impl Item {
@@ -199,19 +152,5 @@ impl Item {
     /// Notes that a block of the item has begun.
     pub(super) fn begin(&mut self) {
         self.state = State::Begun;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_written_as_the_list_counts() {
-        let written = |style, number| Counter { style, number }.marker();
-        assert_eq!(written(CounterStyle::Decimal, 12), "12.");
-        assert_eq!(written(CounterStyle::Letter, 3), "c.");
-        assert_eq!(written(CounterStyle::Letter, 27), "27.");
-        assert_eq!(written(CounterStyle::CapitalRoman, 14), "XIV.");
     }
 }

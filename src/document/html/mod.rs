@@ -9,7 +9,7 @@ mod table;
 mod tree;
 mod writer;
 
-use super::{Document, LineMap, Lines};
+use super::{Document, lines};
 use crate::source::Diagnostic;
 
 use feed::Extent;
@@ -23,7 +23,7 @@ pub(super) fn parse(source: &str) -> Document {
     let (tree, extent) = feed::tree(source);
     let page = page::read(&tree);
     let mut written = writer::write(&tree, &page);
-    number_lines(&mut written);
+    lines::number(&mut written.document, &written.gaps);
     let mut diagnostics = Vec::new();
     if extent == Extent::Cut {
         let message = "the page is larger than any policy needs; its end is not read";
@@ -43,22 +43,6 @@ pub(super) fn parse(source: &str) -> Document {
     document
 }
 
-/// Gives each block the line that it has in the extracted text: one each, with an empty one where the page leaves room.
-fn number_lines(written: &mut Written) {
-    let document = &mut written.document;
-    let mut line_map = LineMap::default();
-    let (mut line, mut offset) = (0, 0);
-    let words = document.text.split_inclusive('\n');
-    for ((block, words), gap) in document.blocks.iter_mut().zip(words).zip(&written.gaps) {
-        line += usize::from(*gap);
-        block.lines = Lines::one(line);
-        line_map.push(offset, line);
-        offset += words.len();
-        line += 1;
-    }
-    document.line_map = line_map;
-}
-
 /// Tells what stands in the page and does not show.
 fn tell_hidden(written: &Written, diagnostics: &mut Vec<Diagnostic>) {
     const MOST: usize = 20;
@@ -70,7 +54,7 @@ fn tell_hidden(written: &Written, diagnostics: &mut Vec<Diagnostic>) {
             .map(|block| block.lines.start());
         let message = format!(
             "the page hides these words; they are left out: \u{201c}{}\u{201d}",
-            shortened(words)
+            lines::shortened(words)
         );
         diagnostics.push(Diagnostic::note(line, message));
     }
@@ -79,22 +63,6 @@ fn tell_hidden(written: &Written, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("the page hides words in {more} further places; they are left out");
         diagnostics.push(Diagnostic::note(None, message));
     }
-}
-
-fn shortened(words: &str) -> String {
-    const LONGEST: usize = 160;
-    let mut shown = String::new();
-    for word in words.split_whitespace() {
-        if shown.chars().count() + word.chars().count() > LONGEST {
-            shown.push('…');
-            break;
-        }
-        if !shown.is_empty() {
-            shown.push(' ');
-        }
-        shown.push_str(word);
-    }
-    shown
 }
 
 /// The title of the page, without the name of the site.

@@ -103,13 +103,13 @@ pub fn iso_period(duration: Duration) -> String {
     format!("{prefix}{}{unit}", duration.count)
 }
 
-/// How long something is kept, in words: "30 days", "until deletion", "until deletion, then 30 days".
+/// How long something is kept, in words: "30 days", "until an event", "30 days after an event". Which event, the quote tells.
 pub fn retention(retention: &Retention) -> String {
     match (retention.kind, retention.duration) {
         (RetentionKind::EventThenFixed, Some(length)) => {
-            format!("until deletion, then {}", period_in_words(length))
+            format!("{} after an event", period_in_words(length))
         }
-        (RetentionKind::Event | RetentionKind::EventThenFixed, _) => "until deletion".to_owned(),
+        (RetentionKind::Event | RetentionKind::EventThenFixed, _) => "until an event".to_owned(),
         (_, Some(length)) => period_in_words(length),
         (RetentionKind::Fixed, None) => "a fixed time".to_owned(),
         (RetentionKind::Statutory, None) => "as the law requires".to_owned(),
@@ -117,11 +117,11 @@ pub fn retention(retention: &Retention) -> String {
     }
 }
 
-/// How long something is kept, for a cell of the matrix: "30 d", "deletion", "del. + 30 d", "law", "as needed".
+/// How long something is kept, for a cell of the matrix: "30 d", "event", "event + 30 d", "law", "as needed".
 pub fn retention_brief(retention: &Retention) -> String {
     match (retention.kind, retention.duration) {
-        (RetentionKind::EventThenFixed, Some(length)) => format!("del. + {}", period(length)),
-        (RetentionKind::Event | RetentionKind::EventThenFixed, _) => "deletion".to_owned(),
+        (RetentionKind::EventThenFixed, Some(length)) => format!("event + {}", period(length)),
+        (RetentionKind::Event | RetentionKind::EventThenFixed, _) => "event".to_owned(),
         (_, Some(length)) => period(length),
         (RetentionKind::Fixed, None) => "fixed".to_owned(),
         (RetentionKind::Statutory, None) => "law".to_owned(),
@@ -248,7 +248,7 @@ mod tests {
         );
         assert_eq!(
             retention(&kept(RetentionKind::EventThenFixed, Some(MONTH))),
-            "until deletion, then 30 days"
+            "30 days after an event"
         );
         assert_eq!(
             retention(&kept(RetentionKind::Statutory, None)),
@@ -260,7 +260,7 @@ mod tests {
         );
         assert_eq!(
             retention_brief(&kept(RetentionKind::EventThenFixed, Some(MONTH))),
-            "del. + 30 d"
+            "event + 30 d"
         );
     }
 

@@ -220,7 +220,7 @@ fn the_text_tells_the_summary_first_then_facts_sections_and_clauses() {
     1 section renamed, 1 moved
     Rights       none changed
     Processors   + Mailgun
-    Retention    Account data: until deletion, then 30 days → until deletion, then 90 days
+    Retention    Account data: 30 days after an event → 90 days after an event
     Recipients   + E-mail delivery
     Disclosures  none changed
 
@@ -229,7 +229,7 @@ fn the_text_tells_the_summary_first_then_facts_sections_and_clauses() {
         + “Messages are sent by Mailgun, which acts as our processor.” (3 Payment, line 19)
 
     Retention
-    ~ Account data: until deletion, then 30 days → until deletion, then 90 days
+    ~ Account data: 30 days after an event → 90 days after an event
         - “Account data is kept for 30 days after you delete your account” (1 Retention, line 7)
         + “Account data is kept for 90 days after you delete your account” (2 How long we keep data,
           line 12)

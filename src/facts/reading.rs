@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::lexicon::names::may_be_legal_form;
 use crate::lexicon::{CueId, Hit, Joint, Lexicon, PatternWord, Seen, WordTests};
 use crate::policy::{ClauseId, Policy, SectionId, Span};
 
@@ -349,9 +350,18 @@ fn ends_sentence(last: &str, gap: &str, at: usize, next: &str) -> bool {
     let Some(space) = after.find(char::is_whitespace) else {
         return false;
     };
+    // "Acme Co., Ltd."
+    if after.starts_with(".,") || after.starts_with(".;") {
+        return false;
+    }
     let is_full_stop = after.starts_with('.');
     let goes_on_in_brackets = after.starts_with(". (") && COMPANY_FORMS.contains(&last);
-    let abbreviated = is_full_stop && at == 0 && (is_abbreviation(last) || goes_on_in_brackets);
+    // "Acme Co. Ltd."
+    let goes_on_in_name = COMPANY_FORMS.contains(&last) && may_be_legal_form(&next.to_lowercase());
+    // "The U.S. Data Privacy Framework", but "in the U.S. We".
+    let goes_on_in_place = PLACES.contains(&last) && !SENTENCE_OPENERS.contains(&next);
+    let goes_on = goes_on_in_brackets || goes_on_in_name || goes_on_in_place;
+    let abbreviated = is_full_stop && at == 0 && (is_abbreviation(last) || goes_on);
     let starts_anew = next.chars().next().is_some_and(|c| !c.is_lowercase())
         || after
             .get(space..)
@@ -369,6 +379,19 @@ const ABBREVIATIONS: &[&str] = &[
 /// Company forms after whose full stop a bracket goes on with the sentence: "Acme Inc. (USA), Beta Ltd. (Malta)".
 const COMPANY_FORMS: &[&str] = &[
     "Inc", "Ltd", "Corp", "Co", "LLC", "L.L.C", "B.V", "N.V", "S.A", "S.L", "S.r.l", "s.r.o",
+];
+
+/// Places that are adjectives too.
+const PLACES: &[&str] = &["U.S", "U.K", "E.U"];
+
+/// Words that begin sentences, and go on with no name.
+const SENTENCE_OPENERS: &[&str] = &[
+    "A", "Access", "After", "All", "Also", "An", "And", "Any", "As", "At", "Because", "Before",
+    "But", "By", "Each", "For", "From", "How", "However", "I", "If", "In", "It", "Its", "Like",
+    "More", "Most", "No", "Not", "On", "Once", "Or", "Other", "Our", "Please", "See", "She",
+    "Should", "Since", "So", "Some", "Such", "That", "The", "Their", "Then", "There", "These",
+    "They", "This", "Those", "To", "Under", "Unless", "Upon", "We", "What", "When", "Where",
+    "Whether", "While", "With", "Without", "You", "Your",
 ];
 
 fn is_abbreviation(word: &str) -> bool {
@@ -421,6 +444,24 @@ mod tests {
             clauses: Vec::new(),
             diagnostics: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_place_or_company_in_dots_ends_a_sentence_only_before_another() {
+        assert_eq!(
+            sentences(
+                "We keep to the EU-U.S. Data Privacy Framework. It stays in the U.S. We say so."
+            ),
+            [
+                "We keep to the EU-U.S. Data Privacy Framework",
+                "It stays in the U.S",
+                "We say so"
+            ]
+        );
+        assert_eq!(
+            sentences("Quibblix Co., Ltd. and Vorb Co. Ltd. help us."),
+            ["Quibblix Co., Ltd. and Vorb Co. Ltd. help us"]
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{ContextPart, Hit, Jurisdiction, Lexicon, Reach, Role, Tier};
+use crate::lexicon::{ConceptKind, ContextPart, Hit, Jurisdiction, Lexicon, Reach, Role, Tier};
 use crate::policy::{Clause, ClauseId, ClauseKind, Policy, SectionId, Span};
 
 use super::reading::{Reading, Text};
@@ -20,8 +20,10 @@ pub(super) struct Above {
     headings: Vec<Option<Reach>>,
     /// For each context, whether the lead-in gives it.
     lead_in: Vec<bool>,
-    /// Whether the lead-in speaks with reserve.
-    pub(super) hedged: bool,
+    /// The reserve with which the lead-in speaks.
+    pub(super) reserve: Reserve,
+    /// Whether the lead-in says of its items that they are not done.
+    pub(super) not_done: bool,
     /// The places that headings and lead-ins limit the clause to.
     pub(super) scope: Vec<Jurisdiction>,
     /// The cells of a table row to which the head of their column gives a context.
@@ -116,7 +118,8 @@ fn above(
     let mut above = Above {
         headings: vec![None; lexicon.contexts.len()],
         lead_in: vec![false; lexicon.contexts.len()],
-        hedged: false,
+        reserve: Reserve::None,
+        not_done: false,
         scope: Vec::new(),
         cells: cells_under_heads(reading, clause),
         concepts: Vec::new(),
@@ -136,9 +139,15 @@ fn above(
         let introduction = introductions[section.0].filter(|introduction| *introduction < id);
         if let Some(introduction) = introduction.filter(|i| Some(*i) != clause.lead_in) {
             let text = reading.clause(introduction);
-            above.hedged |= is_hedged(lexicon, text, &whole(text));
+            above.reserve = above.reserve.max(reserve(lexicon, text, &whole(text)));
             above.scope.extend(limits(lexicon, text, &whole(text)));
         }
+    }
+    if let (Some(section), None, ClauseKind::ListItem) =
+        (clause.section, clause.lead_in, clause.kind)
+    {
+        let heading = reading.heading(section);
+        above.not_done = says_not_done(lexicon, heading, &whole(heading));
     }
     let mut lead_in = clause.lead_in;
     // Lead-ins stand before what they lead in, so that the chain ends.
@@ -151,7 +160,8 @@ fn above(
                 above.lead_in[context] |= !is_other_than_context(lexicon, text, context, hit);
             }
         }
-        above.hedged |= is_hedged(lexicon, text, &last);
+        above.reserve = above.reserve.max(reserve(lexicon, text, &last));
+        above.not_done |= says_not_done(lexicon, text, &last);
         above.scope.extend(limits(lexicon, text, &last));
         lead_in = reading
             .policy
@@ -204,10 +214,52 @@ fn is_other_than_context(lexicon: &Lexicon, text: &Text, context: usize, hit: &H
     })
 }
 
-/// Whether the sentence speaks with reserve ("may have", "depending on your location").
-pub(super) fn is_hedged(lexicon: &Lexicon, text: &Text, sentence: &Range<usize>) -> bool {
-    let hedge = lexicon.cue("hedge");
-    text.hits_within(sentence).any(|hit| hit.cue == hedge)
+/// The reserve with which the sentence speaks.
+pub(super) fn reserve(lexicon: &Lexicon, text: &Text, sentence: &Range<usize>) -> Reserve {
+    let has = |cue| text.hits_of(lexicon.cue(cue), sentence).next().is_some();
+    if has("hedge") {
+        Reserve::OnAll
+    } else if has("hedge.right") {
+        Reserve::OnRights
+    } else {
+        Reserve::None
+    }
+}
+
+/// Whether words hold back, and on what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reserve {
+    /// They don't.
+    #[default]
+    None,
+    /// On the rights that they give: "where required by law" is the very case in which authorities get data.
+    OnRights,
+    /// On whatever they say: "may have", "depending on your location".
+    OnAll,
+}
+
+impl Reserve {
+    /// Whether a statement on a concept of `kind` is made with reserve.
+    pub(super) fn hedges(self, kind: ConceptKind) -> bool {
+        match self {
+            Self::None => false,
+            Self::OnRights => kind == ConceptKind::Right,
+            Self::OnAll => true,
+        }
+    }
+}
+
+/// Whether a lead-in says that what its items tell is not done: "We never:", "We do not use your data to:".
+pub(super) fn says_not_done(lexicon: &Lexicon, text: &Text, sentence: &Range<usize>) -> bool {
+    const NEAR: usize = 10;
+    let near = sentence.end.saturating_sub(NEAR).max(sentence.start)..sentence.end;
+    let of_else = lexicon.cue("not-done.else");
+    let says_else = |hit: &Hit| {
+        let mut others = text.hits_of(of_else, sentence);
+        others.any(|other| other.words.start < hit.words.end && hit.words.start < other.words.end)
+    };
+    text.hits_of(lexicon.cue("not-done"), &near)
+        .any(|hit| !says_else(hit))
 }
 
 /// The places that the sentence limits itself to.

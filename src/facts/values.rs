@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Concept, Hit, ValueKind};
 
+use super::duration::periods;
 use super::reading::{Reading, Text};
 
 /// The value that a statement of `concept` carries at `hit`, where it has one.
@@ -16,9 +17,16 @@ pub(super) fn value_of(
             first_email(reading.policy.words(text.span(&(0..text.words.len())))).map(str::to_owned)
         }
         ValueKind::Age => age(reading, text, hit),
-        ValueKind::Period => None,
+        ValueKind::Period => period(reading, text, hit),
         ValueKind::Words => Some(reading.policy.words(text.span(&hit.words)).to_owned()),
     }
+}
+
+/// The first period from the words matched on, in their sentence.
+fn period(reading: &Reading<'_>, text: &Text, hit: &Hit) -> Option<String> {
+    let rest = hit.words.start..text.sentence_of(hit.words.start).end;
+    let first = periods(reading, text, &rest).into_iter().next()?;
+    Some(first.duration.iso8601())
 }
 
 /// The first e-mail address in `text`.

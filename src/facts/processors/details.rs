@@ -8,7 +8,7 @@ use crate::lexicon::names::{Known, NameHit};
 
 use super::super::reading::Break;
 use super::{
-    About, Evidence, Fact, Mention, Polarity, Processor, Relation, Scene, Standing, Telling,
+    About, Evidence, Fact, Mention, Polarity, Processor, Relation, Scene, Standing, Telling, Who,
 };
 
 impl Scene<'_> {
@@ -70,7 +70,25 @@ impl Scene<'_> {
             Standing::Running => self.text.sentence_of(mention.words.start),
         };
         let purpose = self.survey.wording.purpose(self.text, &described);
-        purpose.unwrap_or_else(|| known.unwrap_or("other").into())
+        purpose
+            .or_else(|| self.purpose_of_list(mention))
+            .unwrap_or_else(|| known.unwrap_or("other").into())
+    }
+
+    /// What the list of unknown names is about: an item under "Advertising" does that.
+    pub(super) fn purpose_of_list(&self, mention: &Mention) -> Option<ConceptId> {
+        if mention.who != Who::Unknown || mention.standing != Standing::Head {
+            return None;
+        }
+        let wording = &self.survey.wording;
+        let led_in = self.clause.lead_in.and_then(|lead_in| {
+            let text = self.reading.clause(lead_in);
+            wording.sole_purpose(text, text.sentences.last()?)
+        });
+        led_in.or_else(|| {
+            let heading = self.reading.heading(self.clause.section?);
+            wording.sole_purpose(heading, &(0..heading.words.len()))
+        })
     }
 
     /// "outside the EU", "outside of the EEA": where the data are not.

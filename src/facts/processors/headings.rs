@@ -139,7 +139,7 @@ fn fact(
     };
     let relation = match list? {
         ListOf::Processors => acts_as(category.as_ref().map(ConceptId::as_str)),
-        list => list.relation(),
+        list => list.relation()?,
     };
     let told = matches!(name, Name::Known(_)) || relation > Relation::Mention;
     let short = match name {

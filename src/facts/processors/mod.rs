@@ -21,6 +21,7 @@ use crate::lexicon::names::{
 };
 use crate::policy::{Clause, ClauseId, Span};
 
+use super::context::says_not_done;
 use super::named::{Named, name_words};
 use super::reading::{Break, Reading, Text};
 use super::{About, Evidence, Fact, Polarity, Processor, Relation, Telling};
@@ -92,6 +93,15 @@ impl<'a> Survey<'a> {
     fn list_of(&self, clause: &Clause) -> Option<ListOf> {
         let by_lead_in = clause.lead_in.and_then(|id| *self.lead_ins.get(&id)?);
         by_lead_in.or_else(|| self.sections[clause.section?.0])
+    }
+
+    /// Whether the list that `clause` belongs to names what is not done: "We do not use:".
+    fn is_not_done(&self, clause: &Clause) -> bool {
+        clause.lead_in.is_some_and(|lead_in| {
+            let text = self.reading.clause(lead_in);
+            let last = text.sentences.last();
+            last.is_some_and(|last| says_not_done(self.reading.lexicon, text, last))
+        })
     }
 
     fn provider(&self, place: usize) -> &'a Provider {

@@ -94,6 +94,15 @@ impl Own {
         of_group || self.has_name(reading, text, &hit.words)
     }
 
+    /// Whether a word is made of one of the names: "Acmebot", "AcmePay".
+    pub(super) fn has_coined(&self, form: &str) -> bool {
+        const SHORTEST: usize = 5;
+        let letters = letters_of(form);
+        self.names
+            .iter()
+            .any(|name| name.chars().count() >= SHORTEST && letters.starts_with(name.as_str()))
+    }
+
     /// Whether the name at `words` of `text` is the controller's or begins with it ("Hugging Face SAS", "nopex.cloud").
     pub(super) fn has_name(
         &self,
@@ -268,10 +277,14 @@ impl Search<'_> {
             return;
         }
         let is_verb = |word: &usize| matches!(self.form(text, *word), "is" | "are");
+        let subject_end = |verb: usize| match self.form(text, verb.saturating_sub(1)) {
+            "which" | "who" => verb.saturating_sub(1),
+            _ => verb,
+        };
         let subject = before
             .rev()
             .find(is_verb)
-            .and_then(|verb| self.name_ending_at(text, verb));
+            .and_then(|verb| self.name_ending_at(text, subject_end(verb)));
         let object = after
             .clone()
             .find(|word| self.has_capital(text, *word))

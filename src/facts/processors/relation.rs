@@ -1,7 +1,8 @@
 //! What a named organisation does with the data: by its sentence, by the list that it stands in, by what it is known for.
 
+use super::super::reading::Break;
 use super::wording::{self, ListOf, Said};
-use super::{Mention, Relation, Scene, Standing, Who};
+use super::{ConceptId, Mention, Relation, Scene, Standing, Who};
 
 /// Advertising networks and social networks get data for their own ends; others work for the controller.
 pub(super) fn acts_as(category: Option<&str>) -> Relation {
@@ -28,12 +29,27 @@ impl Scene<'_> {
             let rest = start + 1..mentions.len();
             let end = rest.clone().find(|at| !goes_on(at)).unwrap_or(rest.end);
             let most = relations[start..end].iter().copied().max().flatten();
+            // "Your Acme, Beta or Gamma accounts" give them nothing.
+            let most = if self.goes_on_to_accounts(&mentions[end - 1]) {
+                most.map(|most| most.min(Relation::Source))
+            } else {
+                most
+            };
             let is_denied = relations[start].is_none();
             for relation in &mut relations[start..end] {
                 *relation = if is_denied { None } else { most };
             }
             start = end;
         }
+    }
+
+    fn goes_on_to_accounts(&self, mention: &Mention) -> bool {
+        mention.standing == Standing::Running
+            && self.before(mention.words.end) == Break::None
+            && matches!(
+                self.form(mention.words.end),
+                "account" | "accounts" | "profiles"
+            )
     }
 
     /// What the organisation does with the data; none where it does not belong among the processors at all.
@@ -43,7 +59,8 @@ impl Scene<'_> {
             Standing::Head => Said::Nothing,
             Standing::Running => wording.said_of(self.reading, self.text, &mention.words),
         };
-        if matches!(said, Said::NotUsed | Said::Affiliate) || self.follows_no(mention) {
+        let not_used = matches!(said, Said::NotUsed | Said::Affiliate);
+        if not_used || self.follows_no(mention) || self.survey.is_not_done(self.clause) {
             return None;
         }
         let said = self.without_accounts(mention, said);
@@ -54,12 +71,12 @@ impl Scene<'_> {
         if wording.is_self_hosted(self.text, &around) {
             return Some(Relation::Mention);
         }
-        Some(match said {
-            Said::Does(relation) => relation,
-            Said::Acts => self.acting(mention),
-            Said::Mention => self.mentioned(mention),
+        match said {
+            Said::Does(relation) => Some(relation),
+            Said::Acts => Some(self.acting(mention)),
+            Said::Mention => Some(self.mentioned(mention)),
             Said::Nothing | Said::NotUsed | Said::Affiliate => self.unsaid(mention, all),
-        })
+        }
     }
 
     /// "Access to your Google account" gives Google nothing, and "our App Store" is the controller's own.
@@ -79,17 +96,17 @@ impl Scene<'_> {
     }
 
     /// What the place of a name tells where its sentence says nothing.
-    fn unsaid(&self, mention: &Mention, all: &[Mention]) -> Relation {
+    fn unsaid(&self, mention: &Mention, all: &[Mention]) -> Option<Relation> {
         let headed = all.iter().any(|mention| mention.standing == Standing::Head);
-        match (mention.standing, self.list) {
+        Some(match (mention.standing, self.list) {
             (Standing::Head, Some(ListOf::Processors)) => self.acting(mention),
-            (Standing::Head, Some(list)) => list.relation(),
+            (Standing::Head, Some(list)) => return list.relation(),
             (Standing::Head, None) if mention.who == Who::Unknown => Relation::Processor,
             (Standing::Running, Some(ListOf::Mentions)) => Relation::Mention,
             (Standing::Running, _) if headed => Relation::Mention,
             (Standing::Running, None) if self.tells_nothing(mention) => Relation::Mention,
             _ => self.by_category(mention),
-        }
+        })
     }
 
     /// Whether nothing in the clause speaks of data or services. Who advertises or measures does so wherever it is named.
@@ -108,7 +125,9 @@ impl Scene<'_> {
     }
 
     fn acting(&self, mention: &Mention) -> Relation {
-        acts_as(self.known_category(mention))
+        let of_list = self.purpose_of_list(mention);
+        let known = self.known_category(mention);
+        acts_as(known.or(of_list.as_ref().map(ConceptId::as_str)))
     }
 
     /// Whoever tells how to opt out of an analytics or advertising service uses it.

@@ -410,3 +410,102 @@ fn an_account_of_the_readers_is_not_given_data() {
         all(Mentioned, &["Coinbase"])
     );
 }
+
+#[test]
+fn what_is_shared_with_a_name_that_is_told_of_makes_it_a_recipient() {
+    assert_eq!(
+        in_text(&["We share reports with Quibblix, which studies them."]),
+        all(Recipient, &["Quibblix"])
+    );
+    assert_eq!(
+        in_text(&["We use external software from Quexx for our archive."]),
+        all(Works, &["Quexx"])
+    );
+}
+
+#[test]
+fn things_of_the_controller_and_its_group_are_nobody_else() {
+    let defined = "Zorbify Inc. (\"Zorbify\", \"we\") runs this site.";
+    assert_eq!(
+        in_text(&[
+            defined,
+            "Zorbify uses Zorbifybot, a crawler, to read pages."
+        ]),
+        []
+    );
+    assert_eq!(
+        in_text(&[
+            defined,
+            "We share your data with Zorbify (Services) Holdings Limited, which stores it."
+        ]),
+        []
+    );
+    let group = list(
+        "We share data with the following companies of our group:",
+        &["Docwex Kft, Budapest", "Docwex Sarl, Luxembourg"],
+    );
+    assert_eq!(relations(&group), []);
+}
+
+#[test]
+fn who_is_only_written_to_handles_nothing() {
+    assert_eq!(
+        in_text(&["Postal address: The Vobbly Centre Ltd, 50 Long street."]),
+        []
+    );
+    assert_eq!(
+        in_text(&["Our data protection officer is Vobbly Centre Ltd."]),
+        []
+    );
+}
+
+#[test]
+fn accounts_of_the_reader_give_nobody_data() {
+    let found =
+        in_text(&["We may ask you to verify your telephone number, Facebook or Google accounts."]);
+    assert!(
+        found.iter().all(|(_, relation)| *relation <= Source),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_a_lead_in_says_is_not_used_is_not_listed() {
+    assert_eq!(
+        relations(&list("We do not use:", &["Google Analytics", "Hotjar"])),
+        []
+    );
+}
+
+#[test]
+fn unknown_names_under_advertising_advertise() {
+    let mut draft = Draft::new();
+    draft.heading("Advertising partners");
+    for name in ["Criteo", "Vorbix", "Taboola"] {
+        draft.item(None, name);
+    }
+    assert_eq!(
+        relations(&draft.policy),
+        all(Recipient, &["Criteo", "Vorbix", "Taboola"])
+    );
+}
+
+#[test]
+fn a_cookie_or_a_document_is_no_company() {
+    assert_eq!(
+        relations(&list(
+            "We use the following cookies:",
+            &[
+                "Session-Cookie: keeps you logged in",
+                "Weitere Cookies: others"
+            ]
+        )),
+        []
+    );
+    let found =
+        in_text(&["They handle it under their Privacy Policy and Quibblix GmbH stores it for us."]);
+    assert!(
+        !names(&found).iter().any(|name| name.contains("Policy")),
+        "{found:?}"
+    );
+}

@@ -226,6 +226,17 @@ impl Search<'_> {
         if name > 2 && (start..start + name).all(is_shouted) && is_shouted(start + name + 1) {
             return None;
         }
+        // "Its Privacy Policy and Acme GmbH": a document, then a company.
+        let is_document = |at: usize| {
+            matches!(
+                self.scene.form(at),
+                "policy" | "notice" | "statement" | "terms"
+            )
+        };
+        let parts = |at: usize| is_document(at) && self.scene.form(at + 1) == "and";
+        if (start..start + name).any(parts) {
+            return None;
+        }
         let is_one_ordinary_word = name == 1 && is_ordinary(first.form);
         entity_end(&rest, 1)
             .filter(|_| !is_one_ordinary_word)
@@ -381,9 +392,27 @@ impl Search<'_> {
         hits.any(|hit| hit.words.start < words.end && words.start < hit.words.end)
     }
 
+    /// Whether `words` name nobody else: the controller, one of its group or a thing of its own ("Acmebot").
     fn is_own(&self, words: &Range<usize>) -> bool {
         let own = &self.scene.survey.own;
         own.has_name(self.scene.reading, self.scene.text, words)
+            || own.has_coined(self.scene.form(words.start))
+            || self.goes_on_after_bracket(words)
+    }
+
+    /// Whether `words` are the rest of a longer name: "Holdings Ltd" of "Acme (Services) Holdings Ltd".
+    fn goes_on_after_bracket(&self, words: &Range<usize>) -> bool {
+        let before = self.name_before_bracket(words.start);
+        self.has_legal_form(words) && before.is_some_and(|before| self.scene.has_capital(before))
+    }
+
+    /// The word before the bracket that closes right before `at`: "Acme" of "Acme (Services) Holdings".
+    fn name_before_bracket(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 3;
+        let is_bracket = |at: usize| self.scene.before(at) == Break::Bracket;
+        let inside = (1..=LONGEST).filter_map(|back| at.checked_sub(back));
+        let opens = inside.into_iter().find(|opens| is_bracket(*opens))?;
+        opens.checked_sub(1).filter(|_| is_bracket(at))
     }
 
     /// Whether `words` have the shape of a name. Among names an ordinary word will do ("Prelude").
@@ -404,8 +433,13 @@ impl Search<'_> {
             && !words.clone().any(is_number)
             && words.len() <= LONGEST_ORDINARY
             && !words.clone().any(is_generic);
+        let last = words.end.saturating_sub(1);
         !words.is_empty()
             && words.len() <= LONGEST
+            && !matches!(
+                self.scene.form(last),
+                "cookie" | "cookies" | "information" | "data"
+            )
             && words.clone().all(belongs)
             && (ordinary_name || words.clone().any(|at| self.is_telling(at)))
     }
@@ -416,6 +450,7 @@ impl Search<'_> {
         let form = self.scene.form(at);
         form.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
             && !is_ordinary(form)
+            && !may_be_legal_form(form)
             && !self.scene.reading.has_written(form)
             && !self.is_acronym(at)
     }
@@ -454,6 +489,7 @@ impl Search<'_> {
             ),
             (self.is_example(run), "processors.unknown/such-as"),
             (self.is_used(run), "processors.unknown/we-use"),
+            (self.is_given_data(run), "processors.unknown/shared-with"),
         ];
         rules
             .into_iter()
@@ -472,11 +508,9 @@ impl Search<'_> {
         let number_before = run.start.checked_sub(1).is_some_and(is_number)
             && self.scene.before(run.start) == Break::None;
         let number_after = is_number(run.end) && self.scene.before(run.end) == Break::None;
-        let care_of = run
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| self.scene.form(before) == "o")
-            && self.scene.before(run.start - 1) == Break::Slash;
+        // "c/o Acme", whether the "o" was taken for a part of the name or not.
+        let is_o = |at: usize| self.scene.form(at) == "o" && self.scene.before(at) == Break::Slash;
+        let care_of = is_o(run.start) || run.start.checked_sub(1).is_some_and(is_o);
         !self.has_legal_form(run) && (number_before || number_after) || care_of
     }
 
@@ -486,7 +520,7 @@ impl Search<'_> {
 
     /// "our payment processor Acme", "a hosting provider, Acme".
     fn follows_provider_word(&self, run: &Range<usize>) -> bool {
-        let is_called = |at: usize| matches!(self.scene.form(at), "called" | "named");
+        let is_called = |at: usize| matches!(self.scene.form(at), "called" | "from" | "named");
         run.start.checked_sub(1).is_some_and(|before| {
             let noun = before.saturating_sub(usize::from(is_called(before)));
             let joint = self.scene.before(run.start);
@@ -543,6 +577,22 @@ impl Search<'_> {
         (!begins_sentence || is_and)
             && !is_address
             && (self.scene.are_enumerated(other, run) || self.scene.are_enumerated(run, other))
+    }
+
+    /// "we share reports with Acme, which studies them": what it is told right after.
+    fn is_given_data(&self, run: &Range<usize>) -> bool {
+        let before = run.start.checked_sub(1);
+        let is_given =
+            before.is_some_and(|before| matches!(self.scene.form(before), "to" | "with"));
+        let says_who = matches!(
+            self.scene.form(run.end),
+            "which" | "who" | "whose" | "a" | "an" | "our"
+        );
+        is_given
+            && says_who
+            && self.scene.before(run.start) == Break::None
+            && self.scene.before(run.end) == Break::Comma
+            && self.is_telling(run.end - 1)
     }
 
     /// "we use Acme to send", "is hosted by Acme, a": a verb of use right before, what for right after.

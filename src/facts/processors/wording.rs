@@ -46,6 +46,8 @@ enum Cue {
 /// What the items of a list are, as its lead-in or heading says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ListOf {
+    /// The controller's own group.
+    Group,
     /// Accounts to sign in with.
     SignIn,
     /// Those who work for the controller.
@@ -59,13 +61,14 @@ pub(super) enum ListOf {
 }
 
 impl ListOf {
-    /// What a name in such a list does with the data.
-    pub(super) fn relation(self) -> Relation {
+    /// What a name in such a list does with the data; none where it belongs among no processors.
+    pub(super) fn relation(self) -> Option<Relation> {
         match self {
-            Self::SignIn | Self::Sources => Relation::Source,
-            Self::Processors => Relation::Processor,
-            Self::Recipients => Relation::Recipient,
-            Self::Mentions => Relation::Mention,
+            Self::Group => None,
+            Self::SignIn | Self::Sources => Some(Relation::Source),
+            Self::Processors => Some(Relation::Processor),
+            Self::Recipients => Some(Relation::Recipient),
+            Self::Mentions => Some(Relation::Mention),
         }
     }
 }
@@ -134,6 +137,7 @@ impl Wording {
             ("affiliate.words", Cue::Affiliate),
             ("not-used", Cue::NotUsed),
             ("self-hosted", Cue::SelfHosted),
+            ("list.group", Cue::List(ListOf::Group)),
             ("list.sign-in", Cue::List(ListOf::SignIn)),
             ("list.processors", Cue::List(ListOf::Processors)),
             ("list.recipients", Cue::List(ListOf::Recipients)),
@@ -321,6 +325,16 @@ impl Wording {
                 _ => None,
             })
             .collect()
+    }
+
+    /// The one purpose that `words` speak of; none where they speak of several.
+    pub(super) fn sole_purpose(&self, text: &Text, words: &Range<usize>) -> Option<ConceptId> {
+        let mut purposes = self.within(text, words).filter_map(|(cue, _)| match cue {
+            Cue::Purpose(category) => Some(category),
+            _ => None,
+        });
+        let first = purposes.next()?;
+        purposes.all(|other| other == first).then(|| first.clone())
     }
 
     /// What the provider is for that `words` describe: the purpose told first.

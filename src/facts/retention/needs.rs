@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lengths::SHORT;
 use super::marks::{Mark, Role, overlaps};
-use super::sentence::{Act, Governor, Sense, Sentence, Statement};
+use super::sentence::{Act, Governor, Sense, Sentence, Statement, Verb};
 use super::setting::Topic;
 use crate::facts::RetentionKind;
 
@@ -143,7 +143,7 @@ impl Sentence<'_> {
             .filter(|mark| matches!(mark.role, Role::Law | Role::Compliance))
             .filter(|mark| !self.in_by_clause(mark.words.start) || self.is_alone(mark, found))
             .filter_map(|mark| {
-                let governor = self.governor_of(&mark.words)?;
+                let governor = self.governor_of_law(mark)?;
                 self.is_kept_by_law(mark, governor, found)
                     .then(|| Statement {
                         kind: RetentionKind::Statutory,
@@ -158,6 +158,19 @@ impl Sentence<'_> {
                     })
             })
             .collect()
+    }
+
+    /// "We are legally bound to keep some": the keeping that the law asks for, else what the words belong to.
+    fn governor_of_law(&self, law: &Mark) -> Option<Governor<'_>> {
+        const NEAR: usize = 5;
+        let near = law.words.end..law.words.end + NEAR;
+        let asks_for = |verb: &&Verb| {
+            let to = self.form_before(verb.words.start) == "to";
+            verb.act == Act::Keep && to && near.contains(&verb.words.start)
+        };
+        let kept = self.verbs.iter().find(asks_for);
+        kept.map(Governor::Verb)
+            .or_else(|| self.governor_of(&law.words))
     }
 
     /// "Some data may be kept longer where the law requires it" is no by-clause where the sentence says nothing else.

@@ -643,3 +643,17 @@ fn while_may_contrast() {
         ["event cookies"]
     );
 }
+
+#[test]
+fn keeping_that_the_law_asks_for_is_statutory_wherever_the_law_stands() {
+    for sentence in [
+        "We will not delete data that we are required by law to retain.",
+        "Note that Quibblix is legally required or entitled to retain some information.",
+    ] {
+        assert_eq!(says(sentence), ["statutory personal-data"], "{sentence}");
+    }
+    assert_eq!(
+        says("We are legally required to inform you of this."),
+        [""; 0]
+    );
+}

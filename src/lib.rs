@@ -56,6 +56,7 @@ pub mod tui;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use rayon::prelude::*;
 
@@ -103,6 +104,17 @@ pub struct Options {
     pub order: Order,
     /// Whether someone waits no longer for what has not been read yet.
     pub enough: Enough,
+    /// Where a comparison of the first policies is sent while the others are still read, if there are many.
+    pub early: Option<Sender<Comparison>>,
+}
+
+/// What someone has to do with a comparison at work who waits for it.
+#[derive(Debug, Default)]
+pub struct Waiting {
+    /// Says that no further policy need be read.
+    pub enough: Enough,
+    /// Gives a comparison of the first policies before that of all is there.
+    pub early: Option<Receiver<Comparison>>,
 }
 
 /// Tells a comparison at work, from another thread, that no further policy need be read.
@@ -121,6 +133,17 @@ impl Enough {
 }
 
 impl Options {
+    /// The same for someone who waits and wants to look at the first policies before all are read.
+    pub fn waited_for(self) -> (Self, Waiting) {
+        let (send, early) = channel();
+        let waiting = Waiting {
+            enough: self.enough.clone(),
+            early: Some(early),
+        };
+        let early = Some(send);
+        (Self { early, ..self }, waiting)
+    }
+
     fn lexicon(&self) -> Arc<Lexicon> {
         Arc::clone(self.lexicon.as_ref().unwrap_or_else(|| Lexicon::built_in()))
     }
@@ -169,13 +192,26 @@ pub fn compare(
         }
     }
     tell_copies(&mut policies);
-    let facts = extract_all(&policies, &lexicon, &options.enough, progress);
+    let facts = extract_all(&policies, &lexicon, options, progress);
     let (policies, facts) = only_read(policies, facts, &mut unread);
     progress(Progress::Comparing {
         policies: policies.len(),
     });
+    Comparison {
+        unread,
+        ..put_together(policies, facts, &lexicon, options)
+    }
+}
+
+/// The policies side by side.
+fn put_together(
+    policies: Vec<Policy>,
+    facts: Vec<PolicyFacts>,
+    lexicon: &Arc<Lexicon>,
+    options: &Options,
+) -> Comparison {
     let (matrix, alignment) = rayon::join(
-        || coverage::matrix(&facts, &lexicon),
+        || coverage::matrix(&facts, lexicon),
         || align::align(&policies, &facts),
     );
     let fill = |asked: &&'static Checklist| coverage::checklist::fill(asked, &matrix, &policies);
@@ -185,12 +221,15 @@ pub fn compare(
         checklists,
         policies,
         facts,
-        unread,
+        unread: Vec::new(),
         matrix,
         alignment,
-        lexicon,
+        lexicon: Arc::clone(lexicon),
     }
 }
+
+/// So many policies are shown early, where there are at least twice as many.
+const EARLY: usize = 8;
 
 fn read_all(sources: Vec<Source>) -> Vec<Result<Policy, Unread>> {
     let read = |source: Source| {
@@ -204,13 +243,13 @@ fn read_all(sources: Vec<Source>) -> Vec<Result<Policy, Unread>> {
 
 fn extract_all(
     policies: &[Policy],
-    lexicon: &Lexicon,
-    enough: &Enough,
+    lexicon: &Arc<Lexicon>,
+    options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Vec<Option<PolicyFacts>> {
     let done = AtomicUsize::new(0);
     let extract = |policy: &Policy| {
-        if enough.is_said() {
+        if options.enough.is_said() {
             return None;
         }
         let facts = facts::extract(policy, lexicon);
@@ -220,7 +259,26 @@ fn extract_all(
         });
         Some(facts)
     };
-    policies.par_iter().map(extract).collect()
+    let is_early = options.early.is_some() && policies.len() >= 2 * EARLY;
+    let (first, others) = policies.split_at(if is_early { EARLY } else { 0 });
+    let mut facts: Vec<Option<PolicyFacts>> = first.par_iter().map(extract).collect();
+    send_early(first, &facts, lexicon, options);
+    facts.par_extend(others.par_iter().map(extract));
+    facts
+}
+
+/// Sends a comparison of the first policies to who waits for it.
+fn send_early(
+    first: &[Policy],
+    facts: &[Option<PolicyFacts>],
+    lexicon: &Arc<Lexicon>,
+    options: &Options,
+) {
+    let all: Option<Vec<PolicyFacts>> = facts.iter().cloned().collect();
+    if let (Some(early), Some(facts), false) = (&options.early, all, first.is_empty()) {
+        // Who waits may have gone.
+        _ = early.send(put_together(first.to_vec(), facts, lexicon, options));
+    }
 }
 
 /// The policies whose facts are known, with these; the others join the unread.
@@ -363,6 +421,27 @@ mod tests {
         );
         let why = comparison.unread[0].why.to_string();
         assert!(why.ends_with("was not waited for"), "{why}");
+    }
+
+    #[test]
+    fn the_first_policies_are_compared_early_and_all_as_if_they_had_not_been() {
+        let source = |i: usize| Source {
+            name: format!("p{i}"),
+            path: format!("p{i}.txt"),
+            bytes: format!("We keep session logs for {i} days.").into_bytes(),
+            format: Format::Text,
+        };
+        let intake = || Intake {
+            sources: (0..20).map(source).collect(),
+            unread: Vec::new(),
+        };
+        let (options, waiting) = Options::default().waited_for();
+        let all = compare(intake(), &options, &|_| ());
+        let early = waiting.early.unwrap().recv().unwrap();
+        assert_eq!(early.policies, all.policies[..EARLY]);
+        assert!(early.matrix.rows.iter().all(|row| row.cells.len() == EARLY));
+        let usual = compare(intake(), &Options::default(), &|_| ());
+        assert_eq!((all.matrix, all.alignment), (usual.matrix, usual.alignment));
     }
 
     #[test]

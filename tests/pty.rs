@@ -422,7 +422,7 @@ fn works_for_ever() {
     let shown = clausewise::tui::run(
         endless,
         &clausewise::tui::Options::default(),
-        &clausewise::Enough::default(),
+        clausewise::Waiting::default(),
     );
     assert!(shown.unwrap().is_none());
 }
@@ -433,7 +433,10 @@ fn works_for_ever() {
 fn reads_until_it_is_enough() {
     use clausewise::source::{Format, Intake, Source};
     let options = clausewise::Options::default();
-    let enough = options.enough.clone();
+    let waiting = clausewise::Waiting {
+        enough: options.enough.clone(),
+        ..clausewise::Waiting::default()
+    };
     let slow = move |progress: &(dyn Fn(clausewise::Progress) + Sync)| {
         let source = |i: usize| Source {
             name: format!("policy-{i}"),
@@ -453,10 +456,72 @@ fn reads_until_it_is_enough() {
     };
     let screen = clausewise::tui::Options::default();
     assert!(
-        clausewise::tui::run(slow, &screen, &enough)
+        clausewise::tui::run(slow, &screen, waiting)
             .unwrap()
             .is_some()
     );
+}
+
+/// Run by the test below in a terminal of its own: the first policies are there at once, the others wait for a file.
+#[test]
+#[ignore = "the other half of the_first_policies_are_looked_through_while_the_others_are_read"]
+fn reads_the_others_when_a_file_is_there() {
+    use clausewise::source::{Format, Intake, Source};
+    let go_on = std::env::var("GO_ON").unwrap();
+    let (options, waiting) = clausewise::Options::default().waited_for();
+    let slow = move |progress: &(dyn Fn(clausewise::Progress) + Sync)| {
+        let source = |i: usize| Source {
+            name: format!("policy-{i}"),
+            path: format!("{i}.txt"),
+            bytes: b"You have the right to access your personal data. We keep logs for 7 days."
+                .to_vec(),
+            format: Format::Text,
+        };
+        let intake = Intake {
+            sources: (0..20).map(source).collect(),
+            unread: Vec::new(),
+        };
+        let held_up = |now| {
+            progress(now);
+            if let clausewise::Progress::Reading { done: 9.., .. } = now {
+                while !std::path::Path::new(&go_on).exists() {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+            }
+        };
+        Ok(clausewise::compare(intake, &options, &held_up))
+    };
+    let screen = clausewise::tui::Options::default();
+    let shown = clausewise::tui::run(slow, &screen, waiting).unwrap();
+    assert_eq!(shown.unwrap().comparison.policies.len(), 20);
+}
+
+#[test]
+fn the_first_policies_are_looked_through_while_the_others_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let go_on = folder.path().join("go-on");
+    let mut terminal = builder()
+        .env("GO_ON", go_on.to_str().unwrap())
+        .args([
+            "--ignored",
+            "--exact",
+            "reads_the_others_when_a_file_is_there",
+        ])
+        .spawn(std::env::current_exe().unwrap())
+        .unwrap();
+    let screen = see(&mut terminal, |screen| {
+        screen.contains("/20 read") && screen.contains("esc read no more")
+    });
+    assert!(screen.contains("these are the first policies"), "{screen}");
+    press(&mut terminal, "jj");
+    let before = marked(&see(&mut terminal, |screen| screen.contains("3/")));
+    fs::write(&go_on, "").unwrap();
+    let screen = see(&mut terminal, |screen| {
+        screen.contains("all 20 policies are here now")
+    });
+    assert_eq!(marked(&screen), before);
+    press(&mut terminal, "q");
+    assert!(terminal.wait_exit().unwrap().success());
 }
 
 #[test]
@@ -502,7 +567,7 @@ fn panics_while_it_has_the_terminal() {
     _ = clausewise::tui::run(
         failing,
         &clausewise::tui::Options::default(),
-        &clausewise::Enough::default(),
+        clausewise::Waiting::default(),
     );
 }
 

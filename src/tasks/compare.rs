@@ -23,11 +23,11 @@ pub(super) fn run(
     limit: u64,
     options: Options,
 ) -> Result<Exit, Error> {
-    let enough = options.enough.clone();
     let shown = match front {
         Front::Terminal(look) => {
+            let (options, waiting) = options.waited_for();
             let load = comparison_of(inputs, limit, options);
-            match tui::run(load, &look.options(config::read(&look.config)?), &enough)? {
+            match tui::run(load, &look.options(config::read(&look.config)?), waiting)? {
                 Some(Shown { comparison, taken }) => Some(written(comparison, |_, out| {
                     out.write_all(taken.as_bytes())
                 })?),

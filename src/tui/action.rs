@@ -5,6 +5,7 @@ use super::layout::evidence::places;
 use super::layout::{folding, pair};
 use super::model::Model;
 use super::state::{Context, Layer, Page, Purpose, State, View, Widths};
+use super::update::{OnTop, on_top};
 
 /// Something that the user can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -254,7 +255,7 @@ fn has_way_forward(state: &State, _: &Model<'_>) -> bool {
 }
 
 fn can_close(state: &State, _: &Model<'_>) -> bool {
-    !state.layers.is_empty() || state.search.is_some() || state.matrix.evidence.is_some()
+    on_top(state) != OnTop::Nothing
 }
 
 fn has_outline(state: &State, model: &Model<'_>) -> bool {

@@ -15,6 +15,8 @@ pub(crate) enum Effect {
     Copy(String),
     /// Write the text to a file that is not there yet.
     Write { path: String, text: String },
+    /// Go on with the policies that have been read by now.
+    Enough,
     /// Take the mouse, or let go of it.
     Mouse(Pointer),
 }

@@ -15,11 +15,12 @@
 //! ```
 //!
 //! A key becomes an `Action` by the keymap of its context, `update` changes the `State` and answers with effects,
-//! the loop below performs them, and the views draw the state. What a frame drew where comes back as a map that tells
-//! what a mouse click means. Only this file, `guard` and `input` know that there is a terminal.
+//! the loop in `screen` performs them, and the views draw the state. What a frame drew where comes back as a map that tells
+//! what a mouse click means. Only `screen`, `guard` and `input` know that there is a terminal.
 
 mod action;
 mod canvas;
+mod carry;
 mod clipboard;
 mod config;
 mod effect;
@@ -34,6 +35,7 @@ mod pair_rows;
 mod pairing;
 mod picker;
 mod query;
+mod screen;
 mod search;
 mod state;
 mod take;
@@ -42,41 +44,32 @@ mod tray;
 mod turned;
 mod update;
 mod view;
+mod work;
 
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod tests;
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
-use std::thread;
-use std::time::Duration;
 
-use crossterm::event::Event;
-use crossterm::queue;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal};
 
 use crate::display::Charset;
 use crate::error::Error;
-use crate::{Comparison, Enough, Progress};
+use crate::{Comparison, Progress, Waiting};
 
 use canvas::Canvas;
-use effect::Effect;
-use guard::{Guard, Output};
-use hit::HitMap;
-use keymap::{Code, Held, Key, keys};
+use guard::Guard;
+use keymap::keys;
 use model::Model;
+use screen::{Ending, Screen};
 use state::State;
 use theme::Theme;
-use tray::{Kept, Leaves, written};
-use update::{Message, settle, update};
+use tray::Leaves;
+use update::{settle, update};
+use work::{Come, Work};
 
 pub use config::{Config, Mistake, key_table, parse as read_config, template as config_template};
 pub use keymap::{Keymap, UnknownKey};
@@ -113,13 +106,13 @@ pub struct Shown {
 
 /// Shows the comparison that `load` makes until the user quits; none where they didn't wait for it.
 ///
-/// `load` runs in a thread of its own and may say how far it is; until it is done the screen shows that. The screen is
-/// drawn on standard error or on the terminal itself, standard output is left alone; keys are read from the
-/// terminal even where standard input is a pipe. A user who doesn't want to wait for all policies says `enough`.
+/// `load` runs in a thread of its own and may say how far it is; until it is done the screen shows that, and, as soon as
+/// `waiting` gives it, a comparison of the first policies to look through. The screen is drawn on standard error or on the
+/// terminal itself, standard output is left alone; keys are read from the terminal even where standard input is a pipe.
 ///
 /// # Errors
 /// What `load` fails with, or a terminal that can't be used.
-pub fn run<L>(load: L, options: &Options, enough: &Enough) -> Result<Option<Shown>, Error>
+pub fn run<L>(load: L, options: &Options, waiting: Waiting) -> Result<Option<Shown>, Error>
 where
     L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
 {
@@ -129,14 +122,52 @@ where
         ..options.clone()
     };
     let guard = Guard::take().map_err(unusable)?;
-    let mut screen = Screen::new(options).map_err(unusable)?;
-    let Some(comparison) = screen.wait_for(load, enough)? else {
-        return Ok(None);
+    let pairing = options.pairing;
+    let size = |screen: &Screen| screen.size().map_err(unusable);
+    let mut screen = Screen::new(options.clone()).map_err(unusable)?;
+    let work = Work::start(load, waiting);
+    let mut come = screen.wait_for(&work).map_err(unusable)?;
+    let mut seen = None;
+    if let Come::Early(first) = come {
+        let model = Model::new(&first).pairing(pairing);
+        let mut state = first_state(&model, size(&screen)?, &options);
+        state.notice = Some(LOOK_ALREADY.to_owned());
+        match screen.show(&model, state, Some(&work)).map_err(unusable)? {
+            Ending::Left(taken) => {
+                let comparison = *first;
+                return Ok(Some(Shown { comparison, taken }));
+            }
+            Ending::Come(then, state) => {
+                come = then;
+                seen = Some((first, *state));
+            }
+        }
+    }
+    let comparison = match come {
+        Come::Done(loaded) => (*loaded)?,
+        Come::Lost => {
+            work.fail();
+            return Ok(None);
+        }
+        Come::Nothing | Come::Early(_) => return Ok(None),
     };
-    let taken = screen.show(&comparison).map_err(unusable)?;
+    let model = Model::new(&comparison).pairing(pairing);
+    let state = match seen {
+        Some((first, state)) => carry::over(state, &Model::new(&first).pairing(pairing), &model),
+        None => first_state(&model, size(&screen)?, &options),
+    };
+    let ending = screen.show(&model, state, None).map_err(unusable)?;
     drop(guard);
+    let taken = match ending {
+        Ending::Left(taken) => taken,
+        Ending::Come(..) => String::new(),
+    };
     Ok(Some(Shown { comparison, taken }))
 }
+
+/// What is said while the first policies are shown and the others read.
+const LOOK_ALREADY: &str =
+    "these are the first policies; look through them while the others are read";
 
 /// One frame as text: what the screen of `size` shows after `text` was typed (`/retention<enter>n`).
 ///
@@ -275,257 +306,4 @@ fn near_text(model: &Model<'_>, state: &State) -> Option<String> {
         model.name(other),
         state.key("pair"),
     ))
-}
-
-/// The terminal while it is ours.
-struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Output>>>,
-    options: Options,
-    /// What was typed before there was anything to see; it is not lost.
-    typed_ahead: Vec<Event>,
-}
-
-/// A frame is not worth showing for work that takes less than this.
-const PATIENCE: Duration = Duration::from_millis(40);
-
-impl Screen {
-    fn new(options: Options) -> io::Result<Self> {
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, Output::open()?));
-        Ok(Self {
-            terminal: Terminal::new(backend)?,
-            options,
-            typed_ahead: Vec::new(),
-        })
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        let size = self.terminal.size()?;
-        Ok(Size {
-            width: size.width,
-            height: size.height,
-        })
-    }
-
-    /// Draws one frame at once, so that no half of it is ever seen.
-    fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        let _writing = guard::writing();
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(draw)?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.terminal.backend_mut().flush()
-    }
-
-    /// Loads in a thread, showing how far it is; none where the user didn't wait.
-    fn wait_for<L>(&mut self, load: L, enough: &Enough) -> Result<Option<Comparison>, Error>
-    where
-        L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
-    {
-        let (say, progress) = channel();
-        let (hand_over, done) = channel();
-        let worker = thread::spawn(move || {
-            // Nobody listens any more where the user has quit.
-            let loaded = load(&|progress| _ = say.send(progress));
-            _ = hand_over.send(loaded);
-        });
-        match self
-            .loaded(&progress, &done, enough)
-            .map_err(|source| Error::Terminal { source })?
-        {
-            Loading::Done(loaded) => loaded.map(Some),
-            Loading::GivenUp => Ok(None),
-            Loading::Lost => match worker.join() {
-                Err(panic) => std::panic::resume_unwind(panic),
-                Ok(()) => Ok(None),
-            },
-        }
-    }
-
-    fn loaded(
-        &mut self,
-        progress: &Receiver<Progress>,
-        done: &Receiver<Result<Comparison, Error>>,
-        enough: &Enough,
-    ) -> io::Result<Loading> {
-        match done.recv_timeout(PATIENCE) {
-            Ok(loaded) => return Ok(Loading::Done(Box::new(loaded))),
-            Err(RecvTimeoutError::Disconnected) => return Ok(Loading::Lost),
-            Err(RecvTimeoutError::Timeout) => {}
-        }
-        let mut now = Progress::Starting;
-        let mut drawn = None;
-        loop {
-            now = progress.try_iter().last().unwrap_or(now);
-            let size = self.size()?;
-            if drawn != Some((now, size)) {
-                self.draw_progress(size, now)?;
-                drawn = Some((now, size));
-            }
-            self.typed_ahead.extend(input::within(PATIENCE)?);
-            if self.typed_ahead.iter().any(gives_up) {
-                return Ok(Loading::GivenUp);
-            }
-            let typed = self.typed_ahead.len();
-            self.typed_ahead.retain(|event| !is_escape(event));
-            if self.typed_ahead.len() < typed {
-                enough.say();
-            }
-            match done.try_recv() {
-                Ok(loaded) => return Ok(Loading::Done(Box::new(loaded))),
-                Err(TryRecvError::Disconnected) => return Ok(Loading::Lost),
-                Err(TryRecvError::Empty) => {}
-            }
-        }
-    }
-
-    fn draw_progress(&mut self, size: Size, progress: Progress) -> io::Result<()> {
-        let theme = Theme {
-            palette: self.options.palette.unwrap_or_default(),
-            charset: self.options.charset,
-        };
-        self.draw(|frame| {
-            view::draw_progress(size, progress, &mut Canvas::new(frame.buffer_mut(), theme));
-        })
-    }
-
-    /// The loop: draw, wait, take all that is queued, change the state, do what is asked.
-    fn show(&mut self, comparison: &Comparison) -> io::Result<String> {
-        let model = Model::new(comparison).pairing(self.options.pairing);
-        let mut state = first_state(&model, self.size()?, &self.options);
-        let keymap = Arc::clone(&state.keymap);
-        let mut hits = self.draw_state(&model, &state)?;
-        loop {
-            let before = state.clone();
-            let mut stale = false;
-            let events = match std::mem::take(&mut self.typed_ahead) {
-                none if none.is_empty() => input::wait()?,
-                typed_ahead => typed_ahead,
-            };
-            for event in events {
-                for message in input::messages(&event, state.context(), &keymap, &hits) {
-                    for effect in update(&mut state, &model, message) {
-                        stale |= effect == Effect::Redraw;
-                        match self.perform(effect)? {
-                            Outcome::GoOn => {}
-                            Outcome::Say(notice) => state.notice = Some(notice),
-                            Outcome::Kept(notice) => {
-                                state.tray.kept = Kept::Safe;
-                                state.notice = Some(notice);
-                            }
-                            Outcome::Resized(size) => {
-                                update(&mut state, &model, Message::Resize(size));
-                                stale = true;
-                            }
-                            Outcome::Leave => return Ok(self.taken(&model, &state)),
-                        }
-                    }
-                }
-            }
-            if stale || state != before {
-                hits = self.draw_state(&model, &state)?;
-            }
-        }
-    }
-
-    /// What leaves with the user.
-    fn taken(&self, model: &Model<'_>, state: &State) -> String {
-        let form = self.options.print.filter(|_| !state.tray.things.is_empty());
-        form.map(|form| written(model, &state.tray, form))
-            .unwrap_or_default()
-    }
-
-    fn draw_state(&mut self, model: &Model<'_>, state: &State) -> io::Result<HitMap> {
-        let mut hits = HitMap::default();
-        self.draw(|frame| {
-            let mut canvas = Canvas::new(frame.buffer_mut(), state.theme);
-            view::draw(model, state, &mut canvas);
-            hits = canvas.into_hits();
-        })?;
-        Ok(hits)
-    }
-
-    fn perform(&mut self, effect: Effect) -> io::Result<Outcome> {
-        match effect {
-            Effect::Quit => return Ok(Outcome::Leave),
-            Effect::Redraw => self.redraw()?,
-            Effect::Suspend => {
-                guard::suspend()?;
-                self.redraw()?;
-                return Ok(Outcome::Resized(self.size()?));
-            }
-            Effect::Mouse(pointer) => guard::mouse(pointer)?,
-            Effect::Copy(text) => return self.copy(&text).map(Outcome::Say),
-            Effect::Write { path, text } => return Ok(write_new(&path, &text)),
-        }
-        Ok(Outcome::GoOn)
-    }
-
-    /// Forgets what was drawn; the next frame draws every cell. (`Terminal::clear` would ask the terminal for its cursor.)
-    fn redraw(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        self.terminal
-            .resize(Rect::new(0, 0, size.width, size.height))
-    }
-
-    /// Gives the text to the clipboard, and says by which way.
-    fn copy(&mut self, text: &str) -> io::Result<String> {
-        let way = match clipboard::hand_over(text, &clipboard::programs()) {
-            Some(program) => program,
-            None => {
-                let _writing = guard::writing();
-                let out = self.terminal.backend_mut();
-                out.write_all(clipboard::osc_52(text).as_bytes())?;
-                out.flush()?;
-                "OSC 52"
-            }
-        };
-        Ok(format!(
-            "copied {} characters by {way}",
-            text.chars().count()
-        ))
-    }
-}
-
-/// How waiting for the comparison ended.
-enum Loading {
-    Done(Box<Result<Comparison, Error>>),
-    GivenUp,
-    /// The thread is gone without a result: it panicked.
-    Lost,
-}
-
-/// What comes of an effect.
-enum Outcome {
-    GoOn,
-    Say(String),
-    /// The tray is safe now.
-    Kept(String),
-    Resized(Size),
-    Leave,
-}
-
-/// Writes a file that is not there yet, and tells how it went.
-fn write_new(path: &str, text: &str) -> Outcome {
-    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    match written {
-        Ok(()) => Outcome::Kept(format!("written to {path}")),
-        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
-            Outcome::Say(format!("{path} is there already; give another name"))
-        }
-        Err(why) => Outcome::Say(format!("cannot write {path}: {why}")),
-    }
-}
-
-fn is_escape(event: &Event) -> bool {
-    matches!(event, Event::Key(event) if input::key(event) == Some(Code::Esc.into()))
-}
-
-fn gives_up(event: &Event) -> bool {
-    let Event::Key(event) = event else {
-        return false;
-    };
-    let ctrl_c = Key {
-        code: Code::Char('c'),
-        held: Held::Ctrl,
-    };
-    input::key(event).is_some_and(|key| key == ctrl_c || key == Code::Char('q').into())
 }

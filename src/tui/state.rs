@@ -8,6 +8,7 @@ use super::keymap::Keymap;
 use super::query::{Query, Reading};
 use super::theme::Theme;
 use super::tray::Tray;
+use crate::Progress;
 use crate::coverage::Family;
 use crate::policy::{ClauseId, PolicyId, SectionId, Span};
 
@@ -97,6 +98,8 @@ pub(crate) struct State {
     pub search: Option<Search>,
     pub tray: Tray,
     pub trail: Trail,
+    /// How far the policies are read, while some still are.
+    pub reading: Option<Progress>,
     /// A word about the last action, until the next one.
     pub notice: Option<String>,
     pub pointer: Pointer,
@@ -453,6 +456,7 @@ impl State {
             search: None,
             tray: Tray::default(),
             trail: Trail::default(),
+            reading: None,
             notice: None,
             pointer: Pointer::Ours,
         }

@@ -9,8 +9,11 @@ use ratatui::style::{Color, Modifier, Style};
 use super::*;
 use crate::lexicon::Lexicon;
 use crate::tui::action::ACTIONS;
+use crate::tui::effect::Effect;
 use crate::tui::hit::{Border, Pane, Target};
 use crate::tui::state::{Context, Layer};
+use crate::tui::tray::Kept;
+use crate::tui::update::Message;
 
 const SMALL: Size = Size {
     width: 80,

@@ -19,6 +19,7 @@ use super::state::{
 use super::take;
 use super::theme::Palette;
 use super::tray::{Kept, What};
+use crate::Progress;
 use crate::policy::{ClauseId, Policy, PolicyId};
 
 /// Something that happened and may change the state.
@@ -36,11 +37,17 @@ pub(crate) enum Message {
     Release,
     /// The wheel, in rows; down is positive.
     Wheel(Pane, isize),
+    /// So far the policies are read that are not shown yet.
+    Read(Progress),
 }
 
 /// Changes the state as `message` asks, and says what must be done outside.
 pub(crate) fn update(state: &mut State, model: &Model<'_>, message: Message) -> Vec<Effect> {
-    if !matches!(message, Message::Resize(_) | Message::Release) {
+    let is_from_outside = matches!(
+        message,
+        Message::Resize(_) | Message::Release | Message::Read(_)
+    );
+    if !is_from_outside {
         state.notice = None;
     }
     let effects = match message {
@@ -60,6 +67,10 @@ pub(crate) fn update(state: &mut State, model: &Model<'_>, message: Message) -> 
         }
         Message::Release => {
             state.dragged = None;
+            Vec::new()
+        }
+        Message::Read(progress) => {
+            state.reading = Some(progress);
             Vec::new()
         }
         Message::Wheel(pane, rows) => {
@@ -112,7 +123,7 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
         Action::Aligned => switch(state, View::Aligned),
         Action::Pair => switch(state, View::Pair),
         Action::Reader => switch(state, View::Reader),
-        Action::Close => close(state),
+        Action::Close => return close(state),
         Action::CloseView => return close_view(state),
         Action::Back => back(state),
         Action::Forward => forward(state),
@@ -183,14 +194,41 @@ fn switch(state: &mut State, view: View) {
     state.view = view;
 }
 
-fn close(state: &mut State) {
-    if state.search.take().is_some() {
-        return;
+/// What would be closed next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnTop {
+    Layer,
+    Search,
+    Evidence,
+    /// Nothing, but policies are still being read.
+    Reading,
+    /// Nothing but the way back.
+    Nothing,
+}
+
+/// What lies on top of the view.
+pub(crate) fn on_top(state: &State) -> OnTop {
+    match state {
+        _ if !state.layers.is_empty() => OnTop::Layer,
+        _ if state.search.is_some() => OnTop::Search,
+        _ if state.view == View::Matrix && state.matrix.evidence.is_some() => OnTop::Evidence,
+        _ if matches!(state.reading, Some(Progress::Reading { .. })) => OnTop::Reading,
+        _ => OnTop::Nothing,
     }
-    match state.view {
-        View::Matrix => state.matrix.evidence = None,
-        View::Aligned | View::Pair | View::Reader => back(state),
+}
+
+fn close(state: &mut State) -> Vec<Effect> {
+    match on_top(state) {
+        OnTop::Search => state.search = None,
+        OnTop::Evidence => state.matrix.evidence = None,
+        OnTop::Reading => {
+            state.notice = Some("no further policies are read".to_owned());
+            return vec![Effect::Enough];
+        }
+        OnTop::Nothing if state.view != View::Matrix => back(state),
+        OnTop::Nothing | OnTop::Layer => {}
     }
+    Vec::new()
 }
 
 fn close_view(state: &mut State) -> Vec<Effect> {

@@ -18,6 +18,7 @@ use crate::tui::layout::{self, evidence};
 use crate::tui::model::Model;
 use crate::tui::state::{CellRef, Layer, Purpose, Show, State, View};
 use crate::tui::theme::Role;
+use crate::tui::update::{OnTop, on_top};
 
 pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     let screen = layout::screen(state);
@@ -311,13 +312,16 @@ fn prompt(state: &State, purpose: &Purpose, text: &str, area: Rect, canvas: &mut
     canvas.restyle(cut(area, end, 1), Role::Cursor);
 }
 
-/// What can be done now, as many of the hints as there is room for; help and the way out always are.
+/// What can be done now, as many of the hints as there is room for; help, the way out and an end to reading always are.
 fn footer(model: &Model<'_>, state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let (last, first): (Vec<&Entry>, Vec<&Entry>) = applicable(state, model)
         .filter(|entry| entry.hint.is_some() && !state.keymap.keys(entry).is_empty())
         // On a page esc says it already.
         .filter(|entry| entry.action != Action::CloseView || state.layers.is_empty())
-        .partition(|entry| matches!(entry.action, Action::Help | Action::CloseView));
+        .partition(|entry| match entry.action {
+            Action::Close => on_top(state) == OnTop::Reading,
+            action => matches!(action, Action::Help | Action::CloseView),
+        });
     let width: u16 = last.iter().map(|entry| hint(entry, state).1 + 2).sum();
     let (mut x, end) = (area.x + 1, area.right().saturating_sub(width));
     for entry in first {
@@ -347,6 +351,7 @@ fn footer(model: &Model<'_>, state: &State, area: Rect, canvas: &mut Canvas<'_>)
 fn hint(entry: &Entry, state: &State) -> (Line, u16) {
     let word = match (entry.action, state.view) {
         (Action::CloseView, View::Aligned | View::Pair | View::Reader) => "leave",
+        (Action::Close, _) if on_top(state) == OnTop::Reading => "read no more",
         (Action::Open, View::Matrix) if state.matrix.evidence.is_some() => "read",
         _ => entry.hint.unwrap_or_default(),
     };

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::Progress;
 use crate::display::{cells, says};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::hit::Target;
@@ -158,6 +159,15 @@ fn position(model: &Model<'_>, state: &State) -> Line {
     }
     if !state.tray.things.is_empty() {
         line.push(format!("tray {}  ", state.tray.things.len()), Role::Strong);
+    }
+    match state.reading {
+        Some(Progress::Reading { done, of }) => {
+            line.push(format!("{done}/{of} read  "), Role::Warning);
+        }
+        Some(Progress::Comparing { policies }) => {
+            line.push(format!("comparing {policies}  "), Role::Warning);
+        }
+        Some(Progress::Starting) | None => {}
     }
     let unread = model.comparison().unread.len();
     if unread > 0 {

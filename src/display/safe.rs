@@ -144,10 +144,13 @@ fn with_marks(grapheme: &str) -> String {
         }
         before = Some(c);
     }
+    // A mark carries no accent that stands before it.
+    let first = out.graphemes(true).next().map_or(0, str::len);
+    let rest = out.split_off(first);
     if drawn_cells(&out) > 0 {
-        out
+        out + &rest
     } else {
-        with_carrier(&out)
+        with_carrier(&out) + &rest
     }
 }
 
@@ -240,6 +243,7 @@ mod tests {
     fn accents_stay_and_a_lone_one_gets_a_carrier() {
         assert_eq!(line("Ku\u{308}che नमस्ते"), "Ku\u{308}che नमस्ते");
         assert_eq!(line("\u{301}x"), "◌\u{301}x");
+        assert_eq!(line("\u{301}\u{200c}"), "◌\u{301}‹U+200C›");
     }
 
     #[test]

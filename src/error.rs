@@ -1,7 +1,11 @@
 //! What can go wrong, and the exit codes with their meaning.
 
+mod mistake;
+
 use std::io;
 use std::process::ExitCode;
+
+pub use mistake::{Mistake, Mistakes};
 
 /// Why an input could not be read, or a call could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -117,7 +121,33 @@ pub enum Error {
         /// All that is wrong with it.
         mistakes: Vec<Error>,
     },
-    /// Something in a configuration file can't be meant.
+    /// A file of rules can't be used.
+    #[error("cannot use the rules of {path}")]
+    Rules {
+        /// The file.
+        path: String,
+        /// All that is wrong with it.
+        mistakes: Vec<Error>,
+    },
+    /// A file is no earlier report.
+    #[error("{path} is no report of `clausewise --json`")]
+    Report {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// An earlier report knows none of the policies.
+    #[error(
+        "{path} knows none of these policies but {known}; call a file what it was called then: NAME=FILE"
+    )]
+    Strangers {
+        /// The file of the report.
+        path: String,
+        /// The ids that it knows.
+        known: String,
+    },
+    /// Something in a configuration file, or one of rules, can't be meant.
     #[error("{path}, line {line}: {what}")]
     Setting {
         /// The file.
@@ -152,6 +182,8 @@ pub enum Error {
 pub enum Exit {
     /// All went well: 0.
     Done,
+    /// A rule that must hold is broken: 1. What came of the others has been written too.
+    Failed,
     /// An input could not be read, or the call could not be carried out: 2. What could be compared has been written.
     Fault,
 }
@@ -160,6 +192,7 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
             Exit::Done => Self::SUCCESS,
+            Exit::Failed => Self::from(1),
             Exit::Fault => Self::from(2),
         }
     }

@@ -40,6 +40,7 @@
 #![warn(missing_docs)]
 
 pub mod align;
+pub mod check;
 pub mod coverage;
 pub mod diff;
 pub mod display;

@@ -27,7 +27,9 @@ fn main() -> ExitCode {
         Err(why) => {
             match &why {
                 Error::NothingToCompare { reasons } => reasons.iter().for_each(say),
-                Error::Config { mistakes, .. } => mistakes.iter().for_each(say),
+                Error::Config { mistakes, .. } | Error::Rules { mistakes, .. } => {
+                    mistakes.iter().for_each(say)
+                }
                 _ => {}
             }
             say(&why);

@@ -19,9 +19,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["align", "coverage", "diff", "facts", "lexicon", "policy"],
     ),
     (
+        "check",
+        &["coverage", "display", "facts", "lexicon", "policy"],
+    ),
+    (
         "report",
         &[
-            "align", "coverage", "diff", "display", "facts", "lexicon", "policy", "source",
+            "align", "check", "coverage", "diff", "display", "facts", "lexicon", "policy", "source",
         ],
     ),
     (

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::ValueHint;
 
 use clausewise::align::explain::RowNumber;
+use clausewise::coverage::Family;
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::{ConceptId, ConceptKind};
 
@@ -55,13 +56,13 @@ fn subject(text: &str) -> Result<Subject, String> {
         .split_once('.')
         .ok_or("write family and id, as in rights.erasure, or a row of the alignment, as in r17")?;
     let id = ConceptId::from(id);
-    match family {
-        "rights" => Ok(Subject::Concept(ConceptKind::Right, id)),
-        "recipients" | "recipient_categories" => Ok(Subject::Concept(ConceptKind::Recipient, id)),
-        "disclosures" => Ok(Subject::Concept(ConceptKind::Disclosure, id)),
-        "processors" => Ok(Subject::Processor(id)),
-        "retention" => Ok(Subject::Retention(id)),
-        _ => Err(format!(
+    match Family::named(family) {
+        Some(Family::Rights) => Ok(Subject::Concept(ConceptKind::Right, id)),
+        Some(Family::RecipientCategories) => Ok(Subject::Concept(ConceptKind::Recipient, id)),
+        Some(Family::Disclosures) => Ok(Subject::Concept(ConceptKind::Disclosure, id)),
+        Some(Family::Processors) => Ok(Subject::Processor(id)),
+        Some(Family::Retention) => Ok(Subject::Retention(id)),
+        None => Err(format!(
             "`{family}` is none of rights, processors, retention, recipients, disclosures"
         )),
     }

@@ -1,6 +1,7 @@
 //! The command line: as typed, and what it comes to.
 
 mod audience;
+mod check;
 mod compare;
 mod diff;
 mod explain;
@@ -18,11 +19,13 @@ use clausewise::diff::Strictness;
 use clausewise::lexicon::checklist::Checklist;
 
 pub(crate) use audience::Audience;
+pub(crate) use check::{CheckForm, Held};
 pub(crate) use compare::{Destination, Format, Front};
 pub(crate) use diff::DiffForm;
 pub(crate) use explain::ExplainedRow;
 pub(crate) use screen::{ConfigFile, Frame, Shape};
 
+use check::CheckArgs;
 use compare::CompareArgs;
 use diff::DiffArgs;
 use explain::ExplainArgs;
@@ -60,6 +63,9 @@ pub(crate) struct Args {
 /// What is asked for beside a comparison.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Hold policies to rules, or tell what has become worse since an earlier report
+    #[command(after_help = check::AFTER_HELP)]
+    Check(CheckArgs),
     /// Say why a policy is said to state, deny or be silent on something, or why clauses stand side by side
     Explain(ExplainArgs),
     /// Print a configuration file that asks for what is so already: all settings, all actions and their keys
@@ -116,6 +122,7 @@ Examples:
   clausewise --format ndjson --jobs 4 corpus/ > corpus.ndjson
                                              thousands of policies, a line of JSON for each
   clausewise diff 2025.md 2026.md            what has changed between two versions
+  clausewise check rules.toml vendors/       what falls short of your rules
   clausewise explain a.txt rights.erasure    the words and rules behind a cell, or what was looked for
   clausewise text saved-page.html            the lines that citations count, with their numbers
   clausewise --keys '/retention<enter>' a.txt b.txt
@@ -123,6 +130,7 @@ Examples:
 
 Exit codes:
   0  all inputs were compared
+  1  a rule that must hold is broken (check)
   2  an input could not be read (the others were compared), or the call could not be carried out";
 
 /// What the command line comes to.
@@ -151,6 +159,15 @@ pub(crate) enum Task {
         order: Order,
         /// Who shows the result.
         front: Front,
+    },
+    /// Hold policies to rules, or to what they said before.
+    Check {
+        /// To what.
+        held: Held,
+        /// The policies as typed.
+        inputs: Vec<OsString>,
+        /// In which form the result is told.
+        form: CheckForm,
     },
     /// Explain a row.
     Explain {
@@ -183,6 +200,7 @@ impl Args {
     /// What is to be done for `audience`.
     pub(crate) fn plan(self, audience: Audience) -> Plan {
         let task = match self.command {
+            Some(Command::Check(check)) => check.task(audience),
             Some(Command::Explain(explain)) => explain.task(),
             Some(Command::Config) => Task::Config,
             Some(Command::Diff(diff)) => diff.task(audience),

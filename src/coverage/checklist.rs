@@ -4,7 +4,7 @@ use crate::facts::{Evidence, Jurisdiction, RetentionKind};
 use crate::lexicon::checklist::{Accepts, Checklist, Duty, Requirement};
 use crate::policy::Policy;
 
-use super::{Cell, Detail, Family, Matrix, MatrixRow};
+use super::{Cell, Detail, Family, Matrix, MatrixRow, RowName};
 
 /// A checklist with the outcome for each policy. It says which statements were found, never that a policy is compliant.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,24 +132,14 @@ impl Asked<'_> {
     }
 
     fn row(&self, name: &str, accepts: Accepts) -> Found {
-        let (family, id) = name.split_once('.').unwrap_or_default();
-        let family = match family {
-            "rights" => Family::Rights,
-            "processors" => Family::Processors,
-            "retention" => Family::Retention,
-            "recipients" => Family::RecipientCategories,
-            "disclosures" => Family::Disclosures,
-            _ => return self.date(),
-        };
-        let is_meant = |row: &&MatrixRow| match id.strip_suffix('*') {
-            Some(start) => row.id.as_str().starts_with(start),
-            None => row.id.as_str() == id,
+        let Some(name) = RowName::read(name) else {
+            return self.date();
         };
         let mut found = Found {
             strength: Strength::None,
             evidence: Vec::new(),
         };
-        for row in self.matrix.family(family).filter(is_meant) {
+        for row in self.matrix.rows.iter().filter(|row| name.means(row)) {
             let Some(cell) = row.cells.get(self.place) else {
                 continue;
             };

@@ -3,6 +3,7 @@
 pub mod benchmark;
 pub mod checklist;
 mod merge;
+mod row_name;
 
 use crate::lexicon::{Concept, ConceptKind, Lexicon};
 
@@ -11,6 +12,7 @@ use crate::facts::{
 };
 
 pub use crate::lexicon::Reference;
+pub use row_name::RowName;
 
 /// Rows grouped by family; every row has one cell for every policy, in the order of the policies.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,7 +8,7 @@ use super::words::{
     safeguard_brief,
 };
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow};
-use crate::facts::{Duration, Polarity, Relation, TimeUnit, WhyNot};
+use crate::facts::{Duration, Polarity, Relation, WhyNot};
 use crate::lexicon::Tier;
 
 /// A cell in brief: two cells with the same brief say the same as far as a reader of the matrix can see.
@@ -159,44 +159,12 @@ fn longest(cell: &Cell) -> Option<u64> {
     let lengths = statements
         .iter()
         .filter_map(|statement| statement.retention.duration);
-    lengths.map(seconds).max()
-}
-
-fn seconds(length: Duration) -> u64 {
-    let unit = match length.unit {
-        TimeUnit::Second => 1,
-        TimeUnit::Minute => 60,
-        TimeUnit::Hour => 3_600,
-        TimeUnit::Day => 86_400,
-        TimeUnit::Week => 604_800,
-        TimeUnit::Month => 2_629_800,
-        TimeUnit::Year => 31_557_600,
-    };
-    u64::from(length.count) * unit
+    lengths.map(|length| length.seconds()).max()
 }
 
 /// A value for people: an ISO period in words, all else as it is.
 pub(super) fn readable(value: &str) -> String {
-    iso_words(value).unwrap_or_else(|| value.to_owned())
-}
-
-fn iso_words(value: &str) -> Option<String> {
-    let rest = value.strip_prefix('P')?;
-    let (rest, of_time) = rest
-        .strip_prefix('T')
-        .map_or((rest, false), |rest| (rest, true));
-    let unit = match (rest.chars().last()?, of_time) {
-        ('S', true) => TimeUnit::Second,
-        ('M', true) => TimeUnit::Minute,
-        ('H', true) => TimeUnit::Hour,
-        ('D', false) => TimeUnit::Day,
-        ('W', false) => TimeUnit::Week,
-        ('M', false) => TimeUnit::Month,
-        ('Y', false) => TimeUnit::Year,
-        _ => return None,
-    };
-    let count = rest.get(..rest.len() - 1)?.parse().ok()?;
-    Some(period_in_words(Duration { count, unit }))
+    Duration::from_iso8601(value).map_or_else(|| value.to_owned(), period_in_words)
 }
 
 /// The heading of a family of rows.
@@ -322,14 +290,6 @@ pub fn looked_for(tier: Tier) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn periods_in_different_units_can_be_compared() {
-        let of = |count, unit| seconds(Duration { count, unit });
-        assert!(of(30, TimeUnit::Day) < of(1, TimeUnit::Month));
-        assert_eq!(of(12, TimeUnit::Month), of(1, TimeUnit::Year));
-        assert_eq!(of(7, TimeUnit::Day), of(1, TimeUnit::Week));
-    }
 
     #[test]
     fn a_right_for_everybody_is_wider_than_one_for_some() {

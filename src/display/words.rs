@@ -89,20 +89,6 @@ pub fn period_in_words(duration: Duration) -> String {
     format!("{} {unit}{plural}", duration.count)
 }
 
-/// A length of time as ISO 8601 writes it: "P30D", "PT10M", "P7Y".
-pub fn iso_period(duration: Duration) -> String {
-    let (prefix, unit) = match duration.unit {
-        TimeUnit::Second => ("PT", "S"),
-        TimeUnit::Minute => ("PT", "M"),
-        TimeUnit::Hour => ("PT", "H"),
-        TimeUnit::Day => ("P", "D"),
-        TimeUnit::Week => ("P", "W"),
-        TimeUnit::Month => ("P", "M"),
-        TimeUnit::Year => ("P", "Y"),
-    };
-    format!("{prefix}{}{unit}", duration.count)
-}
-
 /// How long something is kept, in words: "30 days", "until an event", "30 days after an event". Which event, the quote tells.
 pub fn retention(retention: &Retention) -> String {
     match (retention.kind, retention.duration) {
@@ -227,7 +213,7 @@ mod tests {
     fn periods_are_written_short_in_words_and_as_iso() {
         let of = |count, unit| {
             let length = Duration { count, unit };
-            (period(length), period_in_words(length), iso_period(length))
+            (period(length), period_in_words(length), length.iso8601())
         };
         let owned = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
         assert_eq!(of(30, TimeUnit::Day), owned("30 d", "30 days", "P30D"));

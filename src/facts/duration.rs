@@ -19,6 +19,36 @@ impl Duration {
         };
         format!("{prefix}{}{unit}", self.count)
     }
+
+    /// The length that ISO 8601 writes as `text`, where it has one unit: "P30D", "PT10M".
+    pub fn from_iso8601(text: &str) -> Option<Self> {
+        iso_length(text)
+    }
+
+    /// The length that a person writes as `text`: "30 days", "1 year", or as ISO 8601 does.
+    pub fn written(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let in_words = || {
+            let (count, unit) = text.split_once(char::is_whitespace)?;
+            let count = Halves::whole(count.parse().ok()?)?;
+            count.of(unit_of(&unit.trim().to_lowercase())?)
+        };
+        iso_length(text).or_else(in_words)
+    }
+
+    /// The length in seconds, so that lengths can be compared. A month counts as a twelfth of a year.
+    pub fn seconds(&self) -> u64 {
+        let unit = match self.unit {
+            TimeUnit::Second => 1,
+            TimeUnit::Minute => 60,
+            TimeUnit::Hour => 3_600,
+            TimeUnit::Day => 86_400,
+            TimeUnit::Week => 604_800,
+            TimeUnit::Month => 2_629_800,
+            TimeUnit::Year => 31_557_600,
+        };
+        u64::from(self.count) * unit
+    }
 }
 
 /// A length of time and the words that give it.
@@ -405,6 +435,37 @@ mod tests {
 
     fn lengths(sentence: &str) -> Vec<String> {
         found(sentence).into_iter().map(|(iso, _)| iso).collect()
+    }
+
+    #[test]
+    fn lengths_of_different_units_can_be_compared() {
+        let of = |count, unit| Duration { count, unit }.seconds();
+        assert!(of(30, TimeUnit::Day) < of(1, TimeUnit::Month));
+        assert_eq!(of(12, TimeUnit::Month), of(1, TimeUnit::Year));
+        assert_eq!(of(7, TimeUnit::Day), of(1, TimeUnit::Week));
+    }
+
+    #[test]
+    fn a_length_is_read_as_a_person_or_iso_8601_writes_it() {
+        let year = Some(Duration {
+            count: 1,
+            unit: TimeUnit::Year,
+        });
+        for text in ["1 year", " 1  Year ", "P1Y"] {
+            assert_eq!(Duration::written(text), year, "{text}");
+        }
+        for text in [
+            "",
+            "year",
+            "1",
+            "one year",
+            "1 Y ear",
+            "P1X",
+            "0 days",
+            "99999999999 days",
+        ] {
+            assert_eq!(Duration::written(text), None, "{text}");
+        }
     }
 
     #[test]

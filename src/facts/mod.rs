@@ -17,6 +17,8 @@ mod values;
 
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use crate::lexicon::{Concept, ConceptKind, Lexicon};
 use crate::policy::{ClauseId, Policy, Span};
 
@@ -214,8 +216,9 @@ pub struct Processor {
     pub safeguards: Vec<Safeguard>,
 }
 
-/// What a named organisation does with the data, the most telling last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// What a named organisation does with the data, the most telling last (ids as in the report).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// Named, but nothing says that it gets data.
     Mention,
@@ -227,8 +230,9 @@ pub enum Relation {
     Processor,
 }
 
-/// What protects data in a third country.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// What protects data in a third country (ids as in the report).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Safeguard {
     /// Standard contractual clauses, GDPR Art. 46(2)(c).
     Scc,
@@ -261,14 +265,16 @@ pub struct Retention {
     pub duration: Option<Duration>,
 }
 
-/// How a retention period is told (labels/GUIDE.md).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// How a retention period is told (labels/GUIDE.md; ids as in the report).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RetentionKind {
     /// A length of time.
     Fixed,
     /// Until something happens.
     Event,
     /// A length of time after something happens.
+    #[serde(rename = "event+fixed")]
     EventThenFixed,
     /// As the law requires.
     Statutory,

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::Comparison;
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
-use crate::display::{Safe, iso_period, no_formula, section_path, status};
+use crate::display::{Safe, no_formula, section_path, status};
 use crate::facts::Evidence;
 use crate::policy::Policy;
 
@@ -89,7 +89,10 @@ struct Particulars {
 fn of_statement(claim: &Claim, statement: &RetentionStatement) -> Particulars {
     let retention = &statement.retention;
     Particulars {
-        value: retention.duration.map(iso_period).unwrap_or_default(),
+        value: retention
+            .duration
+            .map(|length| length.iso8601())
+            .unwrap_or_default(),
         kind: retention_kind_json(retention.kind),
         subject: retention.subject.clone(),
         evidence: Some(*statement.evidence.first().unwrap_or(&claim.first)),

@@ -14,7 +14,7 @@ use crate::align;
 use crate::align::explain::RowNumber;
 use crate::coverage::checklist::{self, FilledChecklist, Outcome};
 use crate::coverage::{self, Claim, Detail, Family, Matrix, MatrixRow};
-use crate::display::{date, iso_period};
+use crate::display::date;
 use crate::error;
 use crate::facts;
 use crate::lexicon::ConceptId;
@@ -33,141 +33,225 @@ pub fn json(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()>
     out.write_all(b"\n")
 }
 
+/// What each of the policies says, and which clauses of them stand side by side.
 #[derive(Serialize)]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(title = "clausewise/report/1")
+)]
 struct Report<'a> {
+    /// "clausewise/report/1".
     schema: &'static str,
+    /// The program that wrote this.
     tool: Tool,
+    /// The policies, in the order given.
     policies: Vec<Policy<'a>>,
+    /// What each policy states, denies or is silent on.
     coverage: Coverage<'a>,
+    /// The sections and clauses side by side.
     alignment: Alignment<'a>,
+    /// What a careful reader should know about the reading of the files.
     diagnostics: Vec<Diagnostic<'a>>,
+    /// The inputs that could not be read.
     unread: Vec<Unread<'a>>,
+    /// The checklists asked for, filled.
     checklists: Vec<Checklist<'a>>,
+    /// How each policy stands beside the others.
     benchmark: Benchmark<'a>,
 }
 
+/// The program that wrote a document.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Tool {
+    /// "clausewise".
     name: &'static str,
+    /// Its version.
     version: &'static str,
 }
 
+/// A policy as it was read.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Policy<'a> {
+    /// Its name, unique in the report.
     id: &'a str,
+    /// Its path as typed; "-" for standard input.
     path: &'a str,
+    /// SHA-256 of its bytes.
     sha256: &'a str,
+    /// How many bytes it has.
     bytes: usize,
+    /// text, markdown, html, mhtml or another that the program reads.
     format: &'static str,
+    /// Its title as written.
     title: Option<&'a str>,
+    /// When it was last changed, as it says: an ISO 8601 date, or the month alone.
     updated: Option<String>,
+    /// Its sections in order of the text.
     sections: Vec<Section<'a>>,
+    /// Its clauses in order of the text.
     clauses: Vec<Clause<'a>>,
 }
 
+/// A heading and what stands under it.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Section<'a> {
+    /// Its id in the policy: "s4".
     id: String,
+    /// Its number as written.
     number: Option<&'a str>,
+    /// Its words without the number.
     heading: &'a str,
+    /// Its depth: 0 for the title, 1 for the main sections.
     level: u8,
+    /// The section that it stands in.
     parent: Option<String>,
+    /// Its first and last line, from 1.
     lines: [usize; 2],
 }
 
+/// The smallest thing that is cited.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Clause<'a> {
+    /// Its id in the policy: "c12".
     id: String,
+    /// The innermost section that it stands in.
     section: Option<String>,
+    /// paragraph, list-item, table-row or address.
     kind: &'static str,
+    /// Its words, markup gone and white space folded.
     text: &'a str,
+    /// Its first and last line, from 1.
     lines: [usize; 2],
+    /// What it is about, the most telling first.
     topics: Vec<&'a str>,
 }
 
+/// What each policy states, denies or is silent on, by family.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Coverage<'a> {
+    /// Rights of the people whose data they are.
     rights: Vec<Row<'a>>,
+    /// Kinds of recipients.
     recipient_categories: Vec<Row<'a>>,
+    /// Other statements that the law asks for.
     disclosures: Vec<Row<'a>>,
+    /// Named organisations that handle data.
     processors: Vec<ProcessorRow<'a>>,
+    /// How long data are kept.
     retention: Vec<RetentionRow<'a>>,
 }
 
+/// One right, kind of recipients or disclosure.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Row<'a> {
+    /// Its id in the family.
     id: &'a str,
+    /// What people call it.
     label: &'a str,
+    /// The provisions that it stems from.
     refs: Vec<Reference<'a>>,
+    /// One cell for each policy, in their order.
     cells: Vec<Cell<'a>>,
 }
 
+/// A provision of a law.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Reference<'a> {
+    /// The law.
     law: &'a str,
+    /// The provision.
     provision: &'a str,
 }
 
+/// One named organisation.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ProcessorRow<'a> {
+    /// Its id.
     id: &'a str,
+    /// Its short common name.
     name: &'a str,
+    /// What it is for.
     category: Option<&'a str>,
+    /// One cell for each policy, in their order.
     cells: Vec<ProcessorCell<'a>>,
 }
 
+/// One kind of data that is kept.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RetentionRow<'a> {
+    /// Its id.
     id: &'a str,
+    /// What people call it.
     label: &'a str,
+    /// One cell for each policy, in their order.
     cells: Vec<RetentionCell<'a>>,
 }
 
+/// What one policy says on one row.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Cell<'a> {
+    /// The policy's id.
     policy: &'a str,
+    /// stated, denied or absent.
     status: &'static str,
+    /// Whether it is said with reserve.
     hedged: bool,
+    /// The places or laws that it is limited to; none means everybody.
     scope: Vec<&'static str>,
+    /// An e-mail address, an age or a period, where the row has one.
     value: Option<&'a str>,
+    /// The words that it rests on, the most telling first; none where the policy is silent.
     evidence: Vec<Evidence<'a>>,
 }
 
+/// What one policy says of an organisation.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ProcessorCell<'a> {
     #[serde(flatten)]
     cell: Cell<'a>,
+    /// Its name as this policy writes it.
     as_written: Option<&'a str>,
+    /// processor, recipient, source or mention.
     relation: Option<&'static str>,
+    /// Where it handles data: ISO 3166 alpha-2, EU or EEA.
     location: Vec<&'a str>,
+    /// scc, adequacy, dpf, dpa, bcr, consent or none-needed.
     safeguards: Vec<&'static str>,
 }
 
+/// How long one policy says that data are kept.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RetentionCell<'a> {
     #[serde(flatten)]
     cell: Cell<'a>,
+    /// The single statements.
     statements: Vec<Statement<'a>>,
 }
 
+/// How long something is kept.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Statement<'a> {
+    /// fixed, event, event+fixed, statutory or criteria.
     kind: &'static str,
+    /// An ISO 8601 duration, where a length is given.
     duration: Option<String>,
+    /// Which data, in the policy's own words.
     subject: &'a str,
+    /// The words that say so.
     evidence: Vec<Evidence<'a>>,
 }
 
@@ -175,78 +259,122 @@ struct Statement<'a> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Evidence<'a> {
+    /// The clause that they stand in.
     clause: String,
+    /// Their first and last line, from 1.
     lines: [usize; 2],
+    /// The words, as they stand in the clause's text.
     quote: &'a str,
 }
 
+/// The sections and clauses side by side.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Alignment<'a> {
+    /// Each section and clause stands in at least one row.
     rows: Vec<AlignedRow<'a>>,
 }
 
+/// Sections or clauses of different policies that make the same provision.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct AlignedRow<'a> {
+    /// Its id: "r17".
     id: String,
+    /// section or clause.
     level: &'static str,
+    /// What it is about.
     topic: Option<&'a str>,
+    /// How alike they are, from 0 to 1.
     score: f64,
+    /// The policies that have a part in it.
     cells: Vec<AlignedCell<'a>>,
 }
 
+/// The part that one policy has in a row.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct AlignedCell<'a> {
+    /// The policy's id.
     policy: &'a str,
     #[serde(flatten)]
     members: Members,
 }
 
+/// Its sections, or its clauses, by id.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Members {
+    /// In a row of sections.
     Sections(Vec<String>),
+    /// In a row of clauses.
     Clauses(Vec<String>),
 }
 
+/// What a careful reader should know.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Diagnostic<'a> {
+    /// The policy's id.
     policy: &'a str,
+    /// note or warning.
     severity: &'static str,
+    /// The line, from 1, where it is about one.
     line: Option<usize>,
+    /// What it is.
     message: &'a str,
 }
 
+/// An input that could not be read.
 #[derive(Serialize)]
-struct Unread<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Unread<'a> {
+    /// Its path as typed.
     path: &'a str,
+    /// What is wrong with it.
     message: String,
 }
 
+/// What a law wants a policy to tell.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Checklist<'a> {
+    /// Its id.
     id: &'a str,
+    /// What people call it.
     label: &'a str,
+    /// The law.
     law: &'a str,
+    /// What it wants, in its order.
     requirements: Vec<Requirement<'a>>,
 }
 
+/// One thing that a law wants a policy to tell.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Requirement<'a> {
+    /// Where the law says so.
     provision: &'a str,
+    /// What is wanted.
     text: &'a str,
+    /// mandatory, conditional or recommended.
     duty: &'static str,
+    /// What a reader should know.
     note: Option<&'a str>,
+    /// One answer for each policy, in their order.
     cells: Vec<Answer<'a>>,
 }
 
+/// How one policy answers a requirement.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Answer<'a> {
+    /// The policy's id.
     policy: &'a str,
+    /// met, partly, missing, not-stated or not-assessed.
     outcome: &'static str,
+    /// The words that it rests on.
     evidence: Vec<Evidence<'a>>,
 }
 
@@ -487,7 +615,7 @@ fn retention_cell_json<'a>(
             .iter()
             .map(|statement| Statement {
                 kind: retention_kind_json(statement.retention.kind),
-                duration: statement.retention.duration.map(iso_period),
+                duration: statement.retention.duration.map(|length| length.iso8601()),
                 subject: &statement.retention.subject,
                 evidence: statement
                     .evidence
@@ -614,7 +742,7 @@ pub(super) fn diagnostics_json(policy: &policy::Policy) -> impl Iterator<Item = 
     })
 }
 
-fn unread_json(unread: &source::Unread) -> Unread<'_> {
+pub(super) fn unread_json(unread: &source::Unread) -> Unread<'_> {
     Unread {
         path: &unread.path,
         message: error::in_full(&unread.why),
@@ -665,5 +793,15 @@ fn answer_json<'a>(policy: &'a policy::Policy, answer: &'a checklist::Answer) ->
             .iter()
             .map(|e| evidence_json(policy, *e))
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_is_that_of_the_types() {
+        crate::report::testing::assert_schema_of::<Report<'_>>("report-1");
     }
 }

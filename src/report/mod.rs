@@ -1,6 +1,7 @@
 //! The written forms of a comparison: one file a form.
 
 mod benchmark;
+mod check;
 mod checklist;
 mod csv;
 mod diff;
@@ -8,13 +9,20 @@ mod explain;
 mod json;
 mod kinship;
 mod ndjson;
+mod page;
 mod plain;
+mod schema;
 mod table;
+#[cfg(test)]
+mod testing;
 
+pub use check::{check_json, check_sarif, check_text};
 pub use csv::csv;
-pub use diff::{Ink, Page, diff_json, diff_text};
+pub use diff::{diff_json, diff_text};
 pub use explain::explanation;
 pub use json::json;
 pub use kinship::kinships;
 pub use ndjson::ndjson;
+pub use page::{Ink, Page};
 pub use plain::plain;
+pub use schema::SCHEMAS;

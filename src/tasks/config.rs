@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
-use clausewise::error::{Error, Exit};
-use clausewise::tui::{self, Config, Mistake};
+use clausewise::error::{Error, Exit, Mistake};
+use clausewise::tui::{self, Config};
 
 use crate::cli::ConfigFile;
 

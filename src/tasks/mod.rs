@@ -1,5 +1,6 @@
 //! Carries out what the command line comes to.
 
+mod check;
 mod compare;
 mod config;
 mod diff;
@@ -49,6 +50,11 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
                 ..Options::default()
             };
             compare::run(front, inputs, limit, options)
+        }
+        Task::Check { held, inputs, form } => {
+            let lexicon = lexicon::or_built_in(lexicon::with(&lexicon)?);
+            let intake = || source::read(&inputs, limit, &mut io::stdin().lock());
+            check::run(&held, intake, lexicon, form)
         }
         Task::Explain { inputs, row } => {
             let lexicon = lexicon::with(&lexicon)?;

@@ -11,6 +11,7 @@ use super::keymap::{Key, Keymap};
 use super::state::{Context, View};
 use super::theme::Palette;
 use crate::display::Charset;
+use crate::error::{Mistake, Mistakes};
 
 /// What a configuration file asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,36 +26,15 @@ pub struct Config {
     pub keymap: Keymap,
 }
 
-/// Something in the file that can't be meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong with it, and what could stand there.
-    pub message: String,
-}
-
 /// Reads the text of a configuration file.
 ///
 /// # Errors
 /// All mistakes in it, in order of their lines.
 pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
-    let mut reader = Reader {
-        text,
-        mistakes: Vec::new(),
-    };
-    let (table, faults) = DeTable::parse_recoverable(text);
-    for fault in faults {
-        let at = fault.span().map_or(0, |span| span.start);
-        reader.mistake(at, fault.message().to_owned());
-    }
-    let config = reader.config(table.get_ref());
-    let mut mistakes = reader.mistakes;
-    if mistakes.is_empty() {
-        return Ok(config);
-    }
-    mistakes.sort_by_key(|mistake| mistake.line);
-    Err(mistakes)
+    let (table, mistakes) = Mistakes::of_toml(text);
+    let mut reader = Reader { mistakes };
+    let config = reader.config(&table);
+    reader.mistakes.none_or(config)
 }
 
 /// A configuration file that asks for what is so already, with a line on each setting.
@@ -103,8 +83,7 @@ pub fn key_table() -> String {
 type Value<'i> = Spanned<DeValue<'i>>;
 
 struct Reader<'a> {
-    text: &'a str,
-    mistakes: Vec<Mistake>,
+    mistakes: Mistakes<'a>,
 }
 
 /// The keys that the file gives to an entry of the table of actions, and where it does.
@@ -115,13 +94,7 @@ struct Bound {
 
 impl Reader<'_> {
     fn mistake(&mut self, at: usize, message: String) {
-        let line = self.line(at);
-        self.mistakes.push(Mistake { line, message });
-    }
-
-    fn line(&self, at: usize) -> usize {
-        let before = self.text.as_bytes().get(..at).unwrap_or_default();
-        before.iter().filter(|byte| **byte == b'\n').count() + 1
+        self.mistakes.tell(at, message);
     }
 
     fn config(&mut self, table: &DeTable<'_>) -> Config {

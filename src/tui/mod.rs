@@ -71,7 +71,7 @@ use tray::Leaves;
 use update::{settle, update};
 use work::{Come, Work};
 
-pub use config::{Config, Mistake, key_table, parse as read_config, template as config_template};
+pub use config::{Config, key_table, parse as read_config, template as config_template};
 pub use keymap::{Keymap, UnknownKey};
 pub use pairing::Pairing;
 pub use state::{Size, View};

@@ -572,20 +572,8 @@ fn form_change_json(change: &diff::FormChange) -> FormChange<'_> {
 mod tests {
     use super::*;
 
-    /// `UPDATE_SCHEMA=1 cargo test schema` writes it anew.
     #[test]
     fn the_schema_is_that_of_the_types() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diff-1.schema.json");
-        let schema = schemars::schema_for!(Diff<'_>);
-        let expected = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
-        if std::env::var_os("UPDATE_SCHEMA").is_some() {
-            std::fs::write(path, &expected).unwrap();
-        } else {
-            let found = std::fs::read_to_string(path).unwrap();
-            assert!(
-                found == expected,
-                "UPDATE_SCHEMA=1 cargo test schema writes it anew"
-            );
-        }
+        crate::report::testing::assert_schema_of::<Diff<'_>>("diff-1");
     }
 }

@@ -6,5 +6,4 @@ mod summary;
 mod text;
 
 pub use json::diff_json;
-pub use redline::{Ink, Page};
 pub use text::diff_text;

@@ -8,8 +8,8 @@ use crate::diff::{Both, Counts, Difference, FactDifference, FormChange, Place, S
 use crate::display::{clause_changes, date, says, section_changes, section_title};
 use crate::facts::Evidence;
 use crate::policy::{ClauseId, ClauseKind, Lines, Policy, SectionId};
+use crate::report::page::{Marked, Page, Role};
 
-use super::redline::{Marked, Page, Role};
 use super::summary;
 
 /// Cells before the text of a clause.

@@ -1,0 +1,330 @@
+//! Where one policy falls short of what a rule asks for.
+
+use crate::Comparison;
+use crate::coverage::checklist::{self, Outcome};
+use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
+use crate::display::{jurisdictions, outcome, period_in_words, retention, safeguard, says};
+use crate::facts::{Duration, Evidence, Relation, Safeguard};
+use crate::lexicon::checklist::{Accepts, Checklist};
+use crate::lexicon::{ConceptKind, Tier};
+use crate::policy::PolicyId;
+
+use super::Finding;
+use super::places::lies_in;
+use super::rule::{Demand, Instead, Offer, Row, Share, Wanted};
+
+/// Most patterns that a finding tells of what was looked for.
+const MOST_PATTERNS: usize = 4;
+
+/// All that keeps `policy` from what is asked for.
+pub(super) fn findings(comparison: &Comparison, policy: PolicyId, demand: &Demand) -> Vec<Finding> {
+    let held = Held { comparison, policy };
+    match demand {
+        Demand::State { rows, share, offer } => held.state(rows, *share, offer),
+        Demand::NotState(rows) => held.each_cell(rows, |cell| gives(cell).then(String::new)),
+        Demand::NotDeny(rows) => held.each_cell(rows, |cell| {
+            matches!(cell, Cell::Denied(_)).then(String::new)
+        }),
+        Demand::Deny(rows) => held.each_row(rows, |cell| matches!(cell, Cell::Denied(_))),
+        Demand::Answer(rows) => held.each_row(rows, |cell| cell.claim().is_some()),
+        Demand::AtMost {
+            row,
+            length,
+            accepted,
+        } => held.at_most(row, *length, accepted),
+        Demand::Named {
+            processors,
+            outside,
+            wanted,
+        } => held.named(processors, outside, wanted),
+        Demand::Complete {
+            checklist,
+            accepted,
+        } => held.complete(checklist, accepted),
+    }
+}
+
+/// A policy that is held to a rule.
+struct Held<'a> {
+    comparison: &'a Comparison,
+    policy: PolicyId,
+}
+
+impl<'a> Held<'a> {
+    fn name(&self) -> &'a str {
+        &self.comparison.policy(self.policy).name
+    }
+
+    fn finding(&self, message: String, row: Option<String>, evidence: Vec<Evidence>) -> Finding {
+        Finding {
+            policy: self.policy,
+            message,
+            row,
+            evidence,
+            formerly: None,
+            looked_for: Vec::new(),
+        }
+    }
+
+    /// What the policy says on the rows that `row` means.
+    fn cells(&self, row: &'a Row) -> impl Iterator<Item = (&'a MatrixRow, &'a Cell)> {
+        let meant = self
+            .comparison
+            .matrix
+            .rows
+            .iter()
+            .filter(|one| row.name.means(one));
+        let place = self.policy.0;
+        meant.filter_map(move |one| Some((one, one.cells.get(place)?)))
+    }
+
+    fn state(&self, rows: &'a [Row], share: Share, offer: &Offer) -> Vec<Finding> {
+        let is_kept = |row: &&Row| self.cells(row).any(|(_, cell)| lack(cell, offer).is_none());
+        match share {
+            Share::One if rows.iter().any(|row| is_kept(&row)) => Vec::new(),
+            Share::One => {
+                let evidence = rows.iter().flat_map(|row| self.cells(row));
+                let evidence = evidence.filter_map(|(_, cell)| Some(cell.claim()?.first));
+                let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
+                let message = format!("{} states none of {}", self.name(), labels.join(", "));
+                vec![self.finding(message, None, evidence.collect())]
+            }
+            Share::All => {
+                let broken = rows.iter().filter(|row| !is_kept(row));
+                broken
+                    .map(|row| self.short_of(row, |cell| lack(cell, offer)))
+                    .collect()
+            }
+        }
+    }
+
+    /// A finding for each row of which no cell is as it must be.
+    fn each_row(&self, rows: &'a [Row], is_kept: impl Fn(&Cell) -> bool) -> Vec<Finding> {
+        let broken = rows
+            .iter()
+            .filter(|row| !self.cells(row).any(|(_, cell)| is_kept(cell)));
+        broken
+            .map(|row| self.short_of(row, |_| Some(String::new())))
+            .collect()
+    }
+
+    /// A finding for each cell that is as it must not be; `lack` says what more there is to say of it.
+    fn each_cell(&self, rows: &'a [Row], lack: impl Fn(&Cell) -> Option<String>) -> Vec<Finding> {
+        let cells = rows.iter().flat_map(|row| self.cells(row));
+        cells
+            .filter_map(|(row, cell)| Some(self.of_cell(row, cell, &lack(cell)?)))
+            .collect()
+    }
+
+    /// What the policy says on `row`, which is not enough.
+    fn short_of(&self, row: &'a Row, lack: impl Fn(&Cell) -> Option<String>) -> Finding {
+        let said = self
+            .cells(row)
+            .max_by_key(|(_, cell)| cell.claim().is_some());
+        match said {
+            Some((one, cell)) if row.name.start().is_none() || cell.claim().is_some() => {
+                self.of_cell(one, cell, &lack(cell).unwrap_or_default())
+            }
+            _ => self.silent(row),
+        }
+    }
+
+    fn of_cell(&self, row: &MatrixRow, cell: &Cell, lack: &str) -> Finding {
+        let message = says::sentence(self.name(), row, cell) + lack;
+        let evidence = cell.claim().map(|claim| claim.evidence().collect());
+        let name = format!("{}.{}", row.family.name(), row.id);
+        let mut finding = self.finding(message, Some(name), evidence.unwrap_or_default());
+        if finding.evidence.is_empty() {
+            finding.looked_for = self.looked_for(row.family, row.id.as_str());
+        }
+        finding
+    }
+
+    fn silent(&self, row: &Row) -> Finding {
+        let message = format!("{} is silent on {}", self.name(), row.label);
+        let name = row.name.start().is_none().then(|| row.name.to_string());
+        Finding {
+            looked_for: self.looked_for(row.name.family, &row.name.id),
+            ..self.finding(message, name, Vec::new())
+        }
+    }
+
+    /// Some of the patterns that were looked for.
+    fn looked_for(&self, family: Family, id: &str) -> Vec<String> {
+        let lexicon = &self.comparison.lexicon;
+        let kind = match family {
+            Family::Rights => ConceptKind::Right,
+            Family::RecipientCategories => ConceptKind::Recipient,
+            Family::Disclosures => ConceptKind::Disclosure,
+            Family::Processors | Family::Retention => return Vec::new(),
+        };
+        let Some(place) = lexicon.concept(kind, id) else {
+            return Vec::new();
+        };
+        let tiers = lexicon.patterns_of(place).into_iter();
+        let said =
+            tiers.filter(|(tier, _)| matches!(tier, Tier::Says | Tier::States | Tier::Names));
+        let patterns = said.flat_map(|(_, patterns)| patterns);
+        patterns.take(MOST_PATTERNS).map(str::to_owned).collect()
+    }
+
+    fn at_most(&self, row: &'a Row, longest: Duration, accepted: &[Instead]) -> Vec<Finding> {
+        let mut is_silent = true;
+        let mut found = Vec::new();
+        for (one, cell) in self.cells(row) {
+            let Some(claim) = cell.claim() else {
+                continue;
+            };
+            is_silent = false;
+            let name = format!("{}.{}", one.family.name(), one.id);
+            for (why, evidence) in too_long(claim, longest, accepted) {
+                let message = format!("{} keeps {why}", self.name());
+                let message = match one.family {
+                    Family::Retention => message,
+                    _ => says::sentence(self.name(), one, cell) + &format!(", {}", over(longest)),
+                };
+                found.push(self.finding(message, Some(name.clone()), evidence));
+            }
+        }
+        if is_silent && !accepted.contains(&Instead::Silence) {
+            found.push(self.silent(row));
+        }
+        found
+    }
+
+    fn named(&self, rows: &'a [Row], outside: &[String], wanted: &Wanted) -> Vec<Finding> {
+        let lacks = |cell: &Cell| {
+            let Detail::Processor {
+                location,
+                safeguards,
+                ..
+            } = &cell.claim()?.detail
+            else {
+                return None;
+            };
+            let abroad = |place: &String| !lies_in(place, outside);
+            if !gives(cell) || !outside.is_empty() && !location.iter().any(abroad) {
+                return None;
+            }
+            match wanted {
+                Wanted::Location => location
+                    .is_empty()
+                    .then(|| ", and does not say where".to_owned()),
+                Wanted::Safeguard(any) => {
+                    let has = safeguards.iter().any(|one| any.contains(one));
+                    (!has).then(|| format!(", and names none of {}", safeguard_names(any)))
+                }
+            }
+        };
+        self.each_cell(rows, lacks)
+    }
+
+    fn complete(&self, wanted: &'static Checklist, accepted: &[Instead]) -> Vec<Finding> {
+        let Comparison {
+            matrix, policies, ..
+        } = self.comparison;
+        let filled = checklist::fill(wanted, matrix, policies);
+        let mut found = Vec::new();
+        for (requirement, answers) in wanted.requirements.iter().zip(filled.answers) {
+            let Some(answer) = answers.into_iter().nth(self.policy.0) else {
+                continue;
+            };
+            let is_broken = match answer.outcome {
+                Outcome::Missing => true,
+                // No words can do more than touch such a requirement.
+                Outcome::Partly if requirement.accepts == Accepts::Touched => false,
+                Outcome::Partly => !accepted.contains(&Instead::Partly),
+                Outcome::Met | Outcome::NotStated | Outcome::NotAssessed => false,
+            };
+            if is_broken {
+                let message = format!(
+                    "{}: {} {}, {}: {}",
+                    self.name(),
+                    wanted.law,
+                    requirement.provision,
+                    requirement.text,
+                    outcome(answer.outcome)
+                );
+                let row = match requirement.needs.as_slice() {
+                    [row] if !row.ends_with('*') => Some(row.clone()),
+                    _ => None,
+                };
+                found.push(self.finding(message, row, answer.evidence));
+            }
+        }
+        found
+    }
+}
+
+/// Whether a cell states it; what only mentions an organisation, or gets data from it, does not state that it gets any.
+fn gives(cell: &Cell) -> bool {
+    match cell {
+        Cell::Stated(claim) => match claim.detail {
+            Detail::Processor { relation, .. } => relation >= Relation::Recipient,
+            _ => true,
+        },
+        Cell::Denied(_) | Cell::Absent => false,
+    }
+}
+
+/// Whether nothing is said of where data are handled, or of what protects them outside the EEA.
+pub(super) fn unprotected(location: &[String], safeguards: &[Safeguard]) -> bool {
+    let abroad = location
+        .iter()
+        .any(|place| !lies_in(place, &["EEA".to_owned()]));
+    location.is_empty() || abroad && safeguards.is_empty()
+}
+
+/// What a cell lacks of what must be stated; none where it lacks nothing.
+fn lack(cell: &Cell, offer: &Offer) -> Option<String> {
+    let Some(claim) = cell.claim().filter(|_| gives(cell)) else {
+        return Some(String::new());
+    };
+    let is_told = |place| claim.scope.is_empty() || claim.scope.contains(place);
+    if !offer.to.iter().all(is_told) {
+        return Some(format!("; it must be said to {}", jurisdictions(&offer.to)));
+    }
+    (offer.plainly && claim.hedged).then(|| "; it must be said plainly".to_owned())
+}
+
+/// What is kept longer than `longest`, in words, each with the words of the policy.
+fn too_long(
+    claim: &Claim,
+    longest: Duration,
+    accepted: &[Instead],
+) -> Vec<(String, Vec<Evidence>)> {
+    let is_over = |length: Duration| length.seconds() > longest.seconds();
+    match &claim.detail {
+        Detail::Retention(statements) => {
+            let is_broken = |one: &&RetentionStatement| match one.retention.duration {
+                Some(length) => is_over(length),
+                None => {
+                    !Instead::of(one.retention.kind).is_some_and(|kind| accepted.contains(&kind))
+                }
+            };
+            let broken = statements.iter().filter(is_broken);
+            let told = |one: &RetentionStatement| {
+                let kept = &one.retention;
+                let why = format!("{}: {}, {}", kept.subject, retention(kept), over(longest));
+                (why, one.evidence.clone())
+            };
+            broken.map(told).collect()
+        }
+        _ => {
+            let length = claim.value.as_deref().and_then(Duration::from_iso8601);
+            let broken = length.is_none_or(is_over);
+            let told = broken.then(|| (String::new(), claim.evidence().collect()));
+            told.into_iter().collect()
+        }
+    }
+}
+
+/// What the limit is.
+fn over(longest: Duration) -> String {
+    format!("where at most {} is allowed", period_in_words(longest))
+}
+
+fn safeguard_names(any: &[Safeguard]) -> String {
+    let names: Vec<&str> = any.iter().map(|one| safeguard(*one)).collect();
+    names.join(", ")
+}

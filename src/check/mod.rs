@@ -1,0 +1,178 @@
+//! What policies are held to, and where they fall short of it: by rules that a person wrote, or by what they said before.
+//!
+//! [`rules::read`] makes rules of a file and [`by_rules`] holds the policies to them; [`earlier::read`] reads what an earlier
+//! report says and [`since`] finds what has become worse. Either comes to a [`Check`], which every written form is made of.
+
+mod demand;
+pub mod earlier;
+mod places;
+mod rule;
+pub mod rules;
+#[cfg(test)]
+mod tests;
+mod worse;
+
+use crate::Comparison;
+use crate::facts::Evidence;
+use crate::policy::{Lines, Policy, PolicyId};
+
+use earlier::Report;
+
+pub use rule::{Demand, Instead, Offer, Row, Rule, Rules, Severity, Share, Wanted};
+pub use worse::{WORSE, Worse};
+
+/// What came of holding the policies of a comparison to rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// What the policies were held to.
+    pub against: Against,
+    /// The rules, each with where it is broken.
+    pub rules: Vec<CheckedRule>,
+    /// Which policies were held to them, in order: all but those that an earlier report does not know.
+    pub checked: Vec<PolicyId>,
+    /// Policies of the earlier report that are not among those compared.
+    pub gone: Vec<String>,
+}
+
+/// What policies are held to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Against {
+    /// Rules that a person wrote.
+    Rules {
+        /// Their file, as typed.
+        path: String,
+        /// What people call them, where the file says.
+        title: Option<String>,
+    },
+    /// What they said before.
+    Earlier {
+        /// The file of the report, as typed.
+        path: String,
+    },
+}
+
+/// A rule with where it is broken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckedRule {
+    /// Its id, unique in the check.
+    pub id: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What it asks for, in a sentence.
+    pub sentence: String,
+    /// Where it is broken, by policy.
+    pub findings: Vec<Finding>,
+}
+
+/// One way in which a policy breaks a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The policy.
+    pub policy: PolicyId,
+    /// What it says, or does not say.
+    pub message: String,
+    /// The row of the matrix that it is about, as `explain` takes it; none where it is about several.
+    pub row: Option<String>,
+    /// The words that it rests on; none where the policy is silent.
+    pub evidence: Vec<Evidence>,
+    /// What it said before, where that is known.
+    pub formerly: Option<Formerly>,
+    /// Some of what was looked for, where the policy is silent.
+    pub looked_for: Vec<String>,
+}
+
+/// Words of an earlier version of a policy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formerly {
+    /// The words.
+    pub quote: String,
+    /// Their lines in that version.
+    pub lines: Lines,
+}
+
+/// Holds the policies of `comparison` to `rules`.
+pub fn by_rules(comparison: &Comparison, rules: Rules) -> Check {
+    let places = 0..comparison.policies.len();
+    let checked: Vec<PolicyId> = places.map(PolicyId).collect();
+    let held = |rule: Rule| {
+        let found = |policy: &PolicyId| demand::findings(comparison, *policy, &rule.demand);
+        CheckedRule {
+            findings: checked.iter().flat_map(found).collect(),
+            id: rule.id,
+            severity: rule.severity,
+            sentence: rule.sentence,
+        }
+    };
+    Check {
+        against: Against::Rules {
+            path: rules.path,
+            title: rules.title,
+        },
+        rules: rules.rules.into_iter().map(held).collect(),
+        checked,
+        gone: Vec::new(),
+    }
+}
+
+/// Finds what has become worse since `earlier`, policy by policy of the same id.
+pub fn since(comparison: &Comparison, earlier: &Report) -> Check {
+    let ids = comparison
+        .policies
+        .iter()
+        .map(|policy| policy.name.as_str());
+    let known = |id: &str| earlier.policies.iter().any(|policy| policy.id == id);
+    let checked = ids.clone().enumerate().filter(|(_, id)| known(id));
+    let checked: Vec<PolicyId> = checked.map(|(place, _)| PolicyId(place)).collect();
+    let gone = earlier.policies.iter().map(|policy| &policy.id);
+    let gone = gone.filter(|id| !ids.clone().any(|now| now == *id));
+    Check {
+        against: Against::Earlier {
+            path: earlier.path.clone(),
+        },
+        rules: worse::found(comparison, earlier, &checked),
+        gone: gone.cloned().collect(),
+        checked,
+    }
+}
+
+impl Check {
+    /// Whether a rule that must hold is broken.
+    pub fn has_failed(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// The policies that were held against nothing, as the earlier report does not know them.
+    pub fn strangers<'a>(&self, comparison: &'a Comparison) -> impl Iterator<Item = &'a Policy> {
+        let policies = comparison.policies.iter().enumerate();
+        let unknown = policies.filter(|(place, _)| !self.checked.contains(&PolicyId(*place)));
+        unknown.map(|(_, policy)| policy)
+    }
+
+    /// How many pairs of a rule of this severity and a policy that breaks it there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        let of_it = self.rules.iter().filter(|rule| rule.severity == severity);
+        of_it.map(CheckedRule::broken_by).sum()
+    }
+
+    /// How many pairs of a rule and a policy that keeps it there are.
+    pub fn passed(&self) -> usize {
+        let broken: usize = self.rules.iter().map(CheckedRule::broken_by).sum();
+        (self.rules.len() * self.checked.len()).saturating_sub(broken)
+    }
+}
+
+impl CheckedRule {
+    /// What is found of `policy`; nothing where it keeps the rule.
+    pub fn of(&self, policy: PolicyId) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(move |finding| finding.policy == policy)
+    }
+
+    /// How many policies break it.
+    fn broken_by(&self) -> usize {
+        self.findings
+            .chunk_by(|one, next| one.policy == next.policy)
+            .count()
+    }
+}

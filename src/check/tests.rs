@@ -1,0 +1,261 @@
+//! Rules held to short policies, and short policies to their former selves.
+
+use super::*;
+use crate::lexicon::Lexicon;
+use crate::source::{Format, Intake, Source};
+use crate::{Options, compare, report};
+
+fn comparison(text: &str) -> Comparison {
+    let source = Source {
+        name: "acme".to_owned(),
+        path: "acme.md".to_owned(),
+        bytes: text.as_bytes().to_vec(),
+        format: Format::Markdown,
+    };
+    let intake = Intake {
+        sources: vec![source],
+        unread: Vec::new(),
+    };
+    compare(intake, &Options::default(), &|_| ())
+}
+
+/// What a rule that asks for `demand` finds in a policy.
+fn found(demand: &str, policy: &str) -> Vec<String> {
+    let text = format!("[[rule]]\nid = \"it\"\nsentence = \"It.\"\n{demand}");
+    let rules = rules::read("rules.toml", &text, Lexicon::built_in()).expect("the rule is one");
+    let check = by_rules(&comparison(policy), rules);
+    let findings = check.rules.into_iter().flat_map(|rule| rule.findings);
+    findings.map(|finding| finding.message).collect()
+}
+
+/// What has become worse from one text to another: the ids, with what is said.
+fn became(old: &str, new: &str) -> Vec<(String, String)> {
+    let mut written = Vec::new();
+    report::json(&comparison(old), &mut written).expect("memory can be written to");
+    let text = String::from_utf8(written).expect("JSON is UTF-8");
+    let earlier = earlier::read("old.json", &text).expect("a report can be read");
+    let check = since(&comparison(new), &earlier);
+    let found = check.rules.into_iter().flat_map(|rule| {
+        let id = rule.id;
+        rule.findings
+            .into_iter()
+            .map(move |finding| (id.clone(), finding.message))
+    });
+    found.collect()
+}
+
+fn ids(found: &[(String, String)]) -> Vec<&str> {
+    found.iter().map(|(id, _)| id.as_str()).collect()
+}
+
+const RIGHTS: &str = "# Privacy\n\n## Your rights\n\n";
+
+#[test]
+fn what_must_be_stated_is_stated_to_those_and_as_plainly_as_asked() {
+    let plain = "You have the right to access your personal data.";
+    let weak = "If you live in California, you may have the right to access your personal data.";
+    let of = |demand: &str, words: &str| found(demand, &format!("{RIGHTS}{words}"));
+    assert!(of("must-state = \"rights.access\"", plain).is_empty());
+    assert!(
+        of(
+            "must-state = \"rights.access\"\nfor = \"eu\"\nplainly = true",
+            plain
+        )
+        .is_empty()
+    );
+    assert!(of("must-state = \"rights.access\"\nfor = \"california\"", weak).is_empty());
+    let narrow = of("must-state = \"rights.access\"\nfor = \"eu\"", weak);
+    assert!(narrow[0].ends_with("it must be said to EU"), "{narrow:?}");
+    let hedged = of("must-state = \"rights.access\"\nplainly = true", weak);
+    assert!(hedged[0].ends_with("it must be said plainly"), "{hedged:?}");
+    let silent = of(
+        "must-state = [\"rights.access\", \"rights.erasure\"]",
+        plain,
+    );
+    assert_eq!(
+        silent,
+        ["acme is silent on the right “Erasure” (GDPR Art. 17)"]
+    );
+    assert!(
+        of(
+            "must-state-one-of = [\"rights.access\", \"rights.erasure\"]",
+            plain
+        )
+        .is_empty()
+    );
+    let none = of(
+        "must-state-one-of = [\"rights.know\", \"rights.erasure\"]",
+        plain,
+    );
+    assert_eq!(none, ["acme states none of Know, Erasure"]);
+}
+
+#[test]
+fn what_must_not_be_and_what_must_be_denied_or_answered() {
+    let sells = "# Privacy\n\nWe sell your personal data to our partners.";
+    let denies = "# Privacy\n\nWe do not sell your personal data.";
+    let silent = "# Privacy\n\nYou have the right to access your personal data.";
+    let count = |demand: &str| [sells, denies, silent].map(|policy| found(demand, policy).len());
+    assert_eq!(count("must-not-state = \"disclosures.sale\""), [1, 0, 0]);
+    assert_eq!(count("must-deny = \"disclosures.sale\""), [1, 0, 1]);
+    assert_eq!(count("must-not-deny = \"disclosures.sale\""), [0, 1, 0]);
+    assert_eq!(count("must-answer = \"disclosures.sale\""), [0, 0, 1]);
+}
+
+#[test]
+fn a_period_is_no_longer_than_allowed() {
+    let policy = |words: &str| format!("# Privacy\n\n## Retention\n\n{words}");
+    let year = "period = \"retention.account-data\"\nat-most = \"1 year\"\n";
+    let of = |accept: &str, words: &str| found(&format!("{year}{accept}"), &policy(words));
+    assert!(of("", "We keep your account data for 12 months.").is_empty());
+    let long = of("", "We keep your account data for 3 years.");
+    assert!(
+        long[0].ends_with("3 years, where at most 1 year is allowed"),
+        "{long:?}"
+    );
+    let open = "We keep your account data until you delete your account.";
+    assert_eq!(of("", open).len(), 1);
+    assert!(of("accept = \"event\"", open).is_empty());
+    let other = "We keep server logs for 7 days.";
+    assert_eq!(of("", other), ["acme is silent on Account data"]);
+    assert!(of("accept = [\"silence\"]", other).is_empty());
+}
+
+#[test]
+fn who_gets_data_abroad_needs_a_safeguard() {
+    let policy = |words: &str| {
+        format!("# Privacy\n\n## Processors\n\nWe use the following processors:\n\n{words}")
+    };
+    let demand = "processors = \"*\"\noutside = \"EEA\"\nmust-name = \"safeguard\"";
+    let of = |words: &str| found(demand, &policy(words));
+    assert!(of("- Stripe — payment. Data location: Ireland.").is_empty());
+    assert!(
+        of("- Stripe — payment. Data location: USA, under standard contractual clauses.")
+            .is_empty()
+    );
+    let bare = of("- Stripe — payment. Data location: USA.");
+    assert!(
+        bare.len() == 1 && bare[0].contains("names none of standard contractual clauses"),
+        "{bare:?}"
+    );
+    let place = found(
+        "processors = \"stripe\"\nmust-name = \"location\"",
+        &policy("- Stripe — payment."),
+    );
+    assert!(place[0].ends_with("does not say where"), "{place:?}");
+}
+
+#[test]
+fn a_checklist_tells_each_requirement_that_is_missing() {
+    let found = found(
+        "checklist = \"gdpr-13\"",
+        &format!("{RIGHTS}You have the right to access your personal data."),
+    );
+    let rectification = found
+        .iter()
+        .any(|message| message.starts_with("acme: GDPR 13(2)(b)") && message.ends_with("missing"));
+    assert!(rectification, "{found:#?}");
+}
+
+#[test]
+fn nothing_becomes_worse_where_nothing_changes() {
+    let policy = std::fs::read_to_string("samples/nopex.txt").expect("the sample is there");
+    assert_eq!(became(&policy, &policy), []);
+}
+
+#[test]
+fn rights_become_worse() {
+    let right = |words: &str| format!("{RIGHTS}{words}\n\nYou have the right to erasure.");
+    let plain = right("You have the right to access your personal data.");
+    let dropped = became(&plain, &right(""));
+    assert_eq!(ids(&dropped), ["right-dropped"]);
+    assert_eq!(
+        dropped[0].1,
+        "acme is silent on the right “Access” (GDPR Art. 15); formerly stated"
+    );
+    let hedged = right("You may have the right to access your personal data.");
+    assert_eq!(ids(&became(&plain, &hedged)), ["with-reserve"]);
+    assert_eq!(became(&hedged, &plain), []);
+    let narrow =
+        right("If you live in California, you have the right to access your personal data.");
+    assert_eq!(ids(&became(&plain, &narrow)), ["narrower"]);
+    assert_eq!(became(&narrow, &plain), []);
+}
+
+#[test]
+fn periods_become_longer_or_are_dropped() {
+    let kept = |words: &str| {
+        format!("# Privacy\n\n## Retention\n\n{words}\n\nWe keep server logs for 7 days.")
+    };
+    let year = kept("We keep your account data for 1 year.");
+    let longer = became(&year, &kept("We keep your account data for 18 months."));
+    assert_eq!(ids(&longer), ["kept-longer"]);
+    assert!(
+        longer[0].1.ends_with("formerly at most 1 year"),
+        "{longer:?}"
+    );
+    assert_eq!(ids(&became(&year, &kept(""))), ["period-dropped"]);
+    let open = kept("We keep your account data as long as necessary.");
+    assert_eq!(ids(&became(&year, &open)), ["period-dropped"]);
+    assert_eq!(
+        became(&year, &kept("We keep your account data for 30 days.")),
+        []
+    );
+}
+
+#[test]
+fn practices_are_added_or_no_longer_ruled_out() {
+    let denies =
+        "# Privacy\n\nWe do not sell your personal data. Contact us at privacy@acme.example.";
+    let silent = "# Privacy\n\nContact us at privacy@acme.example.";
+    let sells = "# Privacy\n\nWe sell your personal data. Contact us at privacy@acme.example.";
+    for (old, new) in [(denies, silent), (denies, sells), (silent, sells)] {
+        assert_eq!(ids(&became(old, new)), ["practice-added"], "{old} {new}");
+        assert_eq!(became(new, old), [], "{new} {old}");
+    }
+}
+
+#[test]
+fn organisations_lose_what_protects_the_data() {
+    let used = |words: &str| {
+        format!(
+            "# Privacy\n\n## Processors\n\nWe use the following processors:\n\n- Hetzner — hosting. Data location: Germany.\n{words}"
+        )
+    };
+    let safe = used("- Stripe — payment. Data location: USA, under standard contractual clauses.");
+    let bare = used("- Stripe — payment.");
+    // The clauses are also what the policy says of transfers.
+    assert_eq!(
+        ids(&became(&safe, &bare)),
+        ["protection-dropped", "no-longer-told"]
+    );
+    assert_eq!(ids(&became(&used(""), &bare)), ["new-unprotected"]);
+    assert_eq!(became(&used(""), &safe), []);
+    assert_eq!(became(&bare, &used("")), []);
+}
+
+#[test]
+fn every_practice_is_a_disclosure_of_the_lexicon() {
+    use crate::lexicon::ConceptKind;
+    for id in worse::PRACTICES {
+        let known = Lexicon::built_in().concept(ConceptKind::Disclosure, id);
+        assert!(known.is_some(), "{id}");
+    }
+}
+
+#[test]
+fn an_earlier_report_may_have_fields_that_are_not_known_and_must_be_of_a_form_that_is() {
+    let coverage = "{\"rights\": [], \"recipient_categories\": [], \"disclosures\": [], \"processors\": [], \"retention\": [], \"more\": 1}";
+    let text = |version: &str| {
+        format!(
+            "{{\"schema\": \"clausewise/report/{version}\", \"new\": 1, \"policies\": [{{\"id\": \"acme\"}}, {{\"id\": \"gone\"}}], \"coverage\": {coverage}}}"
+        )
+    };
+    assert!(earlier::read("x", &text("2")).is_err());
+    let earlier = earlier::read("x", &text("1")).expect("it is a report");
+    let check = since(&comparison("# Privacy\n\nWe collect data."), &earlier);
+    assert_eq!(
+        (check.gone, check.checked.len()),
+        (vec!["gone".to_owned()], 1)
+    );
+}

@@ -1,0 +1,237 @@
+//! A check in the Static Analysis Results Interchange Format, SARIF 2.1.0, which code hosts and editors show.
+//!
+//! The types here are the part of the format that is used. Lines are given of files that have them: what was read out of a
+//! web page or an office document has other lines than the file, and stands in the message.
+
+use std::borrow::Cow;
+use std::io;
+
+use serde::Serialize;
+
+use crate::Comparison;
+use crate::check::{Check, Finding, Severity};
+use crate::display::citation;
+use crate::facts::Evidence;
+use crate::policy::Policy;
+use crate::report::json::Tool;
+use crate::source::Format;
+
+/// Writes what came of a check: one SARIF log and one newline.
+///
+/// # Errors
+/// Those of `out`.
+pub fn check_sarif(
+    comparison: &Comparison,
+    check: &Check,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &log(comparison, check))?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: RunTool<'a>,
+    column_kind: &'static str,
+    results: Vec<Outcome<'a>>,
+}
+
+#[derive(Serialize)]
+struct RunTool<'a> {
+    driver: Driver<'a>,
+}
+
+#[derive(Serialize)]
+struct Driver<'a> {
+    #[serde(flatten)]
+    tool: Tool,
+    rules: Vec<Rule<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule<'a> {
+    id: &'a str,
+    short_description: Message<'a>,
+    default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    text: Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome<'a> {
+    rule_id: &'a str,
+    rule_index: usize,
+    level: &'static str,
+    message: Message<'a>,
+    locations: Vec<Location<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    physical_location: PhysicalLocation<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Message<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation<'a> {
+    artifact_location: ArtifactLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region<'a>>,
+}
+
+#[derive(Serialize)]
+struct ArtifactLocation {
+    uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region<'a> {
+    start_line: usize,
+    end_line: usize,
+    snippet: Message<'a>,
+}
+
+fn log<'a>(comparison: &'a Comparison, check: &'a Check) -> Log<'a> {
+    let rules = check.rules.iter().map(|rule| Rule {
+        id: &rule.id,
+        short_description: Message::of(&rule.sentence),
+        default_configuration: Configuration {
+            level: level(rule.severity),
+        },
+    });
+    let results = check
+        .rules
+        .iter()
+        .enumerate()
+        .flat_map(|(rule_index, rule)| {
+            rule.findings.iter().map(move |finding| Outcome {
+                rule_id: &rule.id,
+                rule_index,
+                level: level(rule.severity),
+                message: Message {
+                    text: format!("{} {}", rule.sentence, finding.message).into(),
+                },
+                locations: locations(comparison, finding),
+            })
+        });
+    let driver = Driver {
+        tool: Tool::this(),
+        rules: rules.collect(),
+    };
+    Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: RunTool { driver },
+            column_kind: "unicodeCodePoints",
+            results: results.collect(),
+        }],
+    }
+}
+
+/// The level that a severity comes to; they have the same names.
+fn level(severity: Severity) -> &'static str {
+    severity.name()
+}
+
+/// Where the words stand; the file as a whole where it is silent.
+fn locations<'a>(comparison: &'a Comparison, finding: &Finding) -> Vec<Location<'a>> {
+    let policy = comparison.policy(finding.policy);
+    if finding.evidence.is_empty() {
+        return vec![Location {
+            physical_location: in_file(policy, None),
+            message: None,
+        }];
+    }
+    let location = |evidence: &Evidence| Location {
+        physical_location: in_file(policy, region(policy, *evidence)),
+        message: Some(Message {
+            text: citation(policy, evidence.clause, evidence.quote)
+                .as_str()
+                .to_owned()
+                .into(),
+        }),
+    };
+    finding.evidence.iter().map(location).collect()
+}
+
+fn in_file<'a>(policy: &Policy, region: Option<Region<'a>>) -> PhysicalLocation<'a> {
+    let uri = uri(&policy.origin.path);
+    PhysicalLocation {
+        artifact_location: ArtifactLocation { uri },
+        region,
+    }
+}
+
+/// The lines of the file that the words stand on, where its lines are those of the text.
+fn region(policy: &Policy, evidence: Evidence) -> Option<Region<'_>> {
+    if !matches!(policy.origin.format, Format::Text | Format::Markdown) {
+        return None;
+    }
+    let [start_line, end_line] = policy.lines_of(evidence.quote).first_and_last();
+    let snippet = Message::of(policy.words(evidence.quote));
+    Some(Region {
+        start_line,
+        end_line,
+        snippet,
+    })
+}
+
+impl<'a> Message<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text: text.into() }
+    }
+}
+
+/// The URI reference of a path as typed: relative paths stay relative.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'@' => {
+                uri.push(char::from(byte));
+            }
+            b'\\' if cfg!(windows) => uri.push('/'),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_becomes_a_uri_reference() {
+        assert_eq!(uri("samples/nopex.txt"), "samples/nopex.txt");
+        assert_eq!(uri("a b/ü:1?.md"), "a%20b/%C3%BC%3A1%3F.md");
+        assert_eq!(uri("/srv/policy.txt"), "file:///srv/policy.txt");
+    }
+}

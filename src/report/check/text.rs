@@ -1,0 +1,144 @@
+//! A check as text: the rules that are broken with the words that break them, then how many hold.
+
+use std::io;
+
+use crate::Comparison;
+use crate::check::{Against, Check, CheckedRule, Finding, Severity};
+use crate::display::citation;
+use crate::report::page::{Marked, Page, Role};
+
+/// Cells before what is found of a policy.
+const INDENT: usize = 2;
+/// Cells before the words that it rests on.
+const DEEP: usize = 4;
+
+/// Most places of which the words are shown: the JSON has all.
+const MOST_PLACES: usize = 2;
+
+/// Writes what came of a check.
+///
+/// # Errors
+/// Those of `out`.
+pub fn check_text(
+    comparison: &Comparison,
+    check: &Check,
+    page: Page,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let mut writer = Writer {
+        comparison,
+        page,
+        out,
+    };
+    writer.head(check)?;
+    for rule in check.rules.iter().filter(|rule| !rule.findings.is_empty()) {
+        writer.rule(rule)?;
+    }
+    writer.sum(check)
+}
+
+struct Writer<'a, Out> {
+    comparison: &'a Comparison,
+    page: Page,
+    out: &'a mut Out,
+}
+
+impl<Out: io::Write> Writer<'_, Out> {
+    /// What is held to what, and what is not.
+    fn head(&mut self, check: &Check) -> io::Result<()> {
+        let policies = counted(check.checked.len(), "policy", "policies");
+        let text = match &check.against {
+            Against::Rules { path, title } => format!(
+                "{}: {}, {policies}",
+                title.as_ref().unwrap_or(path),
+                counted(check.rules.len(), "rule", "rules")
+            ),
+            Against::Earlier { path } => format!("What has become worse since {path}: {policies}"),
+        };
+        self.page.line(self.out, &Marked::new(text, Role::Strong))?;
+        for id in check.gone.iter() {
+            let text = format!(
+                "{id} stands in the earlier report and is not among these; name a file {id}=FILE"
+            );
+            self.line(0, &Marked::new(text, Role::Text))?;
+        }
+        for policy in check.strangers(self.comparison) {
+            let text = format!(
+                "{} does not stand in the earlier report, and was held against nothing",
+                policy.name
+            );
+            self.line(0, &Marked::new(text, Role::Text))?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, indent: usize, text: &Marked) -> io::Result<()> {
+        let sign = Marked::default();
+        self.page.write(self.out, &sign, indent, text)
+    }
+
+    fn rule(&mut self, rule: &CheckedRule) -> io::Result<()> {
+        writeln!(self.out)?;
+        let role = match rule.severity {
+            Severity::Error => Role::Removed,
+            Severity::Warning | Severity::Note => Role::Strong,
+        };
+        let text = Marked::new(rule.severity.name(), role)
+            .with(format!(" {}: ", rule.id), Role::Muted)
+            .with(&rule.sentence, Role::Strong);
+        self.line(0, &text)?;
+        rule.findings
+            .iter()
+            .try_for_each(|finding| self.finding(finding))
+    }
+
+    fn finding(&mut self, finding: &Finding) -> io::Result<()> {
+        let policy = self.comparison.policy(finding.policy);
+        self.line(INDENT, &Marked::new(&finding.message, Role::Text))?;
+        for evidence in finding.evidence.iter().take(MOST_PLACES) {
+            let place = citation(policy, evidence.clause, evidence.quote);
+            self.line(DEEP, &Marked::new(place, Role::Muted))?;
+            let quote = format!("“{}”", policy.words(evidence.quote));
+            self.line(DEEP + INDENT, &Marked::new(quote, Role::Text))?;
+        }
+        if let Some(more @ 1..) = finding.evidence.len().checked_sub(MOST_PLACES) {
+            let text = format!("and {}", counted(more, "more place", "more places"));
+            self.line(DEEP, &Marked::new(text, Role::Muted))?;
+        }
+        if let Some(formerly) = &finding.formerly {
+            let place = format!("formerly, {}", formerly.lines);
+            self.line(DEEP, &Marked::new(place, Role::Muted))?;
+            let quote = format!("“{}”", formerly.quote);
+            self.line(DEEP + INDENT, &Marked::new(quote, Role::Text))?;
+        }
+        if !finding.looked_for.is_empty() {
+            let patterns = format!("looked for: {} …", finding.looked_for.join("; "));
+            self.line(DEEP, &Marked::new(patterns, Role::Muted))?;
+        }
+        if let Some(row) = finding.row.as_ref().filter(|_| finding.evidence.is_empty()) {
+            let hint = format!("see: clausewise explain {} {row}", policy.origin.path);
+            self.line(DEEP, &Marked::new(hint, Role::Muted))?;
+        }
+        Ok(())
+    }
+
+    fn sum(&mut self, check: &Check) -> io::Result<()> {
+        let counts = Severity::ALL.map(|severity| {
+            let name = severity.name();
+            counted(check.count(severity), name, &format!("{name}s"))
+        });
+        let held = check.rules.len() * check.checked.len();
+        let text = format!("{}; {} of {held} hold", counts.join(", "), check.passed());
+        writeln!(self.out)?;
+        self.page.line(self.out, &Marked::new(text, Role::Strong))
+    }
+}
+
+/// "1 rule", "2 rules", "no rules".
+fn counted(count: usize, one: &str, more: &str) -> String {
+    match count {
+        0 => format!("no {more}"),
+        1 => format!("1 {one}"),
+        _ => format!("{count} {more}"),
+    }
+}

@@ -1,0 +1,442 @@
+//! Policies held to rules and to earlier reports: exit codes, the text, the JSON read by a reader of its own, and SARIF.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use clausewise::check::WORSE;
+use support::{SAMPLES, run, stderr, stdout};
+
+/// A reader that knows the form from docs/check.md and denies unknown fields.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Check {
+    schema: String,
+    tool: Tool,
+    against: Against,
+    failed: bool,
+    summary: Summary,
+    policies: Vec<Policy>,
+    rules: Vec<Rule>,
+    strangers: Vec<String>,
+    gone: Vec<String>,
+    unread: Vec<Unread>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tool {
+    name: String,
+    #[serde(rename = "version")]
+    _version: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Against {
+    kind: String,
+    path: String,
+    title: Option<String>,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    passed: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Policy {
+    id: String,
+    path: String,
+    sha256: String,
+    #[serde(rename = "updated")]
+    _updated: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    id: String,
+    severity: String,
+    sentence: String,
+    results: Vec<Outcome>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Outcome {
+    policy: String,
+    outcome: String,
+    findings: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Finding {
+    message: String,
+    row: Option<String>,
+    evidence: Vec<Evidence>,
+    formerly: Option<Formerly>,
+    looked_for: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Evidence {
+    #[serde(rename = "clause")]
+    _clause: String,
+    lines: [usize; 2],
+    quote: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Formerly {
+    quote: String,
+    lines: [usize; 2],
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unread {
+    path: String,
+    #[serde(rename = "message")]
+    _message: String,
+}
+
+fn read(output: &Output) -> Check {
+    serde_json::from_slice(&output.stdout).expect("the check has the form described")
+}
+
+const RULES: &str = "samples/rules.toml";
+
+/// A report of what acme said in 2025, in a folder of its own.
+fn acme_2025() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let output = run(["--json", "acme=tests/versions/acme-2025.md"]);
+    let path = folder.path().join("acme.json");
+    fs::write(&path, output.stdout).expect("a file can be written");
+    let path = path.to_str().expect("the path is UTF-8").to_owned();
+    (folder, path)
+}
+
+#[test]
+fn what_is_broken_is_told_with_its_words() {
+    let output = run(["check", RULES, "samples"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    insta::assert_snapshot!(stdout(&output));
+}
+
+#[test]
+fn only_a_broken_rule_of_severity_error_fails() {
+    let output = run(["check", RULES, "samples/qnp.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(stdout(&output).contains("\nwarning notice: "));
+}
+
+#[test]
+fn the_json_tells_what_came_of_each_rule_for_each_policy() {
+    let output = run(["check", "--json", RULES, "samples"]);
+    assert_eq!(output.status.code(), Some(1));
+    let check = read(&output);
+    assert_eq!(
+        (check.schema.as_str(), check.tool.name.as_str()),
+        ("clausewise/check/1", "clausewise")
+    );
+    assert_eq!(
+        (check.against.kind.as_str(), check.against.path.as_str()),
+        ("rules", RULES)
+    );
+    assert_eq!(
+        check.against.title.as_deref(),
+        Some("What we ask of vendors")
+    );
+    assert!(
+        check.failed
+            && check.unread.is_empty()
+            && check.gone.is_empty()
+            && check.strangers.is_empty()
+    );
+    let ids: Vec<&str> = check
+        .policies
+        .iter()
+        .map(|policy| policy.id.as_str())
+        .collect();
+    assert_eq!(ids, SAMPLES);
+    assert!(
+        check
+            .policies
+            .iter()
+            .all(|policy| policy.sha256.len() == 64)
+    );
+    let mut told = Summary {
+        errors: 0,
+        warnings: 0,
+        notes: 0,
+        passed: 0,
+    };
+    for rule in &check.rules {
+        let of: Vec<&str> = rule
+            .results
+            .iter()
+            .map(|result| result.policy.as_str())
+            .collect();
+        assert_eq!(of, SAMPLES);
+        assert!(!rule.id.is_empty() && rule.sentence.ends_with('.'));
+        for result in &rule.results {
+            let count = match (result.outcome.as_str(), rule.severity.as_str()) {
+                ("kept", _) => &mut told.passed,
+                (_, "error") => &mut told.errors,
+                (_, "warning") => &mut told.warnings,
+                (_, "note") => &mut told.notes,
+                other => panic!("{other:?}"),
+            };
+            *count += 1;
+            assert_eq!(result.outcome == "broken", !result.findings.is_empty());
+            let path = &check
+                .policies
+                .iter()
+                .find(|policy| policy.id == result.policy)
+                .unwrap()
+                .path;
+            let policy = fs::read_to_string(path).unwrap();
+            for finding in &result.findings {
+                assert!(finding.message.starts_with(&result.policy) && finding.formerly.is_none());
+                assert!(finding.row.is_some());
+                assert!(finding.evidence.is_empty() || finding.looked_for.is_empty());
+                for evidence in &finding.evidence {
+                    let line = policy.lines().nth(evidence.lines[0] - 1).unwrap();
+                    assert!(line.contains(&evidence.quote), "{line}");
+                }
+            }
+        }
+    }
+    assert_eq!(check.summary, told);
+    assert!(told.errors > 0 && told.warnings > 0 && told.notes > 0 && told.passed > 0);
+}
+
+#[test]
+fn what_became_worse_is_told_with_the_words_of_both_versions() {
+    let (_folder, report) = acme_2025();
+    let args = [
+        "check",
+        "--json",
+        "--baseline",
+        &report,
+        "acme=tests/versions/acme-2026.md",
+        "samples/qnp.txt",
+    ];
+    let output = run(args);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let check = read(&output);
+    assert_eq!(check.against.kind, "report");
+    assert_eq!(
+        (check.strangers, check.policies.len()),
+        (vec!["qnp".to_owned()], 1)
+    );
+    let ids: Vec<&str> = check.rules.iter().map(|rule| rule.id.as_str()).collect();
+    assert_eq!(ids, WORSE.map(|worse| worse.id));
+    let broken = check
+        .rules
+        .iter()
+        .filter(|rule| rule.results.iter().any(|one| one.outcome == "broken"));
+    let broken: Vec<&Rule> = broken.collect();
+    let ids: Vec<&str> = broken.iter().map(|rule| rule.id.as_str()).collect();
+    assert_eq!(ids, ["kept-longer", "new-unprotected"]);
+    let finding = &broken[0].results[0].findings[0];
+    assert_eq!(
+        finding.evidence[0].quote,
+        "Account data is kept for 90 days after you delete your account"
+    );
+    let formerly = finding.formerly.as_ref().unwrap();
+    assert_eq!(
+        formerly.quote,
+        "Account data is kept for 30 days after you delete your account"
+    );
+    assert_eq!(formerly.lines, [7, 7]);
+}
+
+#[test]
+fn what_became_worse_reads_well() {
+    let (_folder, report) = acme_2025();
+    let output = run([
+        "check",
+        "--baseline",
+        &report,
+        "acme=tests/versions/acme-2026.md",
+        "samples/qnp.txt",
+    ]);
+    insta::assert_snapshot!(stdout(&output).replace(&report, "acme-2025.json"));
+}
+
+#[test]
+fn nothing_became_worse_where_nothing_changed() {
+    let (_folder, report) = acme_2025();
+    let output = run([
+        "check",
+        "--baseline",
+        &report,
+        "acme=tests/versions/acme-2025.md",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+}
+
+#[test]
+fn a_report_that_knows_none_of_the_policies_is_no_use() {
+    let (_folder, report) = acme_2025();
+    let output = run(["check", "--baseline", &report, "samples/qnp.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("knows none of these policies but acme"),
+        "{}",
+        stderr(&output)
+    );
+    let output = run(["check", "--baseline", "README.md", "samples/qnp.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("README.md is no report of `clausewise --json`"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn mistakes_of_the_rules_are_told_with_file_and_line_before_anything_is_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rules.toml");
+    fs::write(
+        &path,
+        "[[rule]]\nid = \"a\"\nsentence = \"A.\"\nmust-state = \"rights.erasur\"\ncolour = 1\n",
+    )
+    .unwrap();
+    let output = run([Path::new("check"), &path, Path::new("no-such-policy.txt")]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 3, "{told}");
+    assert!(lines[0].ends_with(
+        "rules.toml, line 4: there is no row `rights.erasur`; is `rights.erasure` meant?"
+    ));
+    assert!(lines[1].contains("line 5: there is no `colour`"), "{told}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn an_input_that_cannot_be_read_outweighs_a_broken_rule() {
+    let output = run(["check", "--json", RULES, "samples", "no-such-policy.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    let check = read(&output);
+    assert!(check.failed);
+    assert_eq!(check.unread[0].path, "no-such-policy.txt");
+}
+
+/// What SARIF 2.1.0 requires of a log, and code hosts on top of that.
+#[test]
+fn sarif_has_what_the_format_requires() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    fs::write(
+        &page,
+        "<h1>Privacy</h1><p>We sell your personal data to our partners.</p>",
+    )
+    .unwrap();
+    let output = run([
+        "check",
+        "--format",
+        "sarif",
+        RULES,
+        "samples",
+        page.to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let [run] = log["runs"].as_array().unwrap().as_slice() else {
+        panic!("there is one run")
+    };
+    let driver = &run["tool"]["driver"];
+    assert_eq!(
+        (&driver["name"], &driver["version"]),
+        (&"clausewise".into(), &env!("CARGO_PKG_VERSION").into())
+    );
+    let rules = driver["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() > 10);
+    let (mut with_region, mut without) = (0, 0);
+    for result in results {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert_eq!(rule["defaultConfiguration"]["level"], result["level"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+        let sentence = rule["shortDescription"]["text"].as_str().unwrap();
+        assert!(
+            result["message"]["text"]
+                .as_str()
+                .unwrap()
+                .starts_with(sentence)
+        );
+        let locations = result["locations"].as_array().unwrap();
+        assert!(!locations.is_empty());
+        for location in locations {
+            let place = &location["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+            assert!(
+                uri.starts_with("samples/")
+                    || uri.starts_with("file:///") && uri.ends_with("page.html")
+            );
+            match &place["region"] {
+                Value::Null => without += 1,
+                region => {
+                    assert!(
+                        uri.starts_with("samples/"),
+                        "a page has no lines of its own"
+                    );
+                    let (first, last) = (region["startLine"].as_u64(), region["endLine"].as_u64());
+                    assert!(first >= Some(1) && last >= first);
+                    let words = region["snippet"]["text"].as_str().unwrap();
+                    let text = fs::read_to_string(uri).unwrap();
+                    let line = text
+                        .lines()
+                        .nth(usize::try_from(first.unwrap() - 1).unwrap())
+                        .unwrap();
+                    assert!(line.contains(words), "{line}");
+                    with_region += 1;
+                }
+            }
+        }
+    }
+    assert!(with_region > 0 && without > 0);
+}
+
+/// The table in docs/check.md is that of the program; `UPDATE_README=1 cargo test --test check` writes it anew.
+#[test]
+fn what_counts_as_worse_is_documented() {
+    const START: &str =
+        "<!-- the table of what counts as worse -->\n| id | what has happened |\n|---|---|\n";
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/check.md");
+    let docs = fs::read_to_string(path).unwrap();
+    let (before, rest) = docs.split_once(START).expect("the table is there");
+    let (_, after) = rest.split_once("\nPractices are").expect("the table ends");
+    let rows = WORSE
+        .map(|worse| format!("| `{}` | {} |\n", worse.id, worse.sentence))
+        .concat();
+    let expected = format!("{before}{START}{rows}\nPractices are{after}");
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(path, expected).unwrap();
+    } else {
+        assert!(
+            docs == expected,
+            "UPDATE_README=1 cargo test --test check writes it anew"
+        );
+    }
+}

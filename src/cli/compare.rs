@@ -34,8 +34,8 @@ pub(super) struct CompareArgs {
     #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "text", "keys", "linear", "print"])]
     format: Option<Format>,
 
-    /// Write to this file instead of standard output; without --format its name says the form: .json, .ndjson, .txt
-    /// or .csv
+    /// Write to this file instead of standard output; without --format its name says the form: .json, .ndjson, .txt,
+    /// .csv or .md
     #[arg(long, short, value_name = "FILE", conflicts_with_all = ["keys", "linear", "print"], value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
 
@@ -106,6 +106,9 @@ pub(crate) enum Format {
     Text,
     /// The matrix for a spreadsheet: a line for each cell and retention statement
     Csv,
+    /// A report to attach: summary, matrix, what differs, gaps, and the words in notes
+    #[value(alias = "md")]
+    Markdown,
     /// For pipelines: a line of JSON for each policy, written as soon as it is read, without comparing them
     Ndjson,
 }

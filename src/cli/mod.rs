@@ -119,6 +119,7 @@ Examples:
                                              what GDPR Art. 13 asks for, and what of it is there
   clausewise a.txt b.txt | less              the matrix as text
   clausewise -o audit.csv vendors/           the matrix for a spreadsheet
+  clausewise -o report.md a.txt b.txt        a report to attach, each cell with its words in a note
   clausewise --format ndjson --jobs 4 corpus/ > corpus.ndjson
                                              thousands of policies, a line of JSON for each
   clausewise diff 2025.md 2026.md            what has changed between two versions

@@ -1,6 +1,7 @@
 //! How two clauses, and two versions of a policy, differ: in what they provide, in their sentences and in their words.
 
 mod alike;
+mod among;
 mod bag;
 mod facts;
 mod form;
@@ -12,6 +13,7 @@ mod versions;
 mod words;
 
 pub use alike::{Alike, alike, nearly_same};
+pub use among::{Agreement, agreement, said_alike};
 pub use facts::{Difference, FactDifference, Side, differences, facts, facts_of_versions};
 pub use form::FormChange;
 pub use moved::moved;

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::Charset;
 use super::words::{
     jurisdictions, period_in_words, relation, retention, retention_brief, safeguard,
-    safeguard_brief,
+    safeguard_brief, status,
 };
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow};
 use crate::facts::{Duration, Polarity, Relation, WhyNot};
@@ -71,11 +71,43 @@ pub fn brief(cell: &Cell) -> Brief {
     Brief {
         polarity: cell.polarity(),
         firmness,
-        content: claim.map(content).unwrap_or_default(),
+        content: claim.map(brief_content).unwrap_or_default(),
     }
 }
 
-fn content(claim: &Claim) -> String {
+/// What a cell holds beside its sign, as in [`brief`], but for periods, which are in words: "until deletion; 30 days".
+pub fn content(cell: &Cell) -> String {
+    let Some(claim) = cell.claim() else {
+        return String::new();
+    };
+    let Detail::Retention(statements) = &claim.detail else {
+        return brief_content(claim);
+    };
+    let mut periods: Vec<String> = Vec::new();
+    for statement in statements {
+        let period = retention(&statement.retention);
+        if !periods.contains(&period) {
+            periods.push(period);
+        }
+    }
+    periods.join("; ")
+}
+
+/// The cell in words, without its policy and its row: "stated with reserve (EU, UK)", "denied", "silent".
+pub fn in_words(cell: &Cell) -> String {
+    let brief = brief(cell);
+    let said = match (brief.polarity, brief.firmness) {
+        (None, _) => return "silent".to_owned(),
+        (polarity, Firmness::Firm) => status(polarity).to_owned(),
+        (polarity, Firmness::Hedged) => format!("{} with reserve", status(polarity)),
+    };
+    match content(cell).as_str() {
+        "" => said,
+        content => format!("{said} ({content})"),
+    }
+}
+
+fn brief_content(claim: &Claim) -> String {
     let mut parts: Vec<String> = Vec::new();
     match &claim.detail {
         Detail::Plain => {}

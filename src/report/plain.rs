@@ -3,10 +3,10 @@
 use std::io;
 
 use crate::Comparison;
-use crate::coverage::{Cell, Detail, Family};
+use crate::coverage::{Cell, Family};
 use crate::diff::{Alike, alike};
 use crate::display::says::{self, Firmness};
-use crate::display::{Charset, Safe, cells, date, retention, status};
+use crate::display::{Charset, Safe, cells, date, status};
 use crate::facts::Polarity;
 use crate::policy::Policy;
 
@@ -132,20 +132,10 @@ fn widths(comparison: &Comparison, charset: Charset) -> Vec<usize> {
 
 /// The sign of a cell and what it says, periods in words.
 fn text(cell: &Cell, charset: Charset) -> String {
-    let brief = says::brief(cell);
-    let content = match cell.claim().map(|claim| &claim.detail) {
-        Some(Detail::Retention(statements)) => {
-            let mut periods: Vec<String> = Vec::new();
-            for statement in statements {
-                let period = retention(&statement.retention);
-                if !periods.contains(&period) {
-                    periods.push(period);
-                }
-            }
-            periods.join("; ")
-        }
-        _ => brief.content.clone(),
-    };
-    let text = format!("{} {content}", brief.sign(charset));
+    let text = format!(
+        "{} {}",
+        says::brief(cell).sign(charset),
+        says::content(cell)
+    );
     text.trim_end().to_owned()
 }

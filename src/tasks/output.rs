@@ -19,10 +19,11 @@ pub(super) fn format_of(to: &Destination) -> Result<Format, Error> {
         Some("txt") => Ok(Format::Text),
         Some("csv") => Ok(Format::Csv),
         Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
+        Some("md" | "markdown") => Ok(Format::Markdown),
         _ => Err(Error::Unknown {
             what: "form for a file named",
             name: path.to_string_lossy().into_owned(),
-            help: "name it .json, .ndjson, .txt or .csv, or give --format".to_owned(),
+            help: "name it .json, .ndjson, .txt, .csv or .md, or give --format".to_owned(),
         }),
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn run(
         Format::Json => Box::new(report::json),
         Format::Text => Box::new(move |comparison, out| report::plain(comparison, charset, out)),
         Format::Csv => Box::new(report::csv),
+        Format::Markdown => Box::new(report::markdown),
     };
     let intake = source::read(inputs, limit, &mut io::stdin().lock());
     let mut comparison = compare(intake, options, &|_| ()).unless_empty()?;

@@ -1,0 +1,139 @@
+//! The matrix in tables that fit on a page, and what differs on its rows.
+
+use std::io;
+
+use crate::Comparison;
+use crate::coverage::{Family, MatrixRow};
+use crate::diff::{Agreement, agreement, said_alike};
+use crate::display::says;
+use crate::policy::PolicyId;
+
+use super::super::notes::Notes;
+use super::super::overview::counted;
+use super::escape::plain;
+use super::{table_head, table_row, told};
+
+/// Policies that stand beside each other in one table.
+const SIDE_BY_SIDE: usize = 6;
+
+/// Of more policies than this that say the same, only the number is told.
+const NAMED: usize = 12;
+
+/// Writes the matrix, with a table for each family; and where there are too many policies for one, with several.
+pub(super) fn matrix(
+    comparison: &Comparison,
+    notes: &Notes,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    writeln!(out, "\n## Matrix\n")?;
+    writeln!(
+        out,
+        "● stated, ◐ stated with reserve, ✗ denied, · silent. The numbers lead to the words."
+    )?;
+    let policies: Vec<PolicyId> = (0..comparison.policies.len()).map(PolicyId).collect();
+    let tables = policies.len().div_ceil(SIDE_BY_SIDE).max(1);
+    let columns = policies.len().div_ceil(tables).max(1);
+    for family in Family::ALL {
+        writeln!(out, "\n### {}", says::family(family))?;
+        for some in policies.chunks(columns) {
+            table(comparison, notes, family, some, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// The rows of a family with some of the policies, but for those on which they are silent.
+fn table(
+    comparison: &Comparison,
+    notes: &Notes,
+    family: Family,
+    policies: &[PolicyId],
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let speak = |row: &MatrixRow| {
+        let mut cells = policies.iter().filter_map(|id| row.cells.get(id.0));
+        cells.any(|cell| cell.claim().is_some())
+    };
+    let rows = comparison.matrix.rows.iter().enumerate();
+    let of_family = rows.filter(|(_, row)| row.family == family);
+    let (shown, silent): (Vec<_>, Vec<_>) = of_family.partition(|(_, row)| speak(row));
+    if !shown.is_empty() {
+        let names = policies.iter().map(|id| name(comparison, *id));
+        let columns: Vec<String> = std::iter::once(String::new()).chain(names).collect();
+        table_head(&columns, out)?;
+    }
+    for (number, row) in shown {
+        let cells = policies.iter().filter_map(|id| {
+            let cell = row.cells.get(id.0)?;
+            Some(told(cell, number, *id, notes))
+        });
+        table_row(
+            std::iter::once(plain(&row.label).to_string()).chain(cells),
+            out,
+        )?;
+    }
+    if silent.is_empty() {
+        return Ok(());
+    }
+    if policies.len() == comparison.policies.len() {
+        let labels: Vec<&str> = silent.iter().map(|(_, row)| row.label.as_str()).collect();
+        writeln!(out, "\nAll are silent on: {}.", plain(&labels.join("; ")))
+    } else {
+        let rows = counted(silent.len(), "row", "rows");
+        writeln!(out, "\n{rows} left out, on which all of these are silent.")
+    }
+}
+
+fn name(comparison: &Comparison, policy: PolicyId) -> String {
+    plain(&comparison.policy(policy).name).to_string()
+}
+
+/// Writes what those who speak say differently, row by row.
+pub(super) fn differing(
+    comparison: &Comparison,
+    notes: &Notes,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let rows = comparison.matrix.rows.iter().enumerate();
+    let mut rows = rows
+        .filter(|(_, row)| agreement(row) == Agreement::Differing)
+        .peekable();
+    if rows.peek().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "\n## What differs\n")?;
+    writeln!(out, "Rows on which those who speak don't all say the same.")?;
+    table_head(&["", "what is said, and by whom"], out)?;
+    for (number, row) in rows {
+        let groups: Vec<String> = said_alike(row)
+            .iter()
+            .map(|group| said_by(comparison, number, row, group, notes))
+            .collect();
+        let label = format!("{}: {}", says::family(row.family), plain(&row.label));
+        table_row([label, groups.join("<br>")], out)?;
+    }
+    Ok(())
+}
+
+/// What some policies say, and who they are, each with its note: "7 days: nopex, qnp".
+fn said_by(
+    comparison: &Comparison,
+    number: usize,
+    row: &MatrixRow,
+    group: &[PolicyId],
+    notes: &Notes,
+) -> String {
+    let first = group.first().and_then(|id| row.cells.get(id.0));
+    let said = first.map(says::in_words).unwrap_or_default();
+    let noted = |id: &PolicyId| {
+        let note = notes.number(number, *id);
+        let note = note.map_or_else(String::new, |number| format!("[^{number}]"));
+        format!("{}{note}", name(comparison, *id))
+    };
+    let who = if group.len() > NAMED {
+        counted(group.len(), "policy", "policies")
+    } else {
+        group.iter().map(noted).collect::<Vec<_>>().join(", ")
+    };
+    format!("{}: {who}", plain(&said))
+}

@@ -1,0 +1,182 @@
+//! The comparison as a report in Markdown, to be attached and read: what it amounts to, the matrix, what differs, what is
+//! missing where, and the words of each cell in the notes.
+
+mod benchmark;
+mod checklist;
+mod escape;
+mod matrix;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+
+use crate::Comparison;
+use crate::coverage::Cell;
+use crate::diff::alike;
+use crate::display::{citation, date, says};
+use crate::facts::Evidence;
+use crate::policy::{Policy, PolicyId, Severity};
+
+use super::notes::{Note, Notes, notes};
+use super::overview;
+use escape::plain;
+
+/// With more policies than this, only the most telling words of a cell are quoted.
+const MANY: usize = 12;
+
+/// Writes the report.
+///
+/// # Errors
+/// Those of `out`.
+pub fn markdown(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+    writeln!(out, "# Privacy policies compared\n")?;
+    for policy in &comparison.policies {
+        writeln!(out, "- {}", in_brief(policy))?;
+    }
+    writeln!(out, "\n## Summary\n")?;
+    writeln!(out, "{}", overview::sentences(comparison).join(" "))?;
+    for alike in alike(&comparison.policies) {
+        let [first, second] = [alike.first, alike.second].map(|id| &comparison.policy(id).name);
+        let (first, second) = (plain(first), plain(second));
+        writeln!(out, "\n{first} and {second} are nearly the same text.")?;
+    }
+    let notes = Notes::new(comparison);
+    benchmark::counts(comparison, out)?;
+    matrix::matrix(comparison, &notes, out)?;
+    matrix::differing(comparison, &notes, out)?;
+    benchmark::particulars(comparison, out)?;
+    for filled in &comparison.checklists {
+        checklist::checklist(comparison, filled, &notes, out)?;
+    }
+    with_care(comparison, out)?;
+    words(comparison, out)?;
+    writeln!(
+        out,
+        "Made by clausewise {}. Nothing here is legal advice, and silence of a policy is no proof that something is not done.",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// "**nopex**: Privacy Policy, 2026-04-19. samples/nopex.txt, SHA-256 …".
+fn in_brief(policy: &Policy) -> String {
+    let title = policy.title.as_deref().unwrap_or("without a title");
+    let dated = policy
+        .updated
+        .map_or_else(|| "without a date".to_owned(), date);
+    format!(
+        "**{}**: {}, {dated}; {}, {} bytes, SHA-256 {}",
+        plain(&policy.name),
+        plain(title),
+        plain(&policy.origin.path),
+        policy.origin.bytes,
+        policy.origin.sha256,
+    )
+}
+
+/// What a careful reader should know about the reading of the files.
+fn with_care(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+    let diagnostics = comparison.policies.iter().flat_map(|policy| {
+        let told = policy.diagnostics.iter();
+        told.map(move |diagnostic| (policy, diagnostic))
+    });
+    let mut diagnostics = diagnostics.peekable();
+    if comparison.unread.is_empty() && diagnostics.peek().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "\n## How the files were read\n")?;
+    for unread in &comparison.unread {
+        let why = crate::error::in_full(&unread.why);
+        writeln!(out, "- not read: {}", plain(&why))?;
+    }
+    for (policy, diagnostic) in diagnostics {
+        let severity = match diagnostic.severity {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+        };
+        let line = diagnostic.line.map(|line| format!(", line {}", line + 1));
+        writeln!(
+            out,
+            "- {severity}: {}{}: {}",
+            plain(&policy.name),
+            line.unwrap_or_default(),
+            plain(&diagnostic.message)
+        )?;
+    }
+    Ok(())
+}
+
+/// The notes: for each cell that speaks a sentence, and the words it rests on with their places.
+fn words(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+    writeln!(out, "\n## Words\n")?;
+    let which = if comparison.policies.len() > MANY {
+        "The most telling words of each cell, and in how many more places it is said"
+    } else {
+        "The words that each cell rests on"
+    };
+    writeln!(
+        out,
+        "{which}, as they stand in the files; lines are counted from 1.\n"
+    )?;
+    for Note {
+        number,
+        row,
+        policy: id,
+        cell,
+    } in notes(comparison)
+    {
+        let policy = comparison.policy(id);
+        let sentence = says::sentence(&policy.name, row, cell);
+        let quotes = quotes(policy, cell, comparison.policies.len());
+        writeln!(out, "[^{number}]: {}: {quotes}\n", plain(&sentence))?;
+    }
+    Ok(())
+}
+
+/// The words of a cell: “…” (nopex § 5 Retention, line 96); “…” (…).
+fn quotes(policy: &Policy, cell: &Cell, policies: usize) -> String {
+    let words: Vec<Evidence> = cell
+        .claim()
+        .map(|claim| claim.evidence().collect())
+        .unwrap_or_default();
+    let shown = if policies > MANY { 1 } else { words.len() };
+    let quote = |one: &Evidence| {
+        let citation = citation(policy, one.clause, one.quote);
+        let words = policy.words(one.quote);
+        format!("“{}” ({})", plain(words), plain(citation.as_str()))
+    };
+    let mut quotes: Vec<String> = words.iter().take(shown).map(quote).collect();
+    if words.len() > shown {
+        let more = overview::counted(words.len() - shown, "more place", "more places");
+        quotes.push(format!("and {more}"));
+    }
+    quotes.join("; ")
+}
+
+/// A cell as the tables have it, with the number of its note: "● EU", "·".
+fn told(cell: &Cell, row: usize, policy: PolicyId, notes: &Notes) -> String {
+    let sign = says::brief(cell).sign(crate::display::Charset::Unicode);
+    let content = says::content(cell);
+    let text = format!("{sign} {}", plain(&content));
+    let note = notes.number(row, policy);
+    let note = note.map_or_else(String::new, |number| format!("[^{number}]"));
+    format!("{}{note}", text.trim_end())
+}
+
+/// A row of a table.
+fn table_row<S: AsRef<str>>(
+    cells: impl IntoIterator<Item = S>,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    write!(out, "|")?;
+    for cell in cells {
+        write!(out, " {} |", cell.as_ref())?;
+    }
+    writeln!(out)
+}
+
+/// The head of a table: its columns, and the line below them.
+fn table_head<S: AsRef<str>>(columns: &[S], out: &mut impl io::Write) -> io::Result<()> {
+    writeln!(out)?;
+    table_row(columns, out)?;
+    writeln!(out, "|{}", "---|".repeat(columns.len()))
+}

@@ -1,0 +1,82 @@
+//! The notes of a report: a number for each cell of the matrix that speaks, under which its words stand.
+
+use rustc_hash::FxHashMap;
+
+use crate::Comparison;
+use crate::coverage::checklist::Answer;
+use crate::coverage::{Cell, MatrixRow};
+use crate::facts::Evidence;
+use crate::policy::PolicyId;
+
+/// Notes that an answer to a requirement leads to, at most.
+const ENOUGH: usize = 3;
+
+/// The cells that speak, numbered from 1 in the order of the matrix.
+pub(super) struct Notes {
+    numbers: FxHashMap<(usize, PolicyId), usize>,
+    /// The notes that begin with these words.
+    words: FxHashMap<(PolicyId, Evidence), usize>,
+}
+
+/// A cell that speaks.
+pub(super) struct Note<'a> {
+    pub(super) number: usize,
+    pub(super) row: &'a MatrixRow,
+    pub(super) policy: PolicyId,
+    pub(super) cell: &'a Cell,
+}
+
+impl Notes {
+    /// The notes of a report on `comparison`.
+    pub(super) fn new(comparison: &Comparison) -> Self {
+        let first_words = notes(comparison).filter_map(|note| {
+            let claim = note.cell.claim()?;
+            Some(((note.policy, claim.first), note.number))
+        });
+        Self {
+            numbers: spoken(comparison).zip(1..).collect(),
+            words: first_words.collect(),
+        }
+    }
+
+    /// The numbers of some notes that begin with words of the answer, in order: enough to see what it rests on.
+    pub(super) fn of_answer(&self, policy: PolicyId, answer: &Answer) -> Vec<usize> {
+        let words = answer.evidence.iter();
+        let mut numbers: Vec<usize> = words
+            .filter_map(|words| self.words.get(&(policy, *words)).copied())
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.truncate(ENOUGH);
+        numbers
+    }
+
+    /// The number of the cell of `policy` on the row that stands at `row` in the matrix; none where it is silent.
+    pub(super) fn number(&self, row: usize, policy: PolicyId) -> Option<usize> {
+        self.numbers.get(&(row, policy)).copied()
+    }
+}
+
+/// All notes, in order.
+pub(super) fn notes(comparison: &Comparison) -> impl Iterator<Item = Note<'_>> {
+    let cells = spoken(comparison).zip(1..);
+    cells.filter_map(|((row, policy), number)| {
+        let row = comparison.matrix.rows.get(row)?;
+        let cell = row.cells.get(policy.0)?;
+        Some(Note {
+            number,
+            row,
+            policy,
+            cell,
+        })
+    })
+}
+
+fn spoken(comparison: &Comparison) -> impl Iterator<Item = (usize, PolicyId)> {
+    let rows = comparison.matrix.rows.iter().enumerate();
+    rows.flat_map(|(number, row)| {
+        let cells = row.cells.iter().enumerate();
+        let speak = cells.filter(|(_, cell)| cell.claim().is_some());
+        speak.map(move |(place, _)| (number, PolicyId(place)))
+    })
+}

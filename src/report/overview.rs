@@ -1,0 +1,76 @@
+//! What a comparison amounts to, in sentences.
+
+use crate::Comparison;
+use crate::coverage::Family;
+use crate::diff::{Agreement, agreement};
+
+/// What is compared on how many rows, and on how many the policies agree; a sentence each.
+pub(super) fn sentences(comparison: &Comparison) -> Vec<String> {
+    let policies = comparison.policies.len();
+    let clauses = comparison.policies.iter().map(|one| one.clauses.len());
+    let families = Family::ALL.map(|family| {
+        let rows = comparison.matrix.family(family).count();
+        let (one, many) = subjects(family);
+        counted(rows, one, many)
+    });
+    let mut sentences = vec![format!(
+        "{} with {} in all, held against {}.",
+        counted(policies, "policy", "policies"),
+        counted(clauses.sum(), "clause", "clauses"),
+        listed(&families)
+    )];
+    if policies > 1 {
+        sentences.push(agreements(comparison));
+    }
+    if !comparison.unread.is_empty() {
+        let unread = comparison.unread.len();
+        sentences.push(format!(
+            "{} could not be read.",
+            counted(unread, "input", "inputs")
+        ));
+    }
+    sentences
+}
+
+fn agreements(comparison: &Comparison) -> String {
+    let rows = &comparison.matrix.rows;
+    let count = |wanted| {
+        let is_it = rows.iter().filter(|row| agreement(row) == wanted);
+        is_it.count()
+    };
+    format!(
+        "Of these {} rows, all policies say the same on {}; those that speak differ on {}; on {} those that speak say the \
+         same and others are silent; on {} all are silent.",
+        rows.len(),
+        count(Agreement::Same),
+        count(Agreement::Differing),
+        count(Agreement::SomeSilent),
+        count(Agreement::AllSilent),
+    )
+}
+
+/// What the rows of a family are, one and many of them.
+fn subjects(family: Family) -> (&'static str, &'static str) {
+    match family {
+        Family::Rights => ("right", "rights"),
+        Family::Processors => ("named processor", "named processors"),
+        Family::Retention => ("kind of data that is kept", "kinds of data that are kept"),
+        Family::RecipientCategories => ("kind of recipient", "kinds of recipients"),
+        Family::Disclosures => ("other disclosure", "other disclosures"),
+    }
+}
+
+/// "1 policy", "4 policies".
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// "a, b and c".
+pub(super) fn listed<S: AsRef<str>>(parts: &[S]) -> String {
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

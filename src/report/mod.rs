@@ -6,6 +6,8 @@ mod checklist;
 mod csv;
 mod diff;
 mod explain;
+#[cfg(test)]
+mod fixture;
 mod json;
 mod kinship;
 mod markdown;

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! What the tests of the written forms share.
 
 /// Holds the schema docs/`name`.schema.json to the type that it describes; `UPDATE_SCHEMA=1 cargo test schema` writes it anew.
@@ -15,52 +14,4 @@ pub(super) fn assert_schema_of<T: schemars::JsonSchema>(name: &str) {
             "UPDATE_SCHEMA=1 cargo test schema writes it anew"
         );
     }
-=======
-//! Comparisons that the tests of several written forms share.
-
-use crate::coverage::benchmark::Order;
-use crate::lexicon::checklist::checklist;
-use crate::source::{DEFAULT_LIMIT, Format, Intake, Source, read};
-use crate::{Comparison, Options, compare};
-
-/// The four samples, with a checklist.
-pub(super) fn samples() -> Comparison {
-    compared(read(&["samples"], DEFAULT_LIMIT, &mut std::io::empty()))
-}
-
-/// Policies of these names and texts.
-pub(super) fn policies(texts: &[(&str, &str)]) -> Comparison {
-    let source = |(name, text): &(&str, &str)| Source {
-        name: (*name).to_owned(),
-        path: format!("{name}.txt"),
-        bytes: text.as_bytes().to_vec(),
-        format: Format::Text,
-    };
-    compared(Intake {
-        sources: texts.iter().map(source).collect(),
-        unread: Vec::new(),
-    })
-}
-
-/// Policies that try what they can against the reader of a report.
-pub(super) fn hostile() -> Comparison {
-    let name = "x|y](https://evil.example)<script>alert(1)</script>`\u{202e}";
-    let text = "PRIVACY <b>POLICY</b> [a](b) \"onclick=\"x\n\n\
-        1. RIGHTS | x </h2><script>alert(2)</script>\n\n\
-        You have the right to access your personal data | <img src=x onerror=alert(3)> [^1] ![a](https://evil.example/a.png) \
-        <!-- --> **b** \u{202e}sdrow\u{202c} \u{1b}[31m & &lt; ' \" $x$ https://evil.example www.evil.example.\n\n\
-        2. RETENTION\n\nWe keep session data</td></table><a href=\"https://evil.example\">x</a> for 7 days.\n\n\
-        We use Stripe for payments, in [Ireland](https://evil.example).\n";
-    let other = text.replace("7 days", "30 days");
-    policies(&[(name, text), ("other", &other), ("third", "We like you.")])
-}
-
-fn compared(intake: Intake) -> Comparison {
-    let options = Options {
-        checklists: vec![checklist("gdpr-13").unwrap()],
-        order: Order::Gaps,
-        ..Options::default()
-    };
-    compare(intake, &options, &|_| ())
->>>>>>> 1ae3b6b (Write the comparison as a report in Markdown, in which nothing of a policy is markup and every cell has its words in a note)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::*;
-use crate::report::testing::{hostile, policies, samples};
+use crate::report::fixture::{hostile, policies, samples};
 
 fn written(comparison: &Comparison) -> String {
     let mut out = Vec::new();

@@ -48,6 +48,7 @@ pub(crate) enum Action {
     OnlyDiffering,
     OnlyGaps,
     NextFamily,
+    Families,
     SortByDisagreement,
     MoveLeft,
     MoveRight,
@@ -264,6 +265,37 @@ fn has_outline(state: &State, model: &Model<'_>) -> bool {
         .is_some_and(|policy| !policy.sections.is_empty())
 }
 
+impl Action {
+    /// Whether it goes somewhere, so that it may be asked for several times.
+    pub(crate) fn is_move(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::PageUp
+                | Self::PageDown
+                | Self::HalfUp
+                | Self::HalfDown
+                | Self::NextPlace
+                | Self::PreviousPlace
+                | Self::ScrollUp
+                | Self::ScrollDown
+                | Self::NextDifference
+                | Self::PreviousDifference
+                | Self::NextHit
+                | Self::PreviousHit
+                | Self::NextPolicy
+                | Self::PreviousPolicy
+                | Self::MoveLeft
+                | Self::MoveRight
+                | Self::Back
+                | Self::Forward
+        )
+    }
+}
+
 fn shows_keys(state: &State, _: &Model<'_>) -> bool {
     matches!(
         state.layers.last(),
@@ -390,6 +422,7 @@ pub(crate) const ACTIONS: &[Entry] = &[
     entry(Action::OnlyDiffering, "only-differing", &["d"], "only rows in which the policies differ", Topic::Rows, &[In::Matrix, In::Aligned, In::Pair]).hint("differing").listed(),
     entry(Action::OnlyGaps, "only-gaps", &["s"], "only rows on which this policy is silent", Topic::Rows, &[In::Matrix, In::Aligned]).hint("silent").listed(),
     entry(Action::NextFamily, "next-family", &["f"], "only rights, processors, retention … in turn", Topic::Rows, &[In::Matrix]).hint("family").listed(),
+    entry(Action::Families, "families", &["F"], "choose which families of rows are shown, one or several", Topic::Rows, &[In::Matrix]),
     entry(Action::SortByDisagreement, "sort-by-disagreement", &["r"], "what divides the policies first, or the usual order", Topic::Rows, &[In::Matrix]),
     entry(Action::Detail, "detail", &["v"], "facts and words; only facts, only words, only sentences", Topic::Rows, &[In::Pair]).hint("facts/words"),
     entry(Action::NextPolicy, "next-policy", &[">"], "the next policy on the right", Topic::Columns, &[In::Pair]).hint("next policy").when(has_third_policy),

@@ -197,9 +197,8 @@ mod tests {
             ..Options::default()
         };
         let mut state = super::super::first_state(&first, SIZE, &options);
-        let keymap = std::sync::Arc::clone(&state.keymap);
         for key in keymap::keys(typed).unwrap() {
-            if let Some(message) = input::for_key(key, state.context(), &keymap) {
+            if let Some(message) = input::for_key(key, &state) {
                 update(&mut state, &first, message);
             }
         }

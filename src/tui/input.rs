@@ -10,8 +10,8 @@ use crossterm::event::{
 use ratatui::layout::Position;
 
 use super::hit::HitMap;
-use super::keymap::{Code, Held, Key, Keymap};
-use super::state::{Context, Size};
+use super::keymap::{Code, Held, Key};
+use super::state::{Context, Size, State};
 use super::update::Message;
 
 /// Waits for something to happen, then takes all that is queued, so that a held key never falls behind.
@@ -32,16 +32,11 @@ pub(crate) fn within(time: Duration) -> io::Result<Vec<Event>> {
     }
 }
 
-/// What an event means where `context` has the keys and `hits` was drawn.
-pub(crate) fn messages(
-    event: &Event,
-    context: Context,
-    keymap: &Keymap,
-    hits: &HitMap,
-) -> Vec<Message> {
+/// What an event means in `state`, of which `hits` was drawn.
+pub(crate) fn messages(event: &Event, state: &State, hits: &HitMap) -> Vec<Message> {
     match event {
         Event::Key(key) => self::key(key)
-            .and_then(|key| for_key(key, context, keymap))
+            .and_then(|key| for_key(key, state))
             .into_iter()
             .collect(),
         Event::Mouse(mouse) => pointed(mouse, hits).into_iter().collect(),
@@ -49,7 +44,7 @@ pub(crate) fn messages(
             width: *width,
             height: *height,
         })],
-        Event::Paste(text) if matches!(context, Context::Prompt | Context::Picker) => text
+        Event::Paste(text) if is_typing(state.context()) => text
             .chars()
             .filter(|c| !c.is_control())
             .map(Message::Type)
@@ -58,15 +53,30 @@ pub(crate) fn messages(
     }
 }
 
-/// What a key means: an action, or a character for the line that is being typed.
-pub(crate) fn for_key(key: Key, context: Context, keymap: &Keymap) -> Option<Message> {
-    if let Some(action) = keymap.action(context, key) {
-        return Some(Message::Act(action));
-    }
-    match (context, key.code, key.held) {
-        (Context::Prompt | Context::Picker, Code::Char(c), Held::Nothing) => Some(Message::Type(c)),
+/// What a key means: an action, a character for the line that is being typed, or how often a move is to be made.
+///
+/// A digit that does something by itself begins no count, but goes on with one.
+pub(crate) fn for_key(key: Key, state: &State) -> Option<Message> {
+    let context = state.context();
+    let digit = match (key.code, key.held) {
+        (Code::Char(c), Held::Nothing) if !is_typing(context) => c.to_digit(10),
         _ => None,
+    };
+    let digit = digit.and_then(|digit| u8::try_from(digit).ok());
+    match (state.keymap.action(context, key), digit) {
+        (_, Some(digit)) if state.count.is_some() => Some(Message::Digit(digit)),
+        (Some(action), _) => Some(Message::Act(action)),
+        (None, Some(digit @ 1..)) => Some(Message::Digit(digit)),
+        (None, _) => match (key.code, key.held) {
+            (Code::Char(c), Held::Nothing) if is_typing(context) => Some(Message::Type(c)),
+            _ => None,
+        },
     }
+}
+
+/// Whether letters are typed and not acted upon.
+fn is_typing(context: Context) -> bool {
+    matches!(context, Context::Prompt | Context::Picker)
 }
 
 /// A key that was pressed; releases mean nothing to us.
@@ -125,6 +135,8 @@ fn pointed(mouse: &MouseEvent, hits: &HitMap) -> Option<Message> {
 mod tests {
     use super::*;
     use crate::tui::action::Action;
+    use crate::tui::state::{Layer, Purpose, View};
+    use crate::tui::theme::Theme;
 
     fn press(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
         key(&KeyEvent::new(code, modifiers))
@@ -152,33 +164,52 @@ mod tests {
         );
     }
 
+    /// A state in which a search is being typed, or nothing is.
+    fn state(layer: Option<Layer>) -> State {
+        let size = Size {
+            width: 80,
+            height: 24,
+        };
+        let mut state = State::new(size, Theme::default(), View::Matrix, 2);
+        state.layers.extend(layer);
+        state
+    }
+
+    fn typing() -> State {
+        let layer = Layer::Prompt {
+            purpose: Purpose::Note,
+            text: String::new(),
+        };
+        state(Some(layer))
+    }
+
     #[test]
     fn letters_are_typed_where_something_is_typed_and_act_elsewhere() {
-        let keymap = Keymap::default();
         let q = Key::from(Code::Char('q'));
+        assert_eq!(for_key(q, &typing()), Some(Message::Type('q')));
         assert_eq!(
-            for_key(q, Context::Prompt, &keymap),
-            Some(Message::Type('q'))
-        );
-        assert_eq!(
-            for_key(q, Context::Matrix, &keymap),
+            for_key(q, &state(None)),
             Some(Message::Act(Action::CloseView))
         );
-        assert_eq!(
-            for_key(Code::Char('ß').into(), Context::Matrix, &keymap),
-            None
-        );
+        assert_eq!(for_key(Code::Char('ß').into(), &state(None)), None);
+    }
+
+    #[test]
+    fn a_digit_counts_where_it_does_nothing_else_or_goes_on_with_a_count() {
+        let digit = |c, state: &State| for_key(Code::Char(c).into(), state);
+        let mut state = state(None);
+        assert_eq!(digit('5', &state), Some(Message::Digit(5)));
+        assert_eq!(digit('2', &state), Some(Message::Act(Action::Aligned)));
+        assert_eq!(digit('5', &typing()), Some(Message::Type('5')));
+        state.count = Some(5);
+        assert_eq!(digit('2', &state), Some(Message::Digit(2)));
+        assert_eq!(digit('0', &state), Some(Message::Digit(0)));
     }
 
     #[test]
     fn pasted_text_is_typed_without_its_controls() {
         let pasted = Event::Paste("a\x1bb\n".to_owned());
-        let messages = messages(
-            &pasted,
-            Context::Prompt,
-            &Keymap::default(),
-            &HitMap::default(),
-        );
+        let messages = messages(&pasted, &typing(), &HitMap::default());
         assert_eq!(messages, [Message::Type('a'), Message::Type('b')]);
     }
 }

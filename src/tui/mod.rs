@@ -224,8 +224,7 @@ impl<'a> Session<'a> {
     /// Where it holds the name of a key that there is none of; then no key is typed.
     pub fn press(&mut self, text: &str) -> Result<(), UnknownKey> {
         for key in keys(text)? {
-            let keymap = Arc::clone(&self.state.keymap);
-            if let Some(message) = input::for_key(key, self.state.context(), &keymap) {
+            if let Some(message) = input::for_key(key, &self.state) {
                 update(&mut self.state, &self.model, message);
             }
         }

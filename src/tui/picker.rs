@@ -4,6 +4,7 @@ use super::action::{Action, applicable};
 use super::model::{Item, Model};
 use super::query::{fit, spans};
 use super::state::{CellRef, Hit, Layer, Picker, PickerKind, State};
+use crate::coverage::Family;
 use crate::display::says;
 use crate::display::{Charset, cells, citation, truncate};
 use crate::lexicon::checklist::{Checklist, checklists};
@@ -29,6 +30,8 @@ pub(crate) enum Choice {
     Cell(CellRef),
     /// The checklist with this number.
     Checklist(usize),
+    /// The rows of this family, to be shown or not.
+    Family(Family),
 }
 
 pub(crate) fn title(kind: PickerKind) -> &'static str {
@@ -38,6 +41,7 @@ pub(crate) fn title(kind: PickerKind) -> &'static str {
         PickerKind::Hits => "Hits",
         PickerKind::Cells => "Cells that rest on this clause",
         PickerKind::Checklists => "What a law wants a policy to tell",
+        PickerKind::Families => "Rows to show",
     }
 }
 
@@ -49,6 +53,7 @@ pub(crate) fn entries(model: &Model<'_>, state: &State, picker: &Picker) -> Vec<
         PickerKind::Hits => hits(model, state),
         PickerKind::Cells => filled(model, state),
         PickerKind::Checklists => checklists_by_name(),
+        PickerKind::Families => families(model, state),
     };
     let words: Vec<&str> = picker.text.split_whitespace().collect();
     if picker.kind == PickerKind::Hits {
@@ -86,6 +91,26 @@ fn actions(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
             choice: Choice::Act(entry.action),
         })
         .collect()
+}
+
+/// The families, each with how many rows it has and whether they are shown.
+fn families(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
+    let chosen = &state.matrix.families;
+    let entry = |family: Family| {
+        let rows = model.comparison().matrix.family(family).count();
+        let shown = match chosen.contains(&family) {
+            true => "shown",
+            false if chosen.is_empty() => "",
+            false => "not shown",
+        };
+        PickerEntry {
+            name: says::family(family).to_owned(),
+            detail: format!("{rows} rows  {shown}").trim_end().to_owned(),
+            alias: "",
+            choice: Choice::Family(family),
+        }
+    };
+    Family::ALL.map(entry).into()
 }
 
 fn checklists_by_name() -> Vec<PickerEntry> {

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::Event;
@@ -115,7 +114,6 @@ impl Screen {
         mut state: State,
         work: Option<&Work>,
     ) -> io::Result<Ending> {
-        let keymap = Arc::clone(&state.keymap);
         let mut hits = self.draw_state(model, &state)?;
         loop {
             let before = state.clone();
@@ -133,7 +131,7 @@ impl Screen {
                 }
             }
             for event in events {
-                for message in input::messages(&event, state.context(), &keymap, &hits) {
+                for message in input::messages(&event, &state, &hits) {
                     for effect in update(&mut state, model, message) {
                         stale |= effect == Effect::Redraw;
                         match self.perform(effect, work)? {

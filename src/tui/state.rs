@@ -100,6 +100,8 @@ pub(crate) struct State {
     pub trail: Trail,
     /// How far the policies are read, while some still are.
     pub reading: Option<Progress>,
+    /// How often the next move is to be made, while that is typed.
+    pub count: Option<u16>,
     /// A word about the last action, until the next one.
     pub notice: Option<String>,
     pub pointer: Pointer,
@@ -115,7 +117,8 @@ pub(crate) struct MatrixState {
     /// The first column shown, by its place among the columns.
     pub first: usize,
     pub show: Show,
-    pub family: Option<Family>,
+    /// The families whose rows are shown; none means all.
+    pub families: BTreeSet<Family>,
     pub order: Order,
     pub density: Density,
     pub against: Against,
@@ -284,6 +287,8 @@ pub(crate) enum PickerKind {
     Cells,
     /// The checklists that can be filled.
     Checklists,
+    /// The families of rows, to show some and not others.
+    Families,
 }
 
 /// What is searched for, and where it was found in the view that is shown.
@@ -457,6 +462,7 @@ impl State {
             tray: Tray::default(),
             trail: Trail::default(),
             reading: None,
+            count: None,
             notice: None,
             pointer: Pointer::Ours,
         }

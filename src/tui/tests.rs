@@ -351,10 +351,9 @@ fn after(keys: &str) -> State {
 }
 
 fn play(state: &mut State, model: &Model<'_>, text: &str) -> Vec<Effect> {
-    let keymap = Keymap::default();
     let mut effects = Vec::new();
     for key in keys(text).unwrap() {
-        if let Some(message) = input::for_key(key, state.context(), &keymap) {
+        if let Some(message) = input::for_key(key, state) {
             effects.extend(update(state, model, message));
         }
     }

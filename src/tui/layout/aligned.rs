@@ -1,5 +1,7 @@
 //! The aligned rows: their order, the headings between them, columns and heights.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ratatui::layout::Rect;
 
 use super::{At, Carousel, Stack, carousel, cell_count, screen};
@@ -400,12 +402,40 @@ pub(crate) fn differs(model: &Model<'_>, row: usize, policies: &[PolicyId]) -> b
     if policies.iter().any(|id| model.aligned(row, *id).is_empty()) {
         return true;
     }
-    let facts = policies.iter().flat_map(|id| {
-        model
-            .aligned(row, *id)
-            .iter()
-            .flat_map(|clause| model.cells_of(*id, *clause))
-            .map(|cell| cell.row)
-    });
-    facts.into_iter().any(|fact| model.differs(fact, policies))
+    facts_of(model, row, policies).any(|fact| model.differs(fact, policies))
+}
+
+/// The rows in which a fact differs between policies in sight that speak; none where most rows are such, as that tells nothing.
+pub(crate) fn telling_rows(model: &Model<'_>, layout: &AlignedLayout) -> BTreeSet<usize> {
+    let mut known: BTreeMap<(usize, Vec<PolicyId>), bool> = BTreeMap::new();
+    let mut telling = BTreeSet::new();
+    for entry in &layout.entries {
+        let in_sight = layout.columns.iter().map(|column| column.policy);
+        let speakers: Vec<PolicyId> = in_sight
+            .filter(|id| !model.aligned(entry.row, *id).is_empty())
+            .collect();
+        if speakers.len() < 2 {
+            continue;
+        }
+        let differs = facts_of(model, entry.row, &speakers).any(|fact| {
+            let differs = known.entry((fact, speakers.clone()));
+            *differs.or_insert_with(|| model.differs(fact, &speakers))
+        });
+        if differs {
+            telling.insert(entry.row);
+        }
+    }
+    if telling.len() * 2 < layout.entries.len() {
+        telling
+    } else {
+        BTreeSet::new()
+    }
+}
+
+/// The rows of the matrix that rest on what `policies` say in an aligned row.
+fn facts_of(model: &Model<'_>, row: usize, policies: &[PolicyId]) -> impl Iterator<Item = usize> {
+    let clauses = policies
+        .iter()
+        .flat_map(move |id| model.aligned(row, *id).iter().map(|clause| (*id, *clause)));
+    clauses.flat_map(|(id, clause)| model.cells_of(id, clause).iter().map(|cell| cell.row))
 }

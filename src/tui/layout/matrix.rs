@@ -259,10 +259,8 @@ fn is_shown(model: &Model<'_>, state: &State, row: usize) -> bool {
     let Some(line) = model.row(row) else {
         return false;
     };
-    let of_family = state
-        .matrix
-        .family
-        .is_none_or(|family| family == line.family);
+    let families = &state.matrix.families;
+    let of_family = families.is_empty() || families.contains(&line.family);
     let shown = match state.matrix.show {
         Show::All => true,
         Show::Differing => model.differs(row, &state.columns),

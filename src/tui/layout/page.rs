@@ -108,6 +108,8 @@ fn help(state: &State, context: Context) -> Vec<Line> {
         let dragging = "  Dragging the border of a column changes its width.";
         lines.push(Line::new(dragging, Role::Muted));
     }
+    let often = "  A number that begins with 5 to 9 makes the move after it so often: 5j, 60j.";
+    lines.push(Line::new(often, Role::Muted));
     lines.push(Line::new(
         "  Shift-drag selects text while the mouse is ours.",
         Role::Muted,

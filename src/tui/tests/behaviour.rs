@@ -1,6 +1,7 @@
 //! What keys and clicks change, for what a picture doesn't show.
 
 use super::*;
+use crate::coverage::Family;
 
 #[test]
 fn a_key_is_found_in_the_help_by_what_it_does() {
@@ -366,6 +367,87 @@ fn the_tray_is_ordered_and_written_in_the_form_its_name_asks_for() {
     };
     assert_eq!(path, "audit.csv");
     assert!(text.starts_with("\"policy\",\"row\""));
+}
+
+#[test]
+fn a_number_makes_the_move_after_it_so_often() {
+    assert_eq!(after("5j").matrix.row, after("jjjjj").matrix.row);
+    assert_eq!(after("60k5j").matrix.row, after("jjjjj").matrix.row);
+    // It counts for one key, of whatever kind, and more than there is goes to the end.
+    assert_eq!(after("5dj").matrix.row, after("dj").matrix.row);
+    assert_eq!(after("99j").matrix.row, after("G").matrix.row);
+    assert_eq!(after("6").count, Some(6));
+    assert_eq!(after("6<esc>").count, None);
+    let shown = text(View::Matrix, "61", SMALL);
+    assert!(
+        shown.lines().next().unwrap().contains("61 times"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn several_families_are_shown_and_not_the_others() {
+    let families = |keys| -> Vec<Family> {
+        let comparison = fixture::comparison();
+        let model = Model::new(&comparison);
+        let mut state = first_state(&model, SMALL, &Options::default());
+        play(&mut state, &model, keys);
+        let rows = layout::matrix::layout(&model, &state).rows;
+        let mut shown: Vec<Family> = rows
+            .iter()
+            .map(|row| model.row(row.row).unwrap().family)
+            .collect();
+        shown.dedup();
+        shown
+    };
+    assert_eq!(
+        families("F<enter>ret<enter><esc>"),
+        [Family::Rights, Family::Retention]
+    );
+    assert_eq!(families("F<enter><enter><esc>"), families(""));
+    assert_eq!(families("F<enter>ret<enter><esc>f").len(), 1);
+    let chosen = text(View::Matrix, "F<enter>", SMALL);
+    assert!(
+        chosen.contains("not shown") && chosen.contains("Rows to show"),
+        "{chosen}"
+    );
+}
+
+#[test]
+fn the_scroll_bar_tells_where_facts_differ() {
+    let clause = |i: usize, days: usize| match i {
+        40 => format!("Session logs are deleted after {days} days.\n\n"),
+        _ => format!("We encrypt disk number {i} at rest in hall {i}.\n\n"),
+    };
+    let policy = |days| -> String { (0..80).map(|i| clause(i, days)).collect() };
+    let comparison = compared(&[("one", &policy(7)), ("two", &policy(30))]);
+    let marked = |keys| -> Vec<usize> {
+        let shown = frame(&comparison, keys, SMALL, &options(View::Aligned)).unwrap();
+        let rows = shown.lines().enumerate();
+        let marked = rows.filter(|(_, row)| row.chars().nth(79) == Some('•'));
+        marked.map(|(y, _)| y).collect()
+    };
+    assert_eq!(marked("").len(), 1);
+    assert_eq!(marked(""), marked("/session logs<enter>"));
+}
+
+#[test]
+fn what_is_cut_in_the_line_at_the_bottom_can_be_read_in_full() {
+    let long = format!(
+        "You have the right to access your personal data{} at the end.\n",
+        ", and to be told what for,".repeat(9)
+    );
+    let comparison = compared(&[("one", &long), ("two", &long)]);
+    let shown = |keys| frame(&comparison, keys, SMALL, &Options::default()).unwrap();
+    let status = shown("/access<enter><esc>");
+    let last = status.lines().rev().nth(1).unwrap();
+    assert!(
+        last.contains("You have the right") && last.ends_with('…'),
+        "{status}"
+    );
+    assert!(!status.contains("at the end"), "{status}");
+    let opened = shown("/access<enter><esc><enter>");
+    assert!(opened.contains("at the end"), "{opened}");
 }
 
 #[test]

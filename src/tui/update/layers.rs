@@ -1,6 +1,7 @@
 //! What lies on top of the view: the line for a search, texts to be read, lists to choose from.
 
 use super::search;
+use crate::coverage::Family;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::hit::Target;
@@ -138,6 +139,10 @@ fn accept(state: &mut State, model: &Model<'_>) -> Vec<Effect> {
                 .into_iter()
                 .nth(picker.chosen)
                 .map(|entry| entry.choice);
+            if let Some(Choice::Family(_)) = choice {
+                // Another one may be chosen too.
+                state.layers.push(Layer::Picker(picker));
+            }
             return choice
                 .map(|choice| choose(state, model, choice))
                 .unwrap_or_default();
@@ -250,19 +255,20 @@ fn choose(state: &mut State, model: &Model<'_>, choice: Choice) -> Vec<Effect> {
             View::Reader => super::reader::go_to_section(state, model, section),
             _ => {
                 let policy = state.policy;
-                let first = model.policy(policy).and_then(|text| {
-                    let inside = |clause: &crate::policy::Clause| {
-                        text.section_path(clause.section).any(|id| id == section)
-                    };
-                    text.clauses()
-                        .find(|(_, clause)| inside(clause))
-                        .map(|(id, _)| id)
-                });
-                if let Some(clause) = first {
+                if let Some(clause) = model.first_under(policy, section) {
                     super::aligned::jump(state, model, policy, clause);
                 }
             }
         },
+        Choice::Family(family) => {
+            let families = &mut state.matrix.families;
+            if !families.remove(&family) {
+                families.insert(family);
+            }
+            if families.len() == Family::ALL.len() {
+                families.clear();
+            }
+        }
     }
     Vec::new()
 }

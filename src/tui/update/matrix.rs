@@ -78,15 +78,13 @@ fn set(state: &mut State, layout: &layout::matrix::MatrixLayout, at: layout::At)
     }
 }
 
+/// All families, then each by itself; after several, the one behind the last of them.
 fn next_family(state: &mut State) {
-    state.matrix.family = match state.matrix.family {
+    let next = match state.matrix.families.last() {
         None => Family::ALL.first().copied(),
-        Some(family) => Family::ALL
-            .iter()
-            .skip_while(|other| **other != family)
-            .nth(1)
-            .copied(),
+        Some(last) => Family::ALL.into_iter().find(|other| other > last),
     };
+    state.matrix.families = next.into_iter().collect();
 }
 
 /// First the words, then their clause in the policy.
@@ -187,7 +185,7 @@ pub(super) fn jump(state: &mut State, model: &Model<'_>, to: CellRef, clause: Cl
     state.policy = to.policy;
     state.matrix.row = to.row;
     state.matrix.show = Show::All;
-    state.matrix.family = None;
+    state.matrix.families.clear();
     state.matrix.evidence = Some(EvidencePane::default());
     let layout = layout(model, state);
     set(

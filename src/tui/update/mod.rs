@@ -26,6 +26,8 @@ use crate::policy::{ClauseId, Policy, PolicyId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Message {
     Act(Action),
+    /// A digit of how often the next move is to be made.
+    Digit(u8),
     /// A character for the line that is being typed.
     Type(char),
     Resize(Size),
@@ -50,8 +52,17 @@ pub(crate) fn update(state: &mut State, model: &Model<'_>, message: Message) -> 
     if !is_from_outside {
         state.notice = None;
     }
+    let count = match is_from_outside {
+        true => None,
+        false => state.count.take(),
+    };
     let effects = match message {
-        Message::Act(action) => act(state, model, action),
+        Message::Act(action) => act_often(state, model, action, count.unwrap_or(1)),
+        Message::Digit(digit) => {
+            let count = count.unwrap_or(0) * 10 + u16::from(digit);
+            state.count = Some(count.min(MOST_TIMES));
+            Vec::new()
+        }
         Message::Type(c) => {
             layers::typed(state, model, c);
             Vec::new()
@@ -96,6 +107,25 @@ pub(crate) fn settle(state: &mut State, model: &Model<'_>) {
         View::Reader => reader::settle(state, model),
     }
     layers::settle(state, model);
+}
+
+/// A move is made no more often than this at once.
+const MOST_TIMES: u16 = 999;
+
+/// Does `action`, if it is a move so often, as long as it changes anything.
+fn act_often(state: &mut State, model: &Model<'_>, action: Action, times: u16) -> Vec<Effect> {
+    if times < 2 || !action.is_move() {
+        return act(state, model, action);
+    }
+    for _ in 0..times {
+        let before = (state.place(), state.layers.clone());
+        act(state, model, action);
+        settle(state, model);
+        if before == (state.place(), state.layers.clone()) {
+            break;
+        }
+    }
+    Vec::new()
 }
 
 fn act(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effect> {
@@ -148,6 +178,7 @@ fn act_in_view(state: &mut State, model: &Model<'_>, action: Action) -> Vec<Effe
         Action::ResetWidths => state.widths = Widths::default(),
         Action::Fold | Action::FoldAll => fold(state, model, action),
         Action::Palette => pick(state, PickerKind::Actions),
+        Action::Families => pick(state, PickerKind::Families),
         Action::Cells => cells(state, model),
         Action::ToAligned => to_aligned(state, model),
         Action::Help => open_page(state, Page::Help),

@@ -6,7 +6,7 @@ use super::words;
 use crate::policy::{ClauseId, Policy};
 use crate::tui::canvas::{Canvas, Line, Mark};
 use crate::tui::hit::{Border, Pane, Target};
-use crate::tui::layout::aligned::{AlignedLayout, Entry, GUTTER, STRIP, layout};
+use crate::tui::layout::aligned::{AlignedLayout, Entry, GUTTER, STRIP, layout, telling_rows};
 use crate::tui::layout::area::{cut, inset, row_at};
 use crate::tui::layout::matrix::Column;
 use crate::tui::model::Model;
@@ -38,12 +38,13 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         width: 1,
         ..layout.list
     };
-    let search = state.search.as_ref();
-    let hits = search.map(|search| words::rows_with_hits(model, state, search));
-    let hits = hits.unwrap_or_default();
+    let marked = match &state.search {
+        Some(search) => words::rows_with_hits(model, state, search),
+        None => telling_rows(model, &layout),
+    };
     super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
         let entry = layout.entries.get(item)?;
-        hits.contains(&entry.row).then_some(Role::Differs)
+        marked.contains(&entry.row).then_some(Role::Differs)
     });
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
         if let Some(entry) = layout.entries.get(item) {

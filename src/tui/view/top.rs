@@ -97,7 +97,7 @@ pub(crate) fn modes(state: &State) -> Vec<&'static str> {
     }
     match state.view {
         View::Matrix => {
-            modes.extend(state.matrix.family.map(says::family));
+            modes.extend(state.matrix.families.iter().copied().map(says::family));
             if state.matrix.order == Order::Disagreement {
                 modes.push("by disagreement");
             }
@@ -156,6 +156,9 @@ fn position(model: &Model<'_>, state: &State) -> Line {
             Role::Hit,
         );
         line.push("  ", Role::Text);
+    }
+    if let Some(count) = state.count {
+        line.push(format!("{count} times  "), Role::Strong);
     }
     if !state.tray.things.is_empty() {
         line.push(format!("tray {}  ", state.tray.things.len()), Role::Strong);

@@ -405,7 +405,7 @@ pub(crate) fn differs(model: &Model<'_>, row: usize, policies: &[PolicyId]) -> b
     facts_of(model, row, policies).any(|fact| model.differs(fact, policies))
 }
 
-/// The rows in which a fact differs between policies in sight that speak; none where most rows are such, as that tells nothing.
+/// The rows in which a fact differs between policies in sight that speak.
 pub(crate) fn telling_rows(model: &Model<'_>, layout: &AlignedLayout) -> BTreeSet<usize> {
     let mut known: BTreeMap<(usize, Vec<PolicyId>), bool> = BTreeMap::new();
     let mut telling = BTreeSet::new();
@@ -425,11 +425,7 @@ pub(crate) fn telling_rows(model: &Model<'_>, layout: &AlignedLayout) -> BTreeSe
             telling.insert(entry.row);
         }
     }
-    if telling.len() * 2 < layout.entries.len() {
-        telling
-    } else {
-        BTreeSet::new()
-    }
+    telling
 }
 
 /// The rows of the matrix that rest on what `policies` say in an aligned row.

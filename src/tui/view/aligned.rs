@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::bar;
 use super::words;
 use crate::policy::{ClauseId, Policy};
 use crate::tui::canvas::{Canvas, Line, Mark};
@@ -33,18 +34,18 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         canvas.text(line, text, Role::Muted);
     }
     let right = layout.header.right();
-    let bar = Rect {
+    let column = Rect {
         x: right.saturating_sub(1),
         width: 1,
         ..layout.list
     };
-    let marked = match &state.search {
-        Some(search) => words::rows_with_hits(model, state, search),
-        None => telling_rows(model, &layout),
+    let (marked, mark) = match &state.search {
+        Some(search) => (words::rows_with_hits(model, state, search), bar::Mark::Hit),
+        None => (telling_rows(model, &layout), bar::Mark::Difference),
     };
-    super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
+    bar::draw(canvas, column, &layout.stack, layout.at(state), |item| {
         let entry = layout.entries.get(item)?;
-        marked.contains(&entry.row).then_some(Role::Differs)
+        marked.contains(&entry.row).then_some(mark)
     });
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
         if let Some(entry) = layout.entries.get(item) {

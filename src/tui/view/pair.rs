@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
-use super::words;
+use super::{bar, words};
 use crate::coverage::Cell;
 use crate::display::cells;
 use crate::display::says;
@@ -27,13 +27,13 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
         let line = inset(layout.list, 2, 0);
         canvas.text(line, "Nothing to compare here.", Role::Muted);
     }
-    let bar = Rect {
+    let column = Rect {
         x: layout.list.right().saturating_sub(1),
         width: 1,
         ..layout.list
     };
     let marks = marks(model, state, &layout);
-    super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
+    bar::draw(canvas, column, &layout.stack, layout.at(state), |item| {
         marks.get(&item).copied()
     });
     for (item, y) in layout.stack.visible(layout.at(state), layout.view()) {
@@ -51,8 +51,8 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// What the bar shows: where the search found something; else the clauses that differ, where most do not.
-fn marks(model: &Model<'_>, state: &State, layout: &PairLayout) -> BTreeMap<usize, Role> {
+/// What the bar shows: where the search found something; else the clauses that differ.
+fn marks(model: &Model<'_>, state: &State, layout: &PairLayout) -> BTreeMap<usize, bar::Mark> {
     let rows = layout.entries.iter().enumerate();
     let rows = rows.filter_map(|(item, entry)| match entry.what {
         What::Row(row) => Some((item, row)),
@@ -61,21 +61,14 @@ fn marks(model: &Model<'_>, state: &State, layout: &PairLayout) -> BTreeMap<usiz
     if let Some(search) = &state.search {
         let hits = words::rows_with_hits(model, state, search);
         let found = rows.filter(|(_, row)| hits.contains(row));
-        return found.map(|(item, _)| (item, Role::Differs)).collect();
+        return found.map(|(item, _)| (item, bar::Mark::Hit)).collect();
     }
     let width = layout.shape.words(layout.list.width);
     let (left, right) = (state.pair.left, state.pair.right);
-    let all: Vec<(usize, usize)> = rows.collect();
-    let changed: BTreeMap<usize, Role> = all
-        .iter()
-        .filter(|(_, row)| model.pair_block(*row, left, right, width).kinship != Kinship::Same)
-        .map(|(item, _)| (*item, Role::Differs))
-        .collect();
-    if changed.len() * 2 < all.len() {
-        changed
-    } else {
-        BTreeMap::new()
-    }
+    let changed = |row| model.pair_block(row, left, right, width).kinship != Kinship::Same;
+    rows.filter(|(_, row)| changed(*row))
+        .map(|(item, _)| (item, bar::Mark::Difference))
+        .collect()
 }
 
 fn header(model: &Model<'_>, state: &State, layout: &PairLayout, canvas: &mut Canvas<'_>) {

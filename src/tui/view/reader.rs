@@ -28,7 +28,7 @@ pub(super) fn draw(model: &Model<'_>, state: &State, canvas: &mut Canvas<'_>) {
     };
     let hits = hit_items(state, &layout);
     super::bar::draw(canvas, bar, &layout.stack, layout.at(state), |item| {
-        hits.contains(&item).then_some(Role::Differs)
+        hits.contains(&item).then_some(super::bar::Mark::Hit)
     });
     let item = layout.at(state).item;
     for (entry, y) in layout.stack.visible(layout.at(state), layout.view()) {

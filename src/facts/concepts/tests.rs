@@ -456,3 +456,22 @@ fn where_the_law_requires_it_holds_back_rights_only() {
         [false]
     );
 }
+
+#[test]
+fn data_from_others_and_what_others_publish_go_to_nobody() {
+    for text in [
+        "We receive reports from others, such as fraud-prevention agencies.",
+        "You use services provided by us or our affiliates, and we learn of it.",
+        "This holds where the information is publicly available, as the law defines it.",
+    ] {
+        let said = said(&policy_of(&[text]));
+        assert!(
+            !said.iter().any(|said| said.starts_with("recipient")),
+            "{text}: {said:?}"
+        );
+    }
+    says(
+        "We share your data with other companies in the Quibblix group.",
+        &["recipient.affiliates"],
+    );
+}

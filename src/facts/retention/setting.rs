@@ -196,8 +196,9 @@ fn lead_in(reading: &Reading<'_>, roles: &Roles, text: &Text) -> LeadIn {
     let tells_rights = sentence.has(Role::Right) || sentence.has(Role::YourDeletion);
     let verb = match sentence.verbs.last() {
         _ if says_how_long || tells_rights => Lent::Withdrawn,
-        Some(verb) => Lent::Act(verb.act),
-        None => Lent::Nothing,
+        // "Our processing differs by the kind of data:" keeps nothing.
+        Some(verb) if verb.act != Act::Linger => Lent::Act(verb.act),
+        _ => Lent::Nothing,
     };
     let list = if statements.iter().any(|s| s.rule == FACTORS) {
         List::Factors

@@ -657,3 +657,14 @@ fn keeping_that_the_law_asks_for_is_statutory_wherever_the_law_stands() {
         [""; 0]
     );
 }
+
+#[test]
+fn processing_that_differs_lends_its_items_no_keeping() {
+    let mut draft = Draft::new();
+    let lead_in = draft.paragraph("Our processing of this information differs by what you are:");
+    draft.item(
+        Some(lead_in),
+        "Riders: We collect your location from your request until the ride ends.",
+    );
+    assert_eq!(told(&draft.policy), [""; 0]);
+}

@@ -12,7 +12,7 @@ use super::file::{
 use super::matcher::{CueId, MatcherBuilder};
 use super::names::{Names, NamesBuilder};
 use super::{
-    Concept, ConceptKind, Context, ContextPart, Lexicon, Role, Subject, Topic, TopicPlace,
+    Concept, ConceptKind, Context, ContextPart, Lexicon, Role, Subject, Topic, TopicPlace, WordList,
 };
 
 /// A lexicon file that can't be used: which file, line and entry, and what is wrong.
@@ -128,6 +128,7 @@ struct LexiconBuilder {
     matcher: MatcherBuilder,
     roles: Vec<Role>,
     cue_names: FxHashMap<String, CueId>,
+    words: FxHashMap<String, WordList>,
 }
 
 impl LexiconBuilder {
@@ -145,6 +146,9 @@ impl LexiconBuilder {
             self.patterns(id, &cue.patterns)
                 .map_err(|why| format!("cue `{}`: {why}", cue.id))?;
             self.cue_names.insert(cue.id, id);
+        }
+        for list in file.words {
+            self.words.entry(list.id).or_default().extend(list.words);
         }
         file.context
             .into_iter()
@@ -323,6 +327,7 @@ impl LexiconBuilder {
             matcher: self.matcher.build(),
             roles: self.roles,
             cue_names: self.cue_names,
+            words: self.words,
             names,
         }
     }

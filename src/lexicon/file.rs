@@ -44,6 +44,8 @@ pub(super) struct LexiconFile {
     pub(super) nationalities: BTreeMap<String, Vec<String>>,
     /// Supervisory authorities.
     pub(super) authority: Vec<AuthorityEntry>,
+    /// Lists of single words that the grammar knows by name.
+    pub(super) words: Vec<WordsEntry>,
 }
 
 /// What a file says about names.
@@ -112,6 +114,14 @@ pub enum AuthorityKind {
 pub(super) struct ClassEntry {
     pub(super) id: String,
     pub(super) phrases: Vec<String>,
+}
+
+/// A list of single words that the grammar knows by name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordsEntry {
+    pub(super) id: String,
+    pub(super) words: Vec<String>,
 }
 
 /// A wording that the grammar knows by name.

@@ -12,6 +12,7 @@ mod first;
 mod matcher;
 pub mod names;
 mod pattern;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -24,6 +25,7 @@ use names::Names;
 
 pub use builder::LexiconError;
 pub use matcher::{CueId, Hit, Joint, Matcher, PatternWord, Seen, WordTests};
+pub use words::WordList;
 
 /// The id of an entry of the lexicon ("erasure", "legal-basis.consent", "stripe"); cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
@@ -278,6 +280,7 @@ pub struct Lexicon {
     matcher: Matcher,
     roles: Vec<Role>,
     cue_names: FxHashMap<String, CueId>,
+    words: FxHashMap<String, WordList>,
     names: Names,
 }
 
@@ -294,6 +297,7 @@ const FILES: &[(&str, &str)] = &[
     ("authorities.toml", include_str!("authorities.toml")),
     ("places.toml", include_str!("places.toml")),
     ("retention.toml", include_str!("retention.toml")),
+    ("words.toml", include_str!("words.toml")),
 ];
 
 impl Lexicon {
@@ -358,6 +362,19 @@ impl Lexicon {
             }
         }
         patterns.into_iter().collect()
+    }
+
+    /// The list of single words that the grammar knows as `name`.
+    ///
+    /// # Panics
+    /// Where no file has it, which a test of each user of a list would show.
+    pub fn words(&self, name: &str) -> &WordList {
+        match self.words.get(name) {
+            Some(words) => words,
+            None => {
+                unreachable!("the grammar asks for the words `{name}`, which no lexicon file has")
+            }
+        }
     }
 
     /// The cue that the grammar knows as `name`.

@@ -69,22 +69,17 @@ impl Entry {
                 .checked_sub(1)
                 .is_some_and(is_and(reading, text));
         let inside = self.head.start <= words.start && words.start < self.head.end;
+        let kinds = reading.lexicon.words("name.kind");
         // "Acme SDK", "Acme cookies": what of Acme is meant makes no other of it.
         let is_kind = |at: &usize| {
             let word = text.words.get(*at);
-            word.is_some_and(|word| KINDS.contains(&reading.form(word)))
+            word.is_some_and(|word| kinds.has(reading.form(word)))
         };
         let end = (words.end..self.head.end).find(|at| !is_kind(at));
         let end = end.unwrap_or(words.end.max(self.head.end));
         inside && begins && (end >= self.head.end || is_joint(end))
     }
 }
-
-/// Words that say what of a company is meant.
-const KINDS: &[&str] = &[
-    "api", "apis", "cookie", "cookies", "pixel", "platform", "plugin", "sdk", "sdks", "service",
-    "services", "software", "tag", "tracker",
-];
 
 fn is_and<'a>(reading: &'a Reading<'_>, text: &'a Text) -> impl Fn(usize) -> bool + 'a {
     |at| {

@@ -11,6 +11,7 @@ mod own;
 mod relation;
 mod unknown;
 mod wording;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -29,6 +30,7 @@ use super::{About, Evidence, Fact, Polarity, Processor, Relation, Telling};
 use entry::{Entry, Lists};
 use own::Own;
 use wording::{ListOf, Said, Wording};
+use words::Words;
 
 #[cfg(test)]
 mod tests;
@@ -50,6 +52,7 @@ struct Survey<'a> {
     named: &'a Named,
     own: Own,
     wording: Wording,
+    words: Words<'a>,
     lists: Lists,
     /// What stands under each section, as its heading or those above it say.
     sections: Vec<Option<ListOf>>,
@@ -85,6 +88,7 @@ impl<'a> Survey<'a> {
                 .collect(),
             own,
             wording,
+            words: Words::new(reading.lexicon),
             lists,
         }
     }

@@ -11,6 +11,7 @@ use crate::lexicon::names::{
 use super::super::named::{Named, name_words};
 use super::super::reading::{Break, Reading, Text};
 use super::wording::{Said, Wording};
+use super::words::Words;
 
 /// The names of the controller and of its group.
 #[derive(Debug, Default)]
@@ -26,6 +27,7 @@ impl Own {
     pub(super) fn new(reading: &Reading<'_>, named: &Named, wording: &Wording) -> Self {
         let mut search = Search {
             reading,
+            words: Words::new(reading.lexicon),
             found: HashMap::new(),
             acts: HashMap::new(),
             controllers: HashSet::new(),
@@ -137,6 +139,7 @@ const ENOUGH_ACTS: usize = 4;
 /// Gathers hints at the controller's names.
 struct Search<'a> {
     reading: &'a Reading<'a>,
+    words: Words<'a>,
     /// The weight of the hints, by the letters of the name.
     found: HashMap<String, usize>,
     /// How often each is said to do something, by the letters of the name.
@@ -211,7 +214,7 @@ impl Search<'_> {
                     }
                     "its" => self.group_head(text, at),
                     "at" | "to" if id.0 < FIRST => self.welcome(text, at),
-                    form if ACTS.contains(&form) => self.actor(text, at),
+                    form if self.words.act.has(form) => self.actor(text, at),
                     _ => {}
                 }
             }
@@ -243,7 +246,7 @@ impl Search<'_> {
                 if !self.opens(text, end) {
                     return;
                 }
-            } else if DEFINING_WORDS.contains(&self.form(text, end - 1)) {
+            } else if self.words.defining.has(self.form(text, end - 1)) {
                 end -= 1;
             } else {
                 return;
@@ -444,7 +447,7 @@ impl Search<'_> {
         let mut forms = words.clone().map(|word| self.form(text, word));
         forms.all(|form| match generic {
             Generic::Ordinary => is_ordinary(form) || form.chars().count() == 1,
-            Generic::Defined => DEFINED_TERMS.contains(&form),
+            Generic::Defined => self.words.term.has(form),
         })
     }
 
@@ -471,10 +474,6 @@ impl Search<'_> {
     /// The capitalised words that end before `end`.
     fn name_ending_at(&self, text: &Text, end: usize) -> Option<Range<usize>> {
         const LONGEST: usize = 5;
-        const NO_BEGINNINGS: &[&str] = &[
-            "although", "and", "as", "at", "by", "for", "how", "however", "if", "in", "our",
-            "that", "the", "this", "to", "we", "welcome", "what", "when", "where", "while", "why",
-        ];
         let sentence = text.sentence_of(end.checked_sub(1)?);
         let mut start = end;
         while start > sentence.start
@@ -484,7 +483,7 @@ impl Search<'_> {
         {
             start -= 1;
         }
-        let begins = |word: &usize| !NO_BEGINNINGS.contains(&self.form(text, *word));
+        let begins = |word: &usize| !self.words.no_beginning.has(self.form(text, *word));
         let start = (start..end).find(begins)?;
         Some(start..end)
     }
@@ -496,123 +495,6 @@ impl Search<'_> {
         joint == Break::None || joint == Break::Comma && words.any(|word| is_legal_form(&word))
     }
 }
-
-/// What those who publish a policy say of themselves in the third person.
-const ACTS: &[&str] = &[
-    "collect",
-    "collects",
-    "does",
-    "has",
-    "is",
-    "may",
-    "operates",
-    "processes",
-    "reserves",
-    "respects",
-    "retains",
-    "shares",
-    "stores",
-    "takes",
-    "use",
-    "uses",
-    "will",
-];
-
-/// Words between a name and what it is called from then on.
-const DEFINING_WORDS: &[&str] = &[
-    "affiliates",
-    "also",
-    "and",
-    "as",
-    "called",
-    "collectively",
-    "company",
-    "group",
-    "hereafter",
-    "herein",
-    "hereinafter",
-    "in",
-    "individually",
-    "its",
-    "known",
-    "legal",
-    "or",
-    "our",
-    "policy",
-    "privacy",
-    "referred",
-    "related",
-    "respective",
-    "service",
-    "services",
-    "simply",
-    "subsidiaries",
-    "the",
-    "this",
-    "to",
-    "together",
-    "us",
-    "we",
-    "with",
-    "you",
-];
-
-/// Words that policies define and that are nobody's name.
-const DEFINED_TERMS: &[&str] = &[
-    "a",
-    "affiliates",
-    "an",
-    "and",
-    "app",
-    "application",
-    "client",
-    "companies",
-    "company",
-    "controller",
-    "controllers",
-    "customer",
-    "customers",
-    "data",
-    "eu",
-    "gdpr",
-    "group",
-    "i",
-    "inc",
-    "information",
-    "it",
-    "ltd",
-    "notice",
-    "of",
-    "or",
-    "our",
-    "parties",
-    "party",
-    "personal",
-    "platform",
-    "policy",
-    "privacy",
-    "product",
-    "products",
-    "provider",
-    "service",
-    "services",
-    "site",
-    "sites",
-    "software",
-    "statement",
-    "team",
-    "terms",
-    "the",
-    "uk",
-    "us",
-    "user",
-    "users",
-    "we",
-    "website",
-    "websites",
-    "who",
-    "you",
-];
 
 /// Which words are too common.
 #[derive(Clone, Copy)]

@@ -87,7 +87,7 @@ pub(super) fn product(
     let sentence = scene.text.sentence_of(words.start);
     let last = sentence.end.min(words.end + LONGEST);
     let goes_on = |at: &usize| scene.before(*at) == Break::None && scene.has_capital(*at);
-    let is_part = |at: &usize| goes_on(at) && PRODUCT_WORDS.contains(&scene.form(*at));
+    let is_part = |at: &usize| goes_on(at) && scene.survey.words.product.has(scene.form(*at));
     if is_closed || !is_part(&words.end) || !has_products(scene, provider) {
         return words.clone();
     }
@@ -107,39 +107,6 @@ fn has_products(scene: &Scene<'_>, provider: &Provider) -> bool {
     let products = providers.filter(|other| other.group == provider.id);
     products.take(SEVERAL).count() == SEVERAL
 }
-
-/// Words that make a product's name of a company's.
-const PRODUCT_WORDS: &[&str] = &[
-    "ads",
-    "analytics",
-    "audience",
-    "calendar",
-    "chat",
-    "checkout",
-    "cloud",
-    "connect",
-    "console",
-    "contacts",
-    "conversions",
-    "drive",
-    "forms",
-    "insights",
-    "manager",
-    "maps",
-    "messaging",
-    "music",
-    "payments",
-    "photos",
-    "pixel",
-    "search",
-    "sheets",
-    "shopping",
-    "signals",
-    "tag",
-    "translate",
-    "translation",
-    "workspace",
-];
 
 /// Whether a name has a legal form.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -248,7 +215,7 @@ impl Search<'_> {
         let begins = written.contains(char::is_uppercase) || written.starts_with(char::is_numeric);
         begins
             && !may_be_legal_form(self.scene.form(at))
-            && !NO_NAME_WORDS.contains(&self.scene.form(at))
+            && !self.scene.survey.words.never.has(self.scene.form(at))
     }
 
     /// Whether a legal form stands so near after `at` that both may belong to one name.
@@ -328,9 +295,10 @@ impl Search<'_> {
                 Break::Slash | Break::Comma | Break::Bracket
             ) || matches!(self.scene.form(at), "and" | "or")
         };
+        let words = &self.scene.survey.words;
         let follows_sign = at.checked_sub(1).is_some_and(|before| {
             let form = self.scene.form(before);
-            SIGNS.contains(&form) || PROVIDER_WORDS.contains(&form)
+            words.sign.has(form) || words.offer.has(form)
         });
         follows_sign
             || is_joint(at)
@@ -384,7 +352,7 @@ impl Search<'_> {
         let is_code = written.contains(['_', ':', '/']) || written.contains("www");
         written.contains(char::is_uppercase)
             && !is_code
-            && !NO_NAME_WORDS.contains(&self.scene.form(at))
+            && !self.scene.survey.words.never.has(self.scene.form(at))
     }
 
     fn is_taken(&self, words: &Range<usize>) -> bool {
@@ -423,7 +391,7 @@ impl Search<'_> {
             let joins = matches!(self.scene.form(at), "of" | "the" | "de" | "for" | "by");
             self.may_be_in_name(at) || at > words.start && joins
         };
-        let is_generic = |at: usize| GENERIC.contains(&self.scene.form(at));
+        let is_generic = |at: usize| self.scene.survey.words.generic.has(self.scene.form(at));
         let is_number = |at: usize| {
             let written = self.scene.written(at);
             let figures = written.chars().filter(|c| c.is_numeric()).count();
@@ -498,7 +466,13 @@ impl Search<'_> {
 
     /// "1600 Amphitheatre Parkway", "Gordon House": a street or a building.
     fn is_address(&self, run: &Range<usize>) -> bool {
-        if ADDRESS_WORDS.contains(&self.scene.form(run.end - 1)) {
+        if self
+            .scene
+            .survey
+            .words
+            .address
+            .has(self.scene.form(run.end - 1))
+        {
             return true;
         }
         let is_number = |at: usize| {
@@ -529,7 +503,7 @@ impl Search<'_> {
             joint <= Break::Bracket
                 && !in_name
                 && !self.is_taken(&(noun..run.start))
-                && PROVIDER_WORDS.contains(&self.scene.form(noun))
+                && self.scene.survey.words.offer.has(self.scene.form(noun))
         })
     }
 
@@ -557,11 +531,12 @@ impl Search<'_> {
                 "third" | "external" | "other" | "outside" | "partner" | "from"
             )
         };
+        let words = &self.scene.survey.words;
         (from..before).any(|at| {
             let form = self.scene.form(at);
-            PROVIDERS.contains(&singular(at))
+            words.provider.has(singular(at))
                 || matches!(form, "companies" | "parties")
-                || PROVIDER_WORDS.contains(&singular(at)) && (from..at).any(is_outside)
+                || words.offer.has(singular(at)) && (from..at).any(is_outside)
         })
     }
 
@@ -617,158 +592,3 @@ impl Search<'_> {
             && wording.is_used_directly(self.scene.text, run)
     }
 }
-
-/// Words right before names of companies in a sentence.
-const SIGNS: &[&str] = &[
-    "and",
-    "as",
-    "by",
-    "called",
-    "e.g",
-    "from",
-    "including",
-    "like",
-    "namely",
-    "named",
-    "on",
-    "or",
-    "through",
-    "to",
-    "use",
-    "uses",
-    "using",
-    "via",
-    "with",
-];
-
-/// Words for those who handle data for others, in the singular.
-const PROVIDERS: &[&str] = &[
-    "contractor",
-    "gateway",
-    "network",
-    "partner",
-    "processor",
-    "provider",
-    "subprocessor",
-    "supplier",
-    "vendor",
-];
-
-/// Words for those who handle data and for what they offer, in the singular.
-const PROVIDER_WORDS: &[&str] = &[
-    "provider",
-    "processor",
-    "subprocessor",
-    "partner",
-    "vendor",
-    "supplier",
-    "host",
-    "gateway",
-    "contractor",
-    "network",
-    "company",
-    "tool",
-    "platform",
-    "service",
-    "software",
-];
-
-/// Words that end the name of a street or a building.
-const ADDRESS_WORDS: &[&str] = &[
-    "avenue",
-    "boulevard",
-    "building",
-    "drive",
-    "floor",
-    "house",
-    "lane",
-    "parkway",
-    "place",
-    "plaza",
-    "quay",
-    "road",
-    "square",
-    "str",
-    "strasse",
-    "straße",
-    "street",
-    "suite",
-    "tower",
-    "way",
-];
-
-/// Words that stand in no name, though they may have a capital.
-const NO_NAME_WORDS: &[&str] = &[
-    "about", "all", "any", "are", "attn", "as", "at", "each", "from", "how", "if", "in", "is",
-    "it", "not", "on", "only", "other", "our", "please", "see", "some", "such", "that", "these",
-    "they", "this", "those", "to", "under", "us", "we", "what", "when", "where", "whether",
-    "which", "while", "who", "why", "with", "within", "you", "your",
-];
-
-/// Words that head items about a kind of organisation, not one of them.
-const GENERIC: &[&str] = &[
-    "account",
-    "address",
-    "advertisers",
-    "advertising",
-    "affiliates",
-    "all",
-    "analytics",
-    "any",
-    "authorities",
-    "categories",
-    "category",
-    "communication",
-    "communications",
-    "companies",
-    "consent",
-    "contact",
-    "cookies",
-    "customers",
-    "data",
-    "date",
-    "device",
-    "email",
-    "functional",
-    "hosting",
-    "information",
-    "ip",
-    "law",
-    "legal",
-    "location",
-    "marketing",
-    "media",
-    "name",
-    "necessary",
-    "network",
-    "networks",
-    "number",
-    "other",
-    "parties",
-    "partner",
-    "partners",
-    "party",
-    "payment",
-    "payments",
-    "performance",
-    "personal",
-    "phone",
-    "processor",
-    "processors",
-    "provider",
-    "providers",
-    "purpose",
-    "purposes",
-    "security",
-    "service",
-    "services",
-    "social",
-    "support",
-    "the",
-    "third",
-    "type",
-    "usage",
-    "users",
-    "vendor",
-    "vendors",
-];

@@ -206,9 +206,10 @@ impl Wording {
         {
             return Said::Affiliate;
         }
+        let readers = reading.lexicon.words("reader");
         let speaks_of_reader = |at: usize| {
             let word = text.words.get(at);
-            word.is_some_and(|word| READER.contains(&reading.form(word)))
+            word.is_some_and(|word| readers.has(reading.form(word)))
         };
         let nearest = nearest_before(&before, name, &speaks_of_reader);
         let says = nearest.and_then(|nearest| nearest.says);
@@ -411,19 +412,6 @@ fn nearest_before(
     });
     cues.max()
 }
-
-/// Those whom the data are about, and what they hold in their hands.
-const READER: &[&str] = &[
-    "you",
-    "your",
-    "users",
-    "visitors",
-    "customers",
-    "individuals",
-    "children",
-    "them",
-    "it",
-];
 
 /// The cue nearest before a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

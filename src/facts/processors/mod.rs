@@ -8,6 +8,7 @@ mod details;
 mod entry;
 mod headings;
 mod own;
+mod product;
 mod relation;
 mod unknown;
 mod wording;
@@ -268,7 +269,7 @@ impl<'a> Scene<'a> {
             return None;
         };
         let entry = self.entry.as_ref();
-        let words = unknown::product(self, &hit.words, self.survey.provider(place));
+        let words = product::product(self, &hit.words, self.survey.provider(place));
         let is_head =
             entry.is_some_and(|entry| entry.is_headed_by(self.reading, self.text, &words));
         let (standing, rule) = if is_head {
@@ -418,7 +419,7 @@ impl<'a> Scene<'a> {
             Who::Known(place) => self.survey.provider(place).name.clone(),
             Who::Product(_) => self.words_of(&mention.words).to_owned(),
             Who::Unknown => self
-                .words_of(&unknown::without_legal_form(self, &mention.words))
+                .words_of(&product::without_legal_form(self, &mention.words))
                 .to_owned(),
         }
     }

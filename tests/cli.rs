@@ -419,3 +419,29 @@ fn the_benchmark_is_put_in_the_order_asked_for() {
         stderr(&output)
     );
 }
+
+#[test]
+fn each_shell_is_told_of_all_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = run(["completions", shell]);
+        assert_eq!(output.status.code(), Some(0));
+        let script = stdout(&output);
+        for word in ["clausewise", "check", "explain", "baseline", "checklist"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn the_program_and_its_commands_have_manual_pages() {
+    let page = stdout(&run(["man"]));
+    assert!(page.contains(".TH clausewise 1") && page.contains("clausewise\\-check"));
+    let page = stdout(&run(["man", "check"]));
+    assert!(
+        page.contains(".TH clausewise-check 1") && page.contains("\\-\\-baseline"),
+        "{page}"
+    );
+    let output = run(["man", "chek"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("there is no command `chek`; there are check,"));
+}

@@ -6,6 +6,7 @@ mod compare;
 mod diff;
 mod explain;
 mod screen;
+mod shell;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
 
 use clausewise::coverage::benchmark::Order;
 use clausewise::diff::Strictness;
@@ -24,6 +26,7 @@ pub(crate) use compare::{Destination, Format, Front};
 pub(crate) use diff::DiffForm;
 pub(crate) use explain::ExplainedRow;
 pub(crate) use screen::{ConfigFile, Frame, Shape};
+pub(crate) use shell::{completions, manual};
 
 use check::CheckArgs;
 use compare::CompareArgs;
@@ -84,6 +87,24 @@ enum Command {
         /// The file
         #[arg(value_name = "FILE")]
         file: Option<String>,
+    },
+    /// Print the JSON Schema of a JSON form, or the names of all
+    Schema {
+        /// The form
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
+    /// Print what a shell needs to complete commands as they are typed
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Print the manual page of the program, or of one of its commands
+    Man {
+        /// The command
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
     },
 }
 
@@ -195,6 +216,12 @@ pub(crate) enum Task {
     },
     /// Print the lexicon's file of that name, or the names of all.
     Lexicon(Option<String>),
+    /// Print the schema of the JSON form of that name, or the names of all.
+    Schema(Option<String>),
+    /// Print what this shell needs to complete commands.
+    Completions(Shell),
+    /// Print the manual page of the program, or of the command of that name.
+    Manual(Option<String>),
 }
 
 impl Args {
@@ -207,6 +234,9 @@ impl Args {
             Some(Command::Diff(diff)) => diff.task(audience),
             Some(Command::Text { policy }) => Task::Text { policy },
             Some(Command::Lexicon { file }) => Task::Lexicon(file),
+            Some(Command::Schema { name }) => Task::Schema(name),
+            Some(Command::Completions { shell }) => Task::Completions(shell),
+            Some(Command::Man { command }) => Task::Manual(command),
             None => self.compare.task(audience),
         };
         Plan {

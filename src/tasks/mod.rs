@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod lexicon;
 mod output;
+mod schema;
 mod stream;
 mod text;
 mod write;
@@ -17,7 +18,7 @@ use clausewise::Options;
 use clausewise::error::{Error, Exit};
 use clausewise::source::{self, Unread};
 
-use crate::cli::{Plan, Task};
+use crate::cli::{self, Plan, Task};
 use crate::say;
 
 /// Does what `plan` says; what the exit code is to tell.
@@ -76,6 +77,15 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
             text::print(&intake)
         }
         Task::Lexicon(name) => lexicon::print(name.as_deref()),
+        Task::Schema(name) => schema::print(name.as_deref()),
+        Task::Completions(shell) => {
+            cli::completions(shell, &mut io::stdout().lock())?;
+            Ok(Exit::Done)
+        }
+        Task::Manual(name) => {
+            cli::manual(name.as_deref(), &mut io::stdout().lock())?;
+            Ok(Exit::Done)
+        }
     }
 }
 

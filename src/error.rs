@@ -97,6 +97,14 @@ pub enum Error {
         /// How many policies the inputs stand for.
         count: usize,
     },
+    /// A form that holds one policy was asked for more.
+    #[error(
+        "a document of TILT tells of one policy, and these are {count}; call the program for each"
+    )]
+    NotOne {
+        /// How many policies the inputs stand for.
+        count: usize,
+    },
     /// A lexicon file can't be used.
     #[error("cannot use the lexicon file")]
     Lexicon {

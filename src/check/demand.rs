@@ -10,7 +10,7 @@ use crate::lexicon::{ConceptKind, Tier};
 use crate::policy::PolicyId;
 
 use super::Finding;
-use super::places::lies_in;
+use super::places::{is_in_eea, lies_in};
 use super::rule::{Demand, Instead, Offer, Row, Share, Wanted};
 
 /// Most patterns that a finding tells of what was looked for.
@@ -269,9 +269,7 @@ fn gives(cell: &Cell) -> bool {
 
 /// Whether nothing is said of where data are handled, or of what protects them outside the EEA.
 pub(super) fn unprotected(location: &[String], safeguards: &[Safeguard]) -> bool {
-    let abroad = location
-        .iter()
-        .any(|place| !lies_in(place, &["EEA".to_owned()]));
+    let abroad = location.iter().any(|place| !is_in_eea(place));
     location.is_empty() || abroad && safeguards.is_empty()
 }
 

@@ -18,6 +18,7 @@ use crate::policy::{Lines, Policy, PolicyId};
 
 use earlier::Report;
 
+pub use places::is_in_eea;
 pub use rule::{Demand, Instead, Offer, Row, Rule, Rules, Severity, Share, Wanted};
 pub use worse::{WORSE, Worse};
 

@@ -15,10 +15,15 @@ pub(super) fn lies_in(place: &str, homes: &[String]) -> bool {
         let in_eu = place == "EU" || EU.contains(&place);
         match home.as_str() {
             "EU" => in_eu,
-            "EEA" => in_eu || place == "EEA" || EEA_ONLY.contains(&place),
+            "EEA" => is_in_eea(place),
             home => place == home,
         }
     })
+}
+
+/// Whether `place`, an ISO 3166 alpha-2 code, EU or EEA, lies in the European Economic Area.
+pub fn is_in_eea(place: &str) -> bool {
+    place == "EEA" || place == "EU" || EU.contains(&place) || EEA_ONLY.contains(&place)
 }
 
 /// Whether `code` looks like that of a place.

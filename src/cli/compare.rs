@@ -109,6 +109,10 @@ pub(crate) enum Format {
     /// A report to attach: summary, matrix, what differs, gaps, and the words in notes
     #[value(alias = "md")]
     Markdown,
+    /// What is stated, in the W3C's Data Privacy Vocabulary: JSON-LD
+    Dpv,
+    /// What one policy states, in the Transparency Information Language
+    Tilt,
     /// For pipelines: a line of JSON for each policy, written as soon as it is read, without comparing them
     Ndjson,
 }

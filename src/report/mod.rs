@@ -5,6 +5,7 @@ mod check;
 mod checklist;
 mod csv;
 mod diff;
+mod dpv;
 mod explain;
 #[cfg(test)]
 mod fixture;
@@ -20,10 +21,12 @@ mod schema;
 mod table;
 #[cfg(test)]
 mod testing;
+mod tilt;
 
 pub use check::{check_json, check_sarif, check_text};
 pub use csv::csv;
 pub use diff::{diff_json, diff_text};
+pub use dpv::dpv;
 pub use explain::explanation;
 pub use json::json;
 pub use kinship::kinships;
@@ -32,3 +35,4 @@ pub use ndjson::ndjson;
 pub use page::{Ink, Page};
 pub use plain::plain;
 pub use schema::SCHEMAS;
+pub use tilt::tilt;

@@ -20,6 +20,7 @@ pub(super) fn format_of(to: &Destination) -> Result<Format, Error> {
         Some("csv") => Ok(Format::Csv),
         Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
         Some("md" | "markdown") => Ok(Format::Markdown),
+        Some("jsonld") => Ok(Format::Dpv),
         _ => Err(Error::Unknown {
             what: "form for a file named",
             name: path.to_string_lossy().into_owned(),

@@ -6,6 +6,7 @@ use std::mem;
 
 use clausewise::display::Charset;
 use clausewise::error::{Error, Exit};
+use clausewise::policy::PolicyId;
 use clausewise::{Comparison, Options, compare, report, source};
 
 use super::{output, stream, told};
@@ -33,9 +34,15 @@ pub(super) fn run(
         Format::Text => Box::new(move |comparison, out| report::plain(comparison, charset, out)),
         Format::Csv => Box::new(report::csv),
         Format::Markdown => Box::new(report::markdown),
+        Format::Dpv => Box::new(report::dpv),
+        Format::Tilt => Box::new(|comparison, out| report::tilt(comparison, PolicyId(0), out)),
     };
     let intake = source::read(inputs, limit, &mut io::stdin().lock());
     let mut comparison = compare(intake, options, &|_| ()).unless_empty()?;
+    let count = comparison.policies.len();
+    if format == Format::Tilt && count != 1 {
+        return Err(Error::NotOne { count });
+    }
     form(&comparison, &mut out)?;
     out.flush()?;
     let unread = mem::take(&mut comparison.unread);

@@ -1,0 +1,476 @@
+//! What policies state as JSON-LD in the W3C's Data Privacy Vocabulary, version 2 (<https://w3id.org/dpv>).
+//!
+//! Each policy is a `dpv:PrivacyNotice`, and all that hangs on it is a statement with the words that it rests on, as a Web
+//! Annotation quotes them. The context stands in the document, so that it can be read offline. What a policy denies or is
+//! silent on has no term there and is left out, as is what the vocabulary has no word for: docs/exchange.md has the list.
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::Comparison;
+use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
+use crate::display::{citation, date, jurisdiction, safeguard};
+use crate::facts::{Duration, Evidence, Relation, RetentionKind, Safeguard, TimeUnit};
+use crate::lexicon::{ConceptKind, Lexicon};
+use crate::policy::{Policy, PolicyId};
+
+/// Writes a graph with a notice for each policy: one JSON object and one newline.
+///
+/// # Errors
+/// Those of `out`.
+pub fn dpv(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+    let places = 0..comparison.policies.len();
+    let document = Document {
+        context: CONTEXT,
+        graph: places
+            .map(|place| notice(comparison, PolicyId(place)))
+            .collect(),
+    };
+    serde_json::to_writer(&mut *out, &document)?;
+    out.write_all(b"\n")
+}
+
+/// What the prefixes stand for.
+#[derive(Serialize)]
+struct Context {
+    dpv: &'static str,
+    dct: &'static str,
+    oa: &'static str,
+    rdf: &'static str,
+    rdfs: &'static str,
+    skos: &'static str,
+    xsd: &'static str,
+}
+
+const CONTEXT: Context = Context {
+    dpv: "https://w3id.org/dpv#",
+    dct: "http://purl.org/dc/terms/",
+    oa: "http://www.w3.org/ns/oa#",
+    rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    rdfs: "http://www.w3.org/2000/01/rdf-schema#",
+    skos: "http://www.w3.org/2004/02/skos/core#",
+    xsd: "http://www.w3.org/2001/XMLSchema#",
+};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "@context")]
+    context: Context,
+    #[serde(rename = "@graph")]
+    graph: Vec<Notice<'a>>,
+}
+
+/// A policy. Properties that nothing is stated of are left out.
+#[derive(Serialize)]
+struct Notice<'a> {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "dpv:hasIdentifier")]
+    name: &'a str,
+    #[serde(rename = "dct:title", skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(rename = "dct:modified", skip_serializing_if = "Option::is_none")]
+    modified: Option<Typed>,
+    #[serde(rename = "dct:source")]
+    path: &'a str,
+    #[serde(
+        rename = "dpv:hasDataController",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    controller: Vec<Statement<'a>>,
+    #[serde(
+        rename = "dpv:hasDataProtectionOfficer",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    officer: Vec<Statement<'a>>,
+    #[serde(
+        rename = "dpv:hasRepresentative",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    representative: Vec<Statement<'a>>,
+    #[serde(rename = "dpv:hasContact", skip_serializing_if = "Vec::is_empty")]
+    contact: Vec<Statement<'a>>,
+    #[serde(rename = "dpv:hasAuthority", skip_serializing_if = "Vec::is_empty")]
+    authority: Vec<Statement<'a>>,
+    #[serde(rename = "dpv:hasRight", skip_serializing_if = "Vec::is_empty")]
+    rights: Vec<Statement<'a>>,
+    #[serde(rename = "dpv:hasLegalBasis", skip_serializing_if = "Vec::is_empty")]
+    legal_bases: Vec<Statement<'a>>,
+    #[serde(rename = "dpv:hasDataProcessor", skip_serializing_if = "Vec::is_empty")]
+    processors: Vec<Statement<'a>>,
+    #[serde(
+        rename = "dpv:hasRecipientThirdParty",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    third_parties: Vec<Statement<'a>>,
+    #[serde(rename = "dpv:hasRecipient", skip_serializing_if = "Vec::is_empty")]
+    recipients: Vec<Statement<'a>>,
+    #[serde(rename = "dpv:hasDataSource", skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<Statement<'a>>,
+    #[serde(
+        rename = "dpv:hasStorageCondition",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    storage: Vec<Statement<'a>>,
+    #[serde(
+        rename = "dpv:hasTechnicalOrganisationalMeasure",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    measures: Vec<Statement<'a>>,
+    #[serde(rename = "dct:subject", skip_serializing_if = "Vec::is_empty")]
+    subjects: Vec<Statement<'a>>,
+}
+
+/// Something that a notice states.
+#[derive(Default, Serialize)]
+struct Statement<'a> {
+    #[serde(rename = "@type", skip_serializing_if = "Vec::is_empty")]
+    types: Vec<String>,
+    #[serde(rename = "rdfs:label")]
+    label: &'a str,
+    #[serde(rename = "skos:altLabel", skip_serializing_if = "Option::is_none")]
+    as_written: Option<&'a str>,
+    #[serde(rename = "rdf:value", skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    #[serde(rename = "rdfs:comment", skip_serializing_if = "Option::is_none")]
+    reserve: Option<&'static str>,
+    #[serde(rename = "dpv:hasJurisdiction", skip_serializing_if = "Vec::is_empty")]
+    scope: Vec<Term<'a>>,
+    #[serde(rename = "dpv:hasPurpose", skip_serializing_if = "Option::is_none")]
+    purpose: Option<Term<'a>>,
+    #[serde(rename = "dpv:hasLocation", skip_serializing_if = "Vec::is_empty")]
+    locations: Vec<Place<'a>>,
+    #[serde(rename = "dpv:hasLegalBasis", skip_serializing_if = "Vec::is_empty")]
+    transfer: Vec<Term<'a>>,
+    #[serde(rename = "dpv:hasDuration", skip_serializing_if = "Option::is_none")]
+    duration: Option<Length>,
+    #[serde(rename = "dct:source")]
+    words: Vec<Quote<'a>>,
+}
+
+/// An instance of a term, with what people call it.
+#[derive(Serialize)]
+struct Term<'a> {
+    #[serde(rename = "@type")]
+    kind: String,
+    #[serde(rename = "rdfs:label")]
+    label: &'a str,
+}
+
+/// A place by its ISO 3166 code, or EU or EEA.
+#[derive(Serialize)]
+struct Place<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "dpv:hasIdentifier")]
+    code: &'a str,
+}
+
+#[derive(Serialize)]
+struct Length {
+    #[serde(rename = "@type")]
+    types: Vec<&'static str>,
+    #[serde(rename = "rdf:value", skip_serializing_if = "Option::is_none")]
+    value: Option<Typed>,
+}
+
+#[derive(Serialize)]
+struct Typed {
+    #[serde(rename = "@value")]
+    value: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+}
+
+/// Words of the notice.
+#[derive(Serialize)]
+struct Quote<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "oa:hasSource")]
+    source: Reference,
+    #[serde(rename = "oa:hasSelector")]
+    selector: Selector<'a>,
+    #[serde(rename = "dct:bibliographicCitation")]
+    citation: String,
+}
+
+#[derive(Serialize)]
+struct Reference {
+    #[serde(rename = "@id")]
+    id: String,
+}
+
+#[derive(Serialize)]
+struct Selector<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "oa:exact")]
+    exact: &'a str,
+}
+
+/// The policy by the digest of its bytes, as RFC 6920 writes it.
+fn id(policy: &Policy) -> String {
+    format!("nih:sha-256;{}", policy.origin.sha256)
+}
+
+fn notice(comparison: &Comparison, id_: PolicyId) -> Notice<'_> {
+    let policy = comparison.policy(id_);
+    let mut notice = Notice {
+        id: id(policy),
+        kind: "dpv:PrivacyNotice",
+        name: &policy.name,
+        title: policy.title.as_deref(),
+        modified: policy.updated.map(|day| Typed {
+            value: date(day),
+            kind: if day.day.is_some() {
+                "xsd:date"
+            } else {
+                "xsd:gYearMonth"
+            },
+        }),
+        path: &policy.origin.path,
+        controller: Vec::new(),
+        officer: Vec::new(),
+        representative: Vec::new(),
+        contact: Vec::new(),
+        authority: Vec::new(),
+        rights: Vec::new(),
+        legal_bases: Vec::new(),
+        processors: Vec::new(),
+        third_parties: Vec::new(),
+        recipients: Vec::new(),
+        sources: Vec::new(),
+        storage: Vec::new(),
+        measures: Vec::new(),
+        subjects: Vec::new(),
+    };
+    for row in &comparison.matrix.rows {
+        if let Some(Cell::Stated(claim)) = row.cells.get(id_.0) {
+            let told = Told {
+                policy,
+                row,
+                claim,
+                lexicon: &comparison.lexicon,
+            };
+            told.add_to(&mut notice);
+        }
+    }
+    notice
+}
+
+/// What a policy states on a row.
+struct Told<'a> {
+    policy: &'a Policy,
+    row: &'a MatrixRow,
+    claim: &'a Claim,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Told<'a> {
+    fn add_to(&self, notice: &mut Notice<'a>) {
+        match (self.row.family, &self.claim.detail) {
+            (Family::Rights, _) => notice.rights.push(self.right()),
+            (Family::RecipientCategories, _) => notice.recipients.push(self.recipient()),
+            (Family::Processors, Detail::Processor { relation, .. }) => match relation {
+                Relation::Processor => notice
+                    .processors
+                    .push(self.organisation("dpv:DataProcessor")),
+                Relation::Recipient => notice
+                    .third_parties
+                    .push(self.organisation("dpv:ThirdParty")),
+                Relation::Source => notice.sources.push(self.organisation("dpv:DataSource")),
+                Relation::Mention => {}
+            },
+            (Family::Retention, Detail::Retention(statements)) => {
+                notice
+                    .storage
+                    .extend(statements.iter().map(|one| self.storage(one)));
+            }
+            (Family::Processors | Family::Retention, _) => {}
+            (Family::Disclosures, _) => self.disclosure(notice),
+        }
+    }
+
+    fn statement(&self, evidence: impl Iterator<Item = Evidence>) -> Statement<'a> {
+        let claim = self.claim;
+        let place = |label| Term {
+            kind: "dpv:Location".to_owned(),
+            label,
+        };
+        Statement {
+            label: &self.row.label,
+            value: claim.value.as_deref(),
+            reserve: claim.hedged.then_some("said with reserve"),
+            scope: claim
+                .scope
+                .iter()
+                .map(|one| place(jurisdiction(*one)))
+                .collect(),
+            words: evidence.map(|one| quote(self.policy, one)).collect(),
+            ..Statement::default()
+        }
+    }
+
+    /// The term that the vocabulary has for the row.
+    fn iri(&self, kind: ConceptKind) -> Option<&'a str> {
+        let place = self.lexicon.concept(kind, self.row.id.as_str())?;
+        self.lexicon.concepts.get(place)?.iri.as_deref()
+    }
+
+    fn right(&self) -> Statement<'a> {
+        let mut types = vec!["dpv:DataSubjectRight".to_owned()];
+        types.extend(self.iri(ConceptKind::Right).map(str::to_owned));
+        Statement {
+            types,
+            ..self.statement(self.claim.evidence())
+        }
+    }
+
+    fn recipient(&self) -> Statement<'a> {
+        let iri = self.iri(ConceptKind::Recipient);
+        let (entity, purpose): (Option<&str>, Option<&str>) = match iri {
+            Some(iri) if ENTITIES.contains(&iri) => (Some(iri), None),
+            iri => (None, iri),
+        };
+        let mut types = vec!["dpv:Recipient".to_owned()];
+        types.extend(entity.map(str::to_owned));
+        Statement {
+            types,
+            purpose: purpose.map(|iri| Term {
+                kind: iri.to_owned(),
+                label: &self.row.label,
+            }),
+            ..self.statement(self.claim.evidence())
+        }
+    }
+
+    fn organisation(&self, role: &str) -> Statement<'a> {
+        let statement = self.statement(self.claim.evidence());
+        let Detail::Processor {
+            as_written,
+            location,
+            safeguards,
+            ..
+        } = &self.claim.detail
+        else {
+            return statement;
+        };
+        let place = |code: &'a String| Place {
+            kind: "dpv:Location",
+            code,
+        };
+        let basis = |one: &Safeguard| {
+            Some(Term {
+                kind: basis(*one)?.to_owned(),
+                label: safeguard(*one),
+            })
+        };
+        Statement {
+            types: vec![role.to_owned()],
+            as_written: Some(as_written),
+            locations: location.iter().map(place).collect(),
+            transfer: safeguards.iter().filter_map(basis).collect(),
+            ..statement
+        }
+    }
+
+    fn storage(&self, one: &'a RetentionStatement) -> Statement<'a> {
+        Statement {
+            types: vec!["dpv:StorageCondition".to_owned()],
+            as_written: Some(&one.retention.subject),
+            duration: Some(length(one.retention.kind, one.retention.duration)),
+            ..self.statement(one.evidence.iter().copied())
+        }
+    }
+
+    fn disclosure(&self, notice: &mut Notice<'a>) {
+        let Some(iri) = self.iri(ConceptKind::Disclosure) else {
+            return;
+        };
+        let term = iri.rsplit('#').next().unwrap_or_default();
+        // What begins with a small letter is a property, such as dpv:hasContact, and no kind of thing.
+        let is_class = term.starts_with(|c: char| c.is_ascii_uppercase());
+        let statement = Statement {
+            types: is_class.then(|| iri.to_owned()).into_iter().collect(),
+            ..self.statement(self.claim.evidence())
+        };
+        let property = match self.row.id.as_str() {
+            "controller" => &mut notice.controller,
+            "dpo" => &mut notice.officer,
+            "eu-representative" => &mut notice.representative,
+            "contact" => &mut notice.contact,
+            "supervisory-authority" => &mut notice.authority,
+            "source-of-data" => &mut notice.sources,
+            "security-measures"
+            | "encryption-in-transit"
+            | "encryption-at-rest"
+            | "breach-notification"
+            | "certification" => &mut notice.measures,
+            "transfer.scc" | "transfer.adequacy" | "transfer.bcr" => &mut notice.legal_bases,
+            id if id.starts_with("legal-basis.") => &mut notice.legal_bases,
+            _ => &mut notice.subjects,
+        };
+        property.push(statement);
+    }
+}
+
+/// Kinds of recipients that the vocabulary has a kind of organisation for; for the others it has a purpose.
+const ENTITIES: [&str; 2] = [
+    "https://w3id.org/dpv/tech#Provider",
+    "https://w3id.org/dpv#SubsidiaryLegalEntity",
+];
+
+/// What a transfer under a safeguard is based on.
+fn basis(safeguard: Safeguard) -> Option<&'static str> {
+    match safeguard {
+        Safeguard::Scc => Some("https://w3id.org/dpv/legal/eu/gdpr#A46-2-c"),
+        Safeguard::Adequacy => Some("https://w3id.org/dpv/legal/eu/gdpr#A45-3"),
+        Safeguard::Bcr => Some("https://w3id.org/dpv/legal/eu/gdpr#A46-2-b"),
+        Safeguard::Consent => Some("https://w3id.org/dpv/legal/eu/gdpr#A49-1-a"),
+        Safeguard::Dpf => Some("dpv:SafeguardForDataTransfer"),
+        Safeguard::Dpa => Some("dpv:LegalAgreement"),
+        Safeguard::NoneNeeded => None,
+    }
+}
+
+fn length(kind: RetentionKind, duration: Option<Duration>) -> Length {
+    let types = match kind {
+        RetentionKind::Fixed => vec!["dpv:TemporalDuration"],
+        RetentionKind::Event => vec!["dpv:UntilEventDuration"],
+        RetentionKind::EventThenFixed => vec!["dpv:UntilEventDuration", "dpv:TemporalDuration"],
+        RetentionKind::Statutory => vec!["dpv:StorageDuration"],
+        RetentionKind::Criteria => vec!["dpv:IndeterminateDuration"],
+    };
+    let value = duration.map(|length| Typed {
+        value: without_weeks(length).iso8601(),
+        kind: "xsd:duration",
+    });
+    Length { types, value }
+}
+
+/// The same length in days where it is one in weeks, which neither XML Schema nor TILT knows.
+pub(super) fn without_weeks(length: Duration) -> Duration {
+    match length.unit {
+        TimeUnit::Week => Duration {
+            count: length.count.saturating_mul(7),
+            unit: TimeUnit::Day,
+        },
+        _ => length,
+    }
+}
+
+fn quote(policy: &Policy, evidence: Evidence) -> Quote<'_> {
+    Quote {
+        kind: "oa:SpecificResource",
+        source: Reference { id: id(policy) },
+        selector: Selector {
+            kind: "oa:TextQuoteSelector",
+            exact: policy.words(evidence.quote),
+        },
+        citation: citation(policy, evidence.clause, evidence.quote).to_string(),
+    }
+}

@@ -168,6 +168,15 @@ impl Family {
         Self::RecipientCategories,
         Self::Disclosures,
     ];
+
+    /// Whether its rows are what the policies name; the other families have all the rows that the lexicon knows, whatever the
+    /// policies say.
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Processors | Self::Retention => true,
+            Self::Rights | Self::RecipientCategories | Self::Disclosures => false,
+        }
+    }
 }
 
 impl Cell {

@@ -21,7 +21,7 @@ pub use explained::{ExplainedKind, ExplainedLine, explained};
 pub use plain::plain;
 pub use safe::Safe;
 pub use shared::{shared, topic};
-pub use spreadsheet::no_formula;
+pub use spreadsheet::write_csv;
 pub use width::{Charset, cells, truncate};
 pub use words::{
     date, jurisdiction, jurisdictions, outcome, period, period_in_words, relation, retention,

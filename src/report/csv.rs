@@ -1,17 +1,16 @@
-//! The matrix as comma-separated values (RFC 4180): a line for each cell, and for each retention statement.
+//! What the policies say as comma-separated values (RFC 4180): a line for each place where one says something.
 
 use std::io;
 
 use crate::Comparison;
-use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
-use crate::display::{Safe, no_formula, section_path, status};
-use crate::facts::Evidence;
-use crate::policy::Policy;
+use crate::coverage::{Claim, Detail};
+use crate::display::{section_path, status, write_csv};
 
 use super::json::{family_json, relation_json, retention_kind_json, safeguard_json, scope_json};
+use super::records::{Record, records};
 
 /// The columns, in order.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 19] = [
     "policy",
     "family",
     "id",
@@ -25,56 +24,78 @@ const COLUMNS: [&str; 17] = [
     "safeguards",
     "scope",
     "hedged",
+    "place",
     "quote",
     "section",
     "line",
+    "last_line",
     "provisions",
 ];
 
-/// One line under the [`COLUMNS`].
-type Record = [String; COLUMNS.len()];
-
-/// Writes a line for each cell of the matrix, silence included; what holds several things in one has them parted by "; ".
+/// Writes a line for each place where a policy says something, and for each silence on what every policy is asked; what
+/// holds several things in one has them parted by "; ".
 ///
 /// # Errors
 /// Those of `out`.
 pub fn csv(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
-    writer.write_record(COLUMNS)?;
-    for family in Family::ALL {
-        for row in comparison.matrix.family(family) {
-            for (policy, cell) in comparison.policies.iter().zip(&row.cells) {
-                for record in records(policy, row, cell) {
-                    writer.write_record(record.map(shown))?;
-                }
-            }
-        }
-    }
-    writer.flush()
+    let records = records(comparison);
+    let records = records.map(|record| fields(comparison, &record));
+    write_csv(COLUMNS, records, out)
 }
 
-/// A field as a spreadsheet and a terminal can show it without harm.
-fn shown(field: String) -> String {
-    no_formula(Safe::line(field).as_str()).into_owned()
-}
-
-/// The records of a cell: one, or one for each retention statement.
-fn records(policy: &Policy, row: &MatrixRow, cell: &Cell) -> Vec<Record> {
-    let Some(claim) = cell.claim() else {
-        return vec![record(policy, row, cell, Particulars::default())];
+/// What stands under the [`COLUMNS`].
+fn fields(comparison: &Comparison, record: &Record<'_>) -> [String; COLUMNS.len()] {
+    let row = &comparison.matrix.rows[record.row];
+    let policy = comparison.policy(record.policy);
+    let claim = record.cell.claim();
+    let own = particulars(record, claim);
+    let hedged = match claim {
+        Some(claim) if claim.hedged => "yes",
+        Some(_) => "no",
+        None => "",
     };
-    match &claim.detail {
-        Detail::Retention(statements) => statements
-            .iter()
-            .map(|statement| record(policy, row, cell, of_statement(claim, statement)))
-            .collect(),
-        _ => vec![record(policy, row, cell, of_claim(claim))],
-    }
+    let (place, section) = record.place.map_or_else(Default::default, |place| {
+        let section = policy.clause(place.evidence.clause).section;
+        (
+            place.number.to_string(),
+            section_path(policy, section).to_string(),
+        )
+    });
+    let (quote, lines) = record
+        .words(policy)
+        .map_or_else(Default::default, |(quote, lines)| {
+            (quote.to_owned(), lines.map(|line| line.to_string()))
+        });
+    let [line, last_line] = lines;
+    let scopes = claim.map(|claim| joined(claim.scope.iter().copied().map(scope_json)));
+    [
+        policy.name.clone(),
+        family_json(row.family).to_owned(),
+        row.id.to_string(),
+        row.label.clone(),
+        status(record.cell.polarity()).to_owned(),
+        own.value,
+        own.kind.to_owned(),
+        own.subject,
+        own.relation.to_owned(),
+        own.location,
+        own.safeguards,
+        scopes.unwrap_or_default(),
+        hedged.to_owned(),
+        place,
+        quote,
+        section,
+        line,
+        last_line,
+        joined(
+            row.refs
+                .iter()
+                .map(|r| format!("{} {}", r.law, r.provision)),
+        ),
+    ]
 }
 
-/// What sets one record of a cell apart from others.
+/// What only the records of some families have.
 #[derive(Default)]
 struct Particulars {
     value: String,
@@ -83,83 +104,37 @@ struct Particulars {
     relation: &'static str,
     location: String,
     safeguards: String,
-    evidence: Option<Evidence>,
 }
 
-fn of_statement(claim: &Claim, statement: &RetentionStatement) -> Particulars {
-    let retention = &statement.retention;
-    Particulars {
-        value: retention
-            .duration
-            .map(|length| length.iso8601())
-            .unwrap_or_default(),
-        kind: retention_kind_json(retention.kind),
-        subject: retention.subject.clone(),
-        evidence: Some(*statement.evidence.first().unwrap_or(&claim.first)),
-        ..Particulars::default()
+fn particulars(record: &Record<'_>, claim: Option<&Claim>) -> Particulars {
+    if let Some(statement) = record.statement {
+        let retention = &statement.retention;
+        return Particulars {
+            value: retention.duration.map(|length| length.iso8601()).unwrap_or_default(),
+            kind: retention_kind_json(retention.kind),
+            subject: retention.subject.clone(),
+            ..Particulars::default()
+        };
     }
-}
-
-fn of_claim(claim: &Claim) -> Particulars {
+    let value = claim.and_then(|claim| claim.value.clone());
     let plain = Particulars {
-        value: claim.value.clone().unwrap_or_default(),
-        evidence: Some(claim.first),
+        value: value.unwrap_or_default(),
         ..Particulars::default()
     };
-    match &claim.detail {
-        Detail::Processor {
+    match claim.map(|claim| &claim.detail) {
+        Some(Detail::Processor {
             relation,
             location,
             safeguards,
             ..
-        } => Particulars {
+        }) => Particulars {
             relation: relation_json(*relation),
             location: location.join("; "),
             safeguards: joined(safeguards.iter().copied().map(safeguard_json)),
             ..plain
         },
-        Detail::Plain | Detail::Retention(_) => plain,
+        Some(Detail::Plain | Detail::Retention(_)) | None => plain,
     }
-}
-
-fn record(policy: &Policy, row: &MatrixRow, cell: &Cell, own: Particulars) -> Record {
-    let claim = cell.claim();
-    let hedged = match claim {
-        Some(claim) if claim.hedged => "yes",
-        Some(_) => "no",
-        None => "",
-    };
-    let words = |evidence: Evidence| policy.words(evidence.quote).to_owned();
-    let section = |evidence: Evidence| {
-        let section = policy.clause(evidence.clause).section;
-        section_path(policy, section).to_string()
-    };
-    let line = |evidence: Evidence| policy.lines_of(evidence.quote).first_and_last()[0].to_string();
-    [
-        policy.name.clone(),
-        family_json(row.family).to_owned(),
-        row.id.to_string(),
-        row.label.clone(),
-        status(cell.polarity()).to_owned(),
-        own.value,
-        own.kind.to_owned(),
-        own.subject,
-        own.relation.to_owned(),
-        own.location,
-        own.safeguards,
-        claim.map_or_else(String::new, |claim| {
-            joined(claim.scope.iter().copied().map(scope_json))
-        }),
-        hedged.to_owned(),
-        own.evidence.map(words).unwrap_or_default(),
-        own.evidence.map(section).unwrap_or_default(),
-        own.evidence.map(line).unwrap_or_default(),
-        joined(
-            row.refs
-                .iter()
-                .map(|r| format!("{} {}", r.law, r.provision)),
-        ),
-    ]
 }
 
 fn joined<S: AsRef<str>>(parts: impl Iterator<Item = S>) -> String {
@@ -182,15 +157,18 @@ mod tests {
     const TEXT: &str = "# Privacy\n\n## Your rights\n\nYou have the right to access your personal data.\n\n\
         ## Retention\n\nWe delete server logs after 30 days, and keep invoices for 10 years.\n";
 
+    const OTHER: &str = "# Privacy\n\nWe have access to nothing. Payments are processed by Stripe, Inc., our processor.\n\n\
+        You have the right to access your data. You may request access to your data at any time.\n";
+
     fn written() -> Vec<Vec<String>> {
-        let source = Source {
-            name: "acme".to_owned(),
-            path: "acme.md".to_owned(),
-            bytes: TEXT.into(),
+        let source = |name: &str, text: &str| Source {
+            name: name.to_owned(),
+            path: format!("{name}.md"),
+            bytes: text.into(),
             format: Format::Markdown,
         };
         let intake = Intake {
-            sources: vec![source],
+            sources: vec![source("acme", TEXT), source("beta", OTHER)],
             unread: Vec::new(),
         };
         let mut out = Vec::new();
@@ -204,7 +182,8 @@ mod tests {
     }
 
     fn of<'a>(records: &'a [Vec<String>], family: &str, id: &str) -> Vec<&'a Vec<String>> {
-        let wanted = |record: &&Vec<String>| record[1] == family && record[2] == id;
+        let wanted =
+            |record: &&Vec<String>| record[0] == "acme" && record[1] == family && record[2] == id;
         records.iter().filter(wanted).collect()
     }
 
@@ -217,11 +196,14 @@ mod tests {
         };
         assert_eq!(record[4], "stated");
         assert_eq!(
-            record[13],
+            record[14],
             "You have the right to access your personal data."
         );
-        assert_eq!([&*record[14], &*record[15]], ["Your rights", "5"]);
-        assert!(record[16].contains("GDPR Art. 15"));
+        assert_eq!(
+            [&*record[15], &*record[16], &*record[17]],
+            ["Your rights", "5", "5"]
+        );
+        assert!(record[18].contains("GDPR Art. 15"));
     }
 
     #[test]
@@ -229,7 +211,7 @@ mod tests {
         let records = written();
         let erasure = of(&records, "rights", "erasure");
         assert_eq!(erasure.len(), 1);
-        assert_eq!((&*erasure[0][4], &*erasure[0][13]), ("absent", ""));
+        assert_eq!((&*erasure[0][4], &*erasure[0][14]), ("absent", ""));
     }
 
     #[test]
@@ -242,5 +224,35 @@ mod tests {
             .collect();
         periods.sort_unstable();
         assert_eq!(periods, ["P10Y", "P30D"]);
+    }
+
+    #[test]
+    fn each_place_that_says_it_is_a_line_the_most_telling_first() {
+        let records = written();
+        let access: Vec<[&str; 3]> = records
+            .iter()
+            .filter(|record| record[0] == "beta" && record[2] == "access")
+            .map(|record| [&*record[4], &*record[13], &*record[14]])
+            .collect();
+        let expected = [
+            ["stated", "1", "You have the right to access your data."],
+            [
+                "stated",
+                "2",
+                "You may request access to your data at any time.",
+            ],
+        ];
+        assert_eq!(access, expected);
+    }
+
+    #[test]
+    fn what_only_others_name_is_no_silence() {
+        let records = written();
+        let named: Vec<&str> = records
+            .iter()
+            .filter(|record| record[1] == "processors")
+            .map(|record| &*record[0])
+            .collect();
+        assert_eq!(named, ["beta"]);
     }
 }

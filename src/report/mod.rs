@@ -17,6 +17,7 @@ mod notes;
 mod overview;
 mod page;
 mod plain;
+mod records;
 mod schema;
 mod table;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::state::CellRef;
-use crate::display::{Safe, citation, no_formula, says, status};
+use crate::display::{Safe, citation, says, status, write_csv};
 use crate::policy::{ClauseId, PolicyId};
 
 /// Things put aside, in the order in which they leave.
@@ -220,13 +220,11 @@ fn fields(thing: &Told) -> [&str; 7] {
 }
 
 fn csv(all: &[Told]) -> String {
-    let line = |fields: [&str; 7]| {
-        // Always in quotes, and a space before what a spreadsheet would take for a formula.
-        let quoted = fields.map(|field| format!("\"{}\"", no_formula(field).replace('"', "\"\"")));
-        quoted.join(",") + "\r\n"
-    };
-    let lines: String = all.iter().map(|thing| line(fields(thing))).collect();
-    line(COLUMNS) + &lines
+    let records = all.iter().map(|thing| fields(thing).map(str::to_owned));
+    let mut lines = Vec::new();
+    // Writing to memory can't fail, and what is written of text is text.
+    let _ = write_csv(COLUMNS, records, &mut lines);
+    String::from_utf8(lines).unwrap_or_default()
 }
 
 fn html(all: &[Told]) -> String {
@@ -281,8 +279,8 @@ mod tests {
     #[test]
     fn a_table_holds_no_formula_and_its_quotes_are_doubled() {
         insta::assert_snapshot!(csv(&[thing()]).replace('\r', ""), @r#"
-        "policy","row","status","content","quote","citation","note"
-        "acme","Access","stated","EU"," =You ""may"" <ask>","acme § 4, line 2","check & ask"
+        policy,row,status,content,quote,citation,note
+        acme,Access,stated,EU," =You ""may"" <ask>","acme § 4, line 2",check & ask
         "#);
     }
 

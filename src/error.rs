@@ -85,6 +85,9 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// A workbook would be written to a terminal.
+    #[error("a workbook is nothing for a terminal; write it to a file with -o audit.xlsx")]
+    NotForTerminals,
     /// A folder holds no policy.
     #[error("{path} holds no policy (looked for text, Markdown, HTML and DOCX files)")]
     NoPolicies {

@@ -128,7 +128,7 @@ fn a_file_name_that_says_no_form_is_refused_before_anything_is_written() {
     let output = command.arg(&path).arg(sample("qnp")).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("name it .json, "),
+        stderr(&output).contains("name it .xlsx, "),
         "{}",
         stderr(&output)
     );

@@ -588,3 +588,18 @@ fn a_panic_gives_the_terminal_back() {
     assert!(screen.contains("on purpose"), "{screen}");
     assert_given_back(&screen);
 }
+
+#[test]
+fn a_workbook_is_not_written_to_a_terminal() {
+    let mut terminal = builder()
+        .args(["--format", "xlsx", "samples/qnp.txt"])
+        .spawn(env!("CARGO_BIN_EXE_clausewise"))
+        .expect("the program starts");
+    assert_eq!(terminal.wait_exit().unwrap().code(), Some(2));
+    let screen = terminal.screen();
+    assert!(
+        screen.contains(
+            "a workbook is nothing for a terminal; write it to a file with -o audit.xlsx"
+        )
+    );
+}

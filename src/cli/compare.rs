@@ -34,8 +34,8 @@ pub(super) struct CompareArgs {
     #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "text", "keys", "linear", "print"])]
     format: Option<Format>,
 
-    /// Write to this file instead of standard output; without --format its name says the form: .json, .ndjson, .txt,
-    /// .csv or .md
+    /// Write to this file instead of standard output; without --format its name says the form: .xlsx, .csv, .md,
+    /// .json, .ndjson or .txt
     #[arg(long, short, value_name = "FILE", conflicts_with_all = ["keys", "linear", "print"], value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
 
@@ -104,8 +104,10 @@ pub(crate) enum Format {
     Json,
     /// The matrix, to be read
     Text,
-    /// The matrix for a spreadsheet: a line for each cell and retention statement
+    /// What the policies say as a table: a line for each place that says something
     Csv,
+    /// A workbook for spreadsheet programs: summary, matrix, facts, alignment and differences, each cell with its words
+    Xlsx,
     /// A report to attach: summary, matrix, what differs, gaps, and the words in notes
     #[value(alias = "md")]
     Markdown,

@@ -139,7 +139,7 @@ Examples:
   clausewise --checklist gdpr-13 a.txt b.txt | less
                                              what GDPR Art. 13 asks for, and what of it is there
   clausewise a.txt b.txt | less              the matrix as text
-  clausewise -o audit.csv vendors/           the matrix for a spreadsheet
+  clausewise -o audit.xlsx vendors/          a workbook: matrix, facts, alignment, differences
   clausewise -o report.md a.txt b.txt        a report to attach, each cell with its words in a note
   clausewise --format ndjson --jobs 4 corpus/ > corpus.ndjson
                                              thousands of policies, a line of JSON for each

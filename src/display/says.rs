@@ -195,7 +195,7 @@ fn longest(cell: &Cell) -> Option<u64> {
 }
 
 /// A value for people: an ISO period in words, all else as it is.
-pub(super) fn readable(value: &str) -> String {
+pub fn readable(value: &str) -> String {
     Duration::from_iso8601(value).map_or_else(|| value.to_owned(), period_in_words)
 }
 

@@ -110,7 +110,10 @@ fn particulars(record: &Record<'_>, claim: Option<&Claim>) -> Particulars {
     if let Some(statement) = record.statement {
         let retention = &statement.retention;
         return Particulars {
-            value: retention.duration.map(|length| length.iso8601()).unwrap_or_default(),
+            value: retention
+                .duration
+                .map(|length| length.iso8601())
+                .unwrap_or_default(),
             kind: retention_kind_json(retention.kind),
             subject: retention.subject.clone(),
             ..Particulars::default()

@@ -23,6 +23,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 mod tilt;
+mod xlsx;
 
 pub use check::{check_json, check_sarif, check_text};
 pub use csv::csv;
@@ -37,3 +38,4 @@ pub use page::{Ink, Page};
 pub use plain::plain;
 pub use schema::SCHEMAS;
 pub use tilt::tilt;
+pub use xlsx::xlsx;

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use clausewise::error::Error;
 
@@ -18,20 +18,24 @@ pub(super) fn format_of(to: &Destination) -> Result<Format, Error> {
         Some("json") => Ok(Format::Json),
         Some("txt") => Ok(Format::Text),
         Some("csv") => Ok(Format::Csv),
+        Some("xlsx") => Ok(Format::Xlsx),
         Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
         Some("md" | "markdown") => Ok(Format::Markdown),
         Some("jsonld") => Ok(Format::Dpv),
         _ => Err(Error::Unknown {
             what: "form for a file named",
             name: path.to_string_lossy().into_owned(),
-            help: "name it .json, .ndjson, .txt, .csv or .md, or give --format".to_owned(),
+            help: "name it .xlsx, .csv, .md, .json, .ndjson or .txt, or give --format".to_owned(),
         }),
     }
 }
 
 /// What is written to; a file that is there is left alone unless asked for, and no work is done before that is known.
-pub(super) fn opened(to: &Destination) -> Result<Box<dyn Write>, Error> {
+pub(super) fn opened(to: &Destination, format: Format) -> Result<Box<dyn Write>, Error> {
     let (path, file) = match to {
+        Destination::Output if format == Format::Xlsx && io::stdout().is_terminal() => {
+            return Err(Error::NotForTerminals);
+        }
         Destination::Output => {
             return Ok(Box::new(io::BufWriter::new(io::stdout().lock())));
         }

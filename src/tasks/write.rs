@@ -27,7 +27,7 @@ pub(super) fn run(
     to: &Destination,
 ) -> Result<Exit, Error> {
     let format = format.map_or_else(|| output::format_of(to), Ok)?;
-    let mut out = output::opened(to)?;
+    let mut out = output::opened(to, format)?;
     let form: Form = match format {
         Format::Ndjson => return stream::run(inputs, limit, options, &mut out),
         Format::Json => Box::new(report::json),
@@ -36,6 +36,7 @@ pub(super) fn run(
         Format::Markdown => Box::new(report::markdown),
         Format::Dpv => Box::new(report::dpv),
         Format::Tilt => Box::new(|comparison, out| report::tilt(comparison, PolicyId(0), out)),
+        Format::Xlsx => Box::new(report::xlsx),
     };
     let intake = source::read(inputs, limit, &mut io::stdin().lock());
     let mut comparison = compare(intake, options, &|_| ()).unless_empty()?;

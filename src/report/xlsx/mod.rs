@@ -1,0 +1,166 @@
+//! The comparison as a workbook for spreadsheet programs: a sheet for each way of looking at it.
+//!
+//! All words are written as words, never as formulas, and nothing in the file tells when it was made.
+
+mod alignment;
+mod checklist;
+mod differences;
+mod facts;
+mod looks;
+mod matrix;
+mod notes;
+mod sheet;
+mod summary;
+
+use std::io;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::Comparison;
+
+use sheet::{EXCEL, Limits};
+
+/// Writes the workbook.
+///
+/// # Errors
+/// Those of `out`.
+pub fn xlsx(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+    let workbook = workbook(comparison, EXCEL);
+    let bytes = workbook.and_then(|mut workbook| workbook.save_to_buffer());
+    out.write_all(&bytes.map_err(io::Error::other)?)
+}
+
+fn workbook(comparison: &Comparison, limits: Limits) -> Result<Workbook, XlsxError> {
+    let facts = facts::facts(comparison, limits)?;
+    let matrix = matrix::matrix(comparison, &facts, limits)?;
+    let mut sheets = vec![summary::summary(comparison, limits)?, matrix, facts.0];
+    sheets.push(alignment::alignment(comparison, limits)?);
+    sheets.extend(differences::differences(comparison, limits)?);
+    for filled in &comparison.checklists {
+        sheets.push(checklist::checklist(comparison, filled, limits)?);
+    }
+    let mut workbook = Workbook::new();
+    let mut losses = Vec::new();
+    for sheet in sheets {
+        losses.extend(sheet.finish(&mut workbook)?);
+    }
+    let notes = notes::notes(comparison, &losses, limits)?;
+    notes.finish(&mut workbook)?;
+    // The format wants a date; the first day that its archives know says nothing.
+    let properties = DocProperties::new()
+        .set_title("Privacy policies clause by clause")
+        .set_author("clausewise")
+        .set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?);
+    workbook.set_properties(&properties);
+    Ok(workbook)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
+
+    use super::*;
+    use crate::source::{Format, Intake, Source};
+    use crate::{Options, compare};
+
+    const TEXT: &str = "# Privacy\n\nYou have the right to access your personal data. You may request access to your data.\n\n\
+        You have the right to erasure of your personal data. We delete server logs after 30 days.\n";
+
+    /// The sheets of a comparison of three policies that say the same, where a sheet holds no more than `limits`.
+    fn sheets(limits: Limits) -> Vec<(String, Range<Data>)> {
+        let source = |name: &str| Source {
+            name: name.to_owned(),
+            path: format!("{name}.md"),
+            bytes: TEXT.into(),
+            format: Format::Markdown,
+        };
+        let intake = Intake {
+            sources: ["a", "b", "c"].map(source).into(),
+            unread: Vec::new(),
+        };
+        let comparison = compare(intake, &Options::default(), &|_| ());
+        let bytes = workbook(&comparison, limits).unwrap().save_to_buffer();
+        let mut read: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.unwrap())).unwrap();
+        read.worksheets()
+    }
+
+    fn named<'a>(sheets: &'a [(String, Range<Data>)], name: &str) -> &'a Range<Data> {
+        let found = sheets.iter().find(|(known, _)| known == name);
+        &found.unwrap_or_else(|| panic!("{name} is no sheet")).1
+    }
+
+    fn notes(sheets: &[(String, Range<Data>)]) -> Vec<String> {
+        let rows = named(sheets, "Notes").rows();
+        let left_out = rows.filter(|row| row[1] == *"left out");
+        left_out.map(|row| row[3].to_string()).collect()
+    }
+
+    #[test]
+    fn nothing_is_left_out_where_there_is_room() {
+        assert_eq!(notes(&sheets(EXCEL)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_table_that_is_too_long_goes_on_in_another_sheet_and_loses_nothing() {
+        let whole = sheets(EXCEL);
+        let parted = sheets(Limits { rows: 12, ..EXCEL });
+        let whole: Vec<&[Data]> = named(&whole, "Facts").rows().collect();
+        assert!(whole.len() > 12);
+        let (title, rows) = whole.split_first().unwrap();
+        let facts = parted.iter().filter(|(name, _)| name.starts_with("Facts"));
+        let mut found: Vec<&[Data]> = Vec::new();
+        for (number, (name, part)) in (1..).zip(facts) {
+            let expected = if number == 1 {
+                "Facts".to_owned()
+            } else {
+                format!("Facts {number}")
+            };
+            assert_eq!(*name, expected);
+            assert!(part.height() <= 12);
+            assert_eq!(part.rows().next().unwrap(), *title);
+            found.extend(part.rows().skip(1));
+        }
+        assert_eq!(found, rows);
+        assert_eq!(notes(&parted), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_has_no_room_is_told() {
+        let narrow = sheets(Limits {
+            columns: 8,
+            ..EXCEL
+        });
+        assert_eq!(named(&narrow, "Matrix").width(), 8);
+        let told = notes(&narrow);
+        let lost = "1 columns have no room in Matrix, as a sheet holds 8";
+        assert!(told.iter().any(|note| note == lost), "{told:?}");
+
+        let short = sheets(Limits {
+            characters: 60,
+            ..EXCEL
+        });
+        let told = notes(&short);
+        assert!(
+            told.iter()
+                .any(|note| note.starts_with("Alignment, cell F")),
+            "{told:?}"
+        );
+        for row in short.iter().flat_map(|(_, sheet)| sheet.rows()) {
+            assert!(
+                row.iter()
+                    .all(|cell| cell.to_string().encode_utf16().count() <= 60)
+            );
+        }
+
+        let unlinked = sheets(Limits { links: 5, ..EXCEL });
+        let told = notes(&unlinked);
+        assert!(
+            told.iter().any(
+                |note| note.ends_with("cells of Matrix lead nowhere, as a sheet holds 5 links")
+            ),
+            "{told:?}"
+        );
+    }
+}

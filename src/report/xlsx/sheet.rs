@@ -1,0 +1,394 @@
+//! A table on a sheet, within the limits of the file format: it goes on in another sheet where one is full, and says what
+//! had to be left out.
+
+use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError};
+
+use super::looks::Look;
+use crate::display::{Safe, wrap};
+
+/// How much a sheet holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    pub(super) rows: u32,
+    pub(super) columns: u16,
+    pub(super) links: usize,
+    /// UTF-16 units in a cell.
+    pub(super) characters: usize,
+}
+
+/// What Excel, and so the file format, can hold.
+pub(super) const EXCEL: Limits = Limits {
+    rows: 1_048_576,
+    columns: 16_384,
+    links: 65_530,
+    characters: 32_767,
+};
+
+/// The paper that sheets are printed on, as the file format numbers them.
+const A4: u8 = 9;
+
+/// Characters side by side that can still be read on one page.
+const PAGE: u16 = 200;
+
+/// The height of a line, and that of the highest row, in points.
+const LINE_HEIGHT: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
+
+/// Where a row of a sheet is: in which part, and in which row, both from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    part: usize,
+    row: u32,
+}
+
+/// A column by its title, and how many characters wide it is.
+pub(super) struct Column {
+    title: String,
+    width: u16,
+}
+
+impl Column {
+    pub(super) fn new(title: &str, width: u16) -> Self {
+        let title = title.to_owned();
+        Self { title, width }
+    }
+}
+
+/// What stands in a cell.
+pub(super) enum Value {
+    Empty,
+    Words(String),
+    Number(f64),
+}
+
+/// A cell: what stands in it, how it looks and where it leads.
+pub(super) struct Field {
+    value: Value,
+    look: Look,
+    link: Option<String>,
+}
+
+impl Field {
+    /// A cell with nothing in it.
+    pub(super) fn empty() -> Self {
+        Self {
+            value: Value::Empty,
+            look: Look::Words,
+            link: None,
+        }
+    }
+
+    /// Words of any origin; hidden characters are shown as marks.
+    pub(super) fn words(words: &str) -> Self {
+        Self::looking(Look::Words, words)
+    }
+
+    /// Words that look like `look`; their line breaks stay.
+    pub(super) fn looking(look: Look, words: &str) -> Self {
+        let value = match words {
+            "" => Value::Empty,
+            words => Value::Words(Safe::lines(words).to_string()),
+        };
+        Self {
+            value,
+            look,
+            link: None,
+        }
+    }
+
+    /// A count.
+    pub(super) fn count(count: usize) -> Self {
+        let number = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        Self {
+            value: Value::Number(number),
+            look: Look::Number,
+            link: None,
+        }
+    }
+
+    /// A part of a whole, from 0 to 1.
+    pub(super) fn share(share: f32) -> Self {
+        Self {
+            // More would promise a precision that it does not have.
+            value: Value::Number((f64::from(share) * 100.0).round() / 100.0),
+            look: Look::Share,
+            link: None,
+        }
+    }
+
+    /// How many lines its words take in a column of that width; programs other than Excel do not find out by themselves.
+    fn lines(&self, width: u16) -> u16 {
+        let Value::Words(words) = &self.value else {
+            return 1;
+        };
+        if !self.look.is_wrapped() {
+            return 1;
+        }
+        // A column is as wide as so many digits, and most letters are narrower.
+        let width = usize::from(width) * 8 / 7;
+        let lines = words
+            .split('\n')
+            .map(|line| wrap(line, width, 0).len().max(1));
+        u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX)
+    }
+
+    /// The same cell, which leads to `link`.
+    pub(super) fn leading_to(self, link: Option<String>) -> Self {
+        Self { link, ..self }
+    }
+}
+
+/// A table under construction.
+pub(super) struct Sheet<'a> {
+    name: &'a str,
+    columns: Vec<Column>,
+    frozen: u16,
+    lead: Vec<Field>,
+    limits: Limits,
+    parts: Vec<Part>,
+    losses: Losses,
+}
+
+/// One of the sheets that a table takes.
+struct Part {
+    name: String,
+    sheet: Worksheet,
+    /// The row of the titles.
+    titles: u32,
+    /// The first row that is free.
+    next: u32,
+    links: usize,
+}
+
+/// What had to be left out of a table.
+#[derive(Default)]
+struct Losses {
+    columns: usize,
+    links: usize,
+    /// Where words were cut, and how many characters they have lost.
+    cut: Vec<(String, usize)>,
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty table under the titles of its columns, of which the first `frozen` always stay in view.
+    pub(super) fn new(
+        name: &'a str,
+        frozen: u16,
+        mut columns: Vec<Column>,
+        limits: Limits,
+    ) -> Self {
+        let room = usize::from(limits.columns);
+        let losses = Losses {
+            columns: columns.len().saturating_sub(room),
+            ..Losses::default()
+        };
+        columns.truncate(room);
+        Self {
+            name,
+            columns,
+            frozen,
+            lead: Vec::new(),
+            limits,
+            parts: Vec::new(),
+            losses,
+        }
+    }
+
+    /// The same table with lines above it.
+    pub(super) fn under(self, lead: Vec<Field>) -> Self {
+        Self { lead, ..self }
+    }
+
+    /// Adds a row, in the order of the columns; where it is then.
+    pub(super) fn add(
+        &mut self,
+        fields: impl IntoIterator<Item = Field>,
+    ) -> Result<Target, XlsxError> {
+        let is_full = |part: &Part| part.next >= self.limits.rows;
+        if self.parts.last().is_none_or(is_full) {
+            self.begin()?;
+        }
+        self.write_row(fields)
+    }
+
+    /// What leads to a row of this table.
+    pub(super) fn link(&self, target: Target) -> String {
+        link(&part_name(self.name, target.part), target.row)
+    }
+
+    /// Puts the table into the workbook; what had to be left out of it, in words.
+    pub(super) fn finish(mut self, workbook: &mut Workbook) -> Result<Vec<String>, XlsxError> {
+        if self.parts.is_empty() {
+            self.begin()?;
+        }
+        let last_column = last(self.columns.len());
+        for mut part in self.parts {
+            let last_row = part.next.saturating_sub(1).max(part.titles);
+            part.sheet
+                .autofilter(part.titles, 0, last_row, last_column)?;
+            workbook.push_worksheet(part.sheet);
+        }
+        Ok(self.losses.in_words(self.name, self.limits))
+    }
+
+    /// Opens a part of the table: the lines above it, where it is the first, and the titles of its columns.
+    fn begin(&mut self) -> Result<(), XlsxError> {
+        let name = part_name(self.name, self.parts.len());
+        let mut sheet = Worksheet::new();
+        sheet.set_name(&name)?;
+        sheet.set_landscape().set_paper_size(A4);
+        sheet.set_print_gridlines(true);
+        let lead = std::mem::take(&mut self.lead);
+        let titles = u32::try_from(lead.len()).unwrap_or_default();
+        sheet.set_freeze_panes(titles + 1, self.frozen)?;
+        sheet.set_repeat_rows(titles, titles)?;
+        for (column, Column { width, .. }) in (0..).zip(&self.columns) {
+            sheet.set_column_width(column, f64::from(*width))?;
+        }
+        if self.columns.iter().map(|column| column.width).sum::<u16>() <= PAGE {
+            sheet.set_print_fit_to_pages(1, 0);
+        }
+        self.parts.push(Part {
+            name,
+            sheet,
+            titles,
+            next: 0,
+            links: 0,
+        });
+        for line in lead {
+            self.write_row([line])?;
+        }
+        let title = |column: &Column| Field::looking(Look::Heading, &column.title);
+        let titles: Vec<Field> = self.columns.iter().map(title).collect();
+        self.write_row(titles)?;
+        Ok(())
+    }
+
+    /// Writes a row at the end of the part that is open.
+    fn write_row(&mut self, fields: impl IntoIterator<Item = Field>) -> Result<Target, XlsxError> {
+        let number = self.parts.len().saturating_sub(1);
+        let mut row = 0;
+        if let Some(part) = self.parts.last_mut() {
+            row = part.next;
+            let mut lines = 1;
+            for (field, (number, column)) in fields.into_iter().zip((0..).zip(&self.columns)) {
+                lines = lines.max(field.lines(column.width));
+                part.write(number, field, self.limits, &mut self.losses)?;
+            }
+            if lines > 1 {
+                let height = f64::from(lines) * LINE_HEIGHT;
+                part.sheet.set_row_height(row, height.min(HIGHEST))?;
+            }
+            part.next += 1;
+        }
+        Ok(Target { part: number, row })
+    }
+}
+
+impl Part {
+    /// Writes a cell of the row that is free.
+    fn write(
+        &mut self,
+        column: u16,
+        field: Field,
+        limits: Limits,
+        losses: &mut Losses,
+    ) -> Result<(), XlsxError> {
+        let Field { value, look, link } = field;
+        let words = match value {
+            Value::Empty => return Ok(()),
+            Value::Number(number) => {
+                let format = look.plain();
+                self.sheet
+                    .write_number_with_format(self.next, column, number, &format)?;
+                return Ok(());
+            }
+            Value::Words(words) => words,
+        };
+        let (words, lost) = cut(words, limits.characters);
+        if lost > 0 {
+            losses
+                .cut
+                .push((cell_name(&self.name, column, self.next), lost));
+        }
+        let is_linked = link.is_some() && self.links < limits.links;
+        match link {
+            Some(link) if is_linked => {
+                self.links += 1;
+                let url = Url::new(link).set_text(words);
+                let format = look.linked();
+                self.sheet
+                    .write_url_with_format(self.next, column, url, &format)?;
+            }
+            link => {
+                losses.links += usize::from(link.is_some());
+                let format = look.plain();
+                self.sheet
+                    .write_string_with_format(self.next, column, words, &format)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Losses {
+    fn in_words(self, name: &str, limits: Limits) -> Vec<String> {
+        let columns = (self.columns > 0).then(|| {
+            let (lost, room) = (self.columns, limits.columns);
+            format!("{lost} columns have no room in {name}, as a sheet holds {room}")
+        });
+        let links = (self.links > 0).then(|| {
+            let (lost, room) = (self.links, limits.links);
+            format!("{lost} cells of {name} lead nowhere, as a sheet holds {room} links")
+        });
+        let cut = self.cut.into_iter().map(|(cell, lost)| {
+            let room = limits.characters;
+            format!("{cell} lacks the last {lost} characters, as a cell holds {room}")
+        });
+        columns.into_iter().chain(links).chain(cut).collect()
+    }
+}
+
+/// The name of a table's sheet, and of those that it goes on in: "Facts", "Facts 2".
+fn part_name(name: &str, part: usize) -> String {
+    match part {
+        0 => name.to_owned(),
+        part => format!("{name} {}", part + 1),
+    }
+}
+
+/// What leads to a row of a sheet.
+pub(super) fn link(sheet: &str, row: u32) -> String {
+    format!("internal:'{sheet}'!A{}", row + 1)
+}
+
+/// A cell as people call it: "Facts, cell N12".
+fn cell_name(sheet: &str, column: u16, row: u32) -> String {
+    let place = rust_xlsxwriter::utility::row_col_to_cell(row, column);
+    format!("{sheet}, cell {place}")
+}
+
+/// The number of the last of `count`, from 0.
+fn last(count: usize) -> u16 {
+    u16::try_from(count.saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+/// `words` as far as a cell holds them, and how many characters are left out; that it is cut stands at its end.
+fn cut(mut words: String, most: usize) -> (String, usize) {
+    const MARK: &str = " […]";
+    let mut units = 0;
+    let mut end = 0;
+    for (at, character) in words.char_indices() {
+        units += character.len_utf16();
+        if units + MARK.len() <= most {
+            end = at + character.len_utf8();
+        }
+    }
+    if units <= most {
+        return (words, 0);
+    }
+    let lost = words.get(end..).unwrap_or_default().chars().count();
+    words.truncate(end);
+    words.push_str(MARK);
+    (words, lost)
+}

@@ -1,0 +1,159 @@
+//! The policies and how they stand beside each other, and how to read the other sheets.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::looks::Look;
+use super::sheet::{Column, Field, Limits, Sheet, link};
+use crate::Comparison;
+use crate::coverage::Family;
+use crate::coverage::benchmark::{Share, Standing};
+use crate::display::benchmark::{by_family, lists, order};
+use crate::display::{date, says};
+use crate::report::json::format_json;
+
+/// The other sheets with what each holds.
+const SHEETS: [(&str, &str); 5] = [
+    (
+        "Matrix",
+        "what each policy states, denies or is silent on; a cell leads to its words",
+    ),
+    (
+        "Facts",
+        "the words of the policies, a row for each place that says something",
+    ),
+    (
+        "Alignment",
+        "clauses and sections that make the same provision, side by side; an empty cell is silence",
+    ),
+    (
+        "Differences",
+        "what each policy says otherwise than the first one",
+    ),
+    (
+        "Notes",
+        "what could not be read, what a reader should know, and what had no room here",
+    ),
+];
+
+/// The sheet.
+pub(super) fn summary<'a>(comparison: &Comparison, limits: Limits) -> Result<Sheet<'a>, XlsxError> {
+    let mut sheet = Sheet::new("Summary", 1, columns(comparison), limits);
+    sheet = sheet.under(lead(comparison));
+    for standing in &comparison.benchmark.standings {
+        sheet.add(fields(comparison, standing))?;
+    }
+    Ok(sheet)
+}
+
+fn lead(comparison: &Comparison) -> Vec<Field> {
+    let count = comparison.policies.len();
+    let policies = if count == 1 { "policy" } else { "policies" };
+    let order = order(comparison.benchmark.order);
+    let line = |words: &str| Field::looking(Look::Lead, words);
+    let mut lead = vec![
+        Field::looking(Look::Title, &format!("{count} {policies} clause by clause")),
+        line(concat!("by clausewise ", env!("CARGO_PKG_VERSION"))),
+        line(
+            "● stated   ◐ stated with reserve   ✗ denied   · absent: nothing was found that says so",
+        ),
+    ];
+    let sheets = SHEETS
+        .iter()
+        .filter(|(name, _)| count > 1 || *name != "Differences");
+    lead.extend(
+        sheets
+            .map(|(name, holds)| line(&format!("{name}: {holds}")).leading_to(Some(link(name, 0)))),
+    );
+    lead.push(line(&format!(
+        "The policies, {order}; counts of rows, not a score:"
+    )));
+    lead
+}
+
+fn columns(comparison: &Comparison) -> Vec<Column> {
+    let column = |(title, width): (&str, u16)| Column::new(title, width);
+    let mut columns = vec![
+        column(("Policy", 20)),
+        column(("Title", 24)),
+        column(("Updated", 11)),
+    ];
+    for family in Family::ALL {
+        for status in ["stated", "denied", "absent"] {
+            columns.push(column((&format!("{} {status}", says::family(family)), 11)));
+        }
+    }
+    for filled in &comparison.checklists {
+        for outcome in ["met", "partly", "missing", "not stated", "not assessed"] {
+            columns.push(column((&format!("{} {outcome}", filled.checklist.id), 10)));
+        }
+    }
+    if let Some(standing) = comparison.benchmark.standings.first() {
+        let lists = lists(&comparison.benchmark, standing);
+        columns.extend(
+            lists
+                .iter()
+                .map(|(title, _)| column((&upper_first(title), 60))),
+        );
+    }
+    let of_file = [
+        ("File", 30),
+        ("Form", 10),
+        ("Bytes", 10),
+        ("Sections", 9),
+        ("Clauses", 9),
+        ("SHA-256", 68),
+    ];
+    columns.extend(of_file.map(column));
+    columns
+}
+
+fn fields(comparison: &Comparison, standing: &Standing) -> Vec<Field> {
+    let policy = comparison.policy(standing.policy);
+    let updated = policy.updated.map(date).unwrap_or_default();
+    let mut fields = vec![
+        Field::words(&policy.name),
+        Field::words(policy.title.as_deref().unwrap_or_default()),
+        Field::words(&updated),
+    ];
+    for family in Family::ALL {
+        let tally = standing.tally(family);
+        fields.extend([tally.stated, tally.denied, tally.absent].map(Field::count));
+    }
+    for share in &standing.shares {
+        fields.extend(counts(share).map(Field::count));
+    }
+    for (_, rows) in lists(&comparison.benchmark, standing) {
+        let families = by_family(&comparison.matrix, rows, standing.policy);
+        let families = families.into_iter();
+        let families = families
+            .map(|(family, labels)| format!("{}: {}", says::family(family), labels.join(", ")));
+        fields.push(Field::words(&families.collect::<Vec<_>>().join("\n")));
+    }
+    fields.extend([
+        Field::words(&policy.origin.path),
+        Field::words(format_json(policy.origin.format)),
+        Field::count(policy.origin.bytes),
+        Field::count(policy.sections.len()),
+        Field::count(policy.clauses.len()),
+        Field::looking(Look::Line, &policy.origin.sha256),
+    ]);
+    fields
+}
+
+fn counts(share: &Share) -> [usize; 5] {
+    let Share {
+        met,
+        partly,
+        missing,
+        not_stated,
+        not_assessed,
+    } = *share;
+    [met, partly, missing, not_stated, not_assessed]
+}
+
+/// A title as it begins a column.
+fn upper_first(title: &str) -> String {
+    let mut chars = title.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}

@@ -34,7 +34,7 @@ pub(super) struct CompareArgs {
     #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "text", "keys", "linear", "print"])]
     format: Option<Format>,
 
-    /// Write to this file instead of standard output; without --format its name says the form: .xlsx, .csv, .md,
+    /// Write to this file instead of standard output; without --format its name says the form: .xlsx, .csv, .md, .html,
     /// .json, .ndjson or .txt
     #[arg(long, short, value_name = "FILE", conflicts_with_all = ["keys", "linear", "print"], value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -111,6 +111,8 @@ pub(crate) enum Format {
     /// A report to attach: summary, matrix, what differs, gaps, and the words in notes
     #[value(alias = "md")]
     Markdown,
+    /// The report as one page for a browser, which loads nothing and runs nothing
+    Html,
     /// What is stated, in the W3C's Data Privacy Vocabulary: JSON-LD
     Dpv,
     /// What one policy states, in the Transparency Information Language

@@ -9,6 +9,7 @@ mod dpv;
 mod explain;
 #[cfg(test)]
 mod fixture;
+mod html;
 mod json;
 mod kinship;
 mod markdown;
@@ -30,6 +31,7 @@ pub use csv::csv;
 pub use diff::{diff_json, diff_text};
 pub use dpv::dpv;
 pub use explain::explanation;
+pub use html::html;
 pub use json::json;
 pub use kinship::kinships;
 pub use markdown::markdown;

@@ -14,13 +14,15 @@ const ENOUGH: usize = 3;
 /// The cells that speak, numbered from 1 in the order of the matrix.
 pub(super) struct Notes {
     numbers: FxHashMap<(usize, PolicyId), usize>,
-    /// The notes that begin with these words.
+    /// The first note that begins with these words.
     words: FxHashMap<(PolicyId, Evidence), usize>,
 }
 
 /// A cell that speaks.
 pub(super) struct Note<'a> {
     pub(super) number: usize,
+    /// The place of its row in the matrix.
+    pub(super) number_of_row: usize,
     pub(super) row: &'a MatrixRow,
     pub(super) policy: PolicyId,
     pub(super) cell: &'a Cell,
@@ -29,13 +31,17 @@ pub(super) struct Note<'a> {
 impl Notes {
     /// The notes of a report on `comparison`.
     pub(super) fn new(comparison: &Comparison) -> Self {
-        let first_words = notes(comparison).filter_map(|note| {
-            let claim = note.cell.claim()?;
-            Some(((note.policy, claim.first), note.number))
-        });
+        let mut words = FxHashMap::default();
+        for note in notes(comparison) {
+            if let Some(claim) = note.cell.claim() {
+                words
+                    .entry((note.policy, claim.first))
+                    .or_insert(note.number);
+            }
+        }
         Self {
             numbers: spoken(comparison).zip(1..).collect(),
-            words: first_words.collect(),
+            words,
         }
     }
 
@@ -60,11 +66,12 @@ impl Notes {
 /// All notes, in order.
 pub(super) fn notes(comparison: &Comparison) -> impl Iterator<Item = Note<'_>> {
     let cells = spoken(comparison).zip(1..);
-    cells.filter_map(|((row, policy), number)| {
-        let row = comparison.matrix.rows.get(row)?;
+    cells.filter_map(|((number_of_row, policy), number)| {
+        let row = comparison.matrix.rows.get(number_of_row)?;
         let cell = row.cells.get(policy.0)?;
         Some(Note {
             number,
+            number_of_row,
             row,
             policy,
             cell,

@@ -23,25 +23,29 @@ pub(super) fn sentences(comparison: &Comparison) -> Vec<String> {
         sentences.push(agreements(comparison));
     }
     if !comparison.unread.is_empty() {
-        let unread = comparison.unread.len();
-        sentences.push(format!(
-            "{} could not be read.",
-            counted(unread, "input", "inputs")
-        ));
+        sentences.push(unread(comparison));
     }
     sentences
 }
 
+/// How many inputs could not be read.
+pub(super) fn unread(comparison: &Comparison) -> String {
+    let unread = comparison.unread.len();
+    format!("{} could not be read.", counted(unread, "input", "inputs"))
+}
+
+/// How many rows the policies stand to each other on like this.
+pub(super) fn rows(comparison: &Comparison, wanted: Agreement) -> usize {
+    let rows = comparison.matrix.rows.iter();
+    rows.filter(|row| agreement(row) == wanted).count()
+}
+
 fn agreements(comparison: &Comparison) -> String {
-    let rows = &comparison.matrix.rows;
-    let count = |wanted| {
-        let is_it = rows.iter().filter(|row| agreement(row) == wanted);
-        is_it.count()
-    };
+    let count = |wanted| rows(comparison, wanted);
     format!(
         "Of these {} rows, all policies say the same on {}; those that speak differ on {}; on {} those that speak say the \
          same and others are silent; on {} all are silent.",
-        rows.len(),
+        comparison.matrix.rows.len(),
         count(Agreement::Same),
         count(Agreement::Differing),
         count(Agreement::SomeSilent),

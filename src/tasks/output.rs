@@ -21,11 +21,12 @@ pub(super) fn format_of(to: &Destination) -> Result<Format, Error> {
         Some("xlsx") => Ok(Format::Xlsx),
         Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
         Some("md" | "markdown") => Ok(Format::Markdown),
+        Some("html" | "htm") => Ok(Format::Html),
         Some("jsonld") => Ok(Format::Dpv),
         _ => Err(Error::Unknown {
             what: "form for a file named",
             name: path.to_string_lossy().into_owned(),
-            help: "name it .xlsx, .csv, .md, .json, .ndjson or .txt, or give --format".to_owned(),
+            help: "name it .xlsx, .csv, .md, .html, .json, .ndjson or .txt, or give --format".to_owned(),
         }),
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn run(
         Format::Text => Box::new(move |comparison, out| report::plain(comparison, charset, out)),
         Format::Csv => Box::new(report::csv),
         Format::Markdown => Box::new(report::markdown),
+        Format::Html => Box::new(report::html),
         Format::Dpv => Box::new(report::dpv),
         Format::Tilt => Box::new(|comparison, out| report::tilt(comparison, PolicyId(0), out)),
         Format::Xlsx => Box::new(report::xlsx),

@@ -122,6 +122,7 @@ fn words(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
         row,
         policy: id,
         cell,
+        ..
     } in notes(comparison)
     {
         let policy = comparison.policy(id);

@@ -1,0 +1,160 @@
+//! The benchmark: a table of counts, and for each policy what it lacks and what it alone has.
+
+use std::io;
+
+use maud::{Markup, html};
+
+use crate::Comparison;
+use crate::coverage::benchmark::{Standing, Tally};
+use crate::coverage::{Cell, Family, MatrixRow};
+use crate::display::benchmark::{lists, order};
+use crate::display::says;
+use crate::facts::Polarity;
+
+use super::{MANY, Page, name, scrolling};
+
+/// The counts; nothing where there is but one policy.
+pub(super) fn counts(comparison: &Comparison) -> Markup {
+    let benchmark = &comparison.benchmark;
+    if benchmark.standings.len() < 2 {
+        return html! {};
+    }
+    let table = html! {
+        table {
+            caption { span {
+                "The policies " (order(benchmark.order)) ". Rows stated / denied / silent; gaps: silent on what most others \
+                 speak of; alone: no other speaks of it"
+                @if !comparison.checklists.is_empty() {
+                    "; of a checklist, requirements met / partly / missing / not stated / not assessed"
+                }
+                ". Counts, no score."
+            } }
+            thead {
+                tr {
+                    th scope="col" { "Policy" }
+                    @for family in Family::ALL { th scope="col" { (says::family(family)) } }
+                    th scope="col" { "Gaps" }
+                    th scope="col" { "Alone" }
+                    @for filled in &comparison.checklists { th scope="col" { (filled.checklist.id) } }
+                }
+            }
+            tbody { @for standing in &benchmark.standings { (row(comparison, standing)) } }
+        }
+    };
+    html! {
+        section {
+            h2 id="benchmark" { "Benchmark" }
+            (scrolling("Benchmark", &table))
+        }
+    }
+}
+
+fn row(comparison: &Comparison, standing: &Standing) -> Markup {
+    let policy = standing.policy.0;
+    html! {
+        tr {
+            th scope="row" { a href={ "#gaps-" (policy) } { (name(comparison, standing.policy)) } }
+            @for (_, tally) in &standing.tallies { td.num { (told(tally)) } }
+            td.num { (standing.gaps.len()) }
+            td.num { (standing.alone.len()) }
+            @for share in &standing.shares {
+                td.num {
+                    (share.met) " / " (share.partly) " / " (share.missing) " / " (share.not_stated) " / " (share.not_assessed)
+                }
+            }
+        }
+        "\n"
+    }
+}
+
+fn told(tally: &Tally) -> Markup {
+    let Tally {
+        stated,
+        denied,
+        absent,
+    } = tally;
+    html! {
+        (stated) " / " (denied) " / " (absent)
+        span.bar aria-hidden="true" {
+            i style={ "flex:" (stated) } {}
+            i style={ "flex:" (denied) } {}
+            i style={ "flex:" (absent) } {}
+        }
+    }
+}
+
+/// For each policy what it is silent on and most others speak of, and what it alone speaks of.
+pub(super) fn particulars<Out: io::Write>(
+    comparison: &Comparison,
+    page: &mut Page<'_, Out>,
+) -> io::Result<()> {
+    let benchmark = &comparison.benchmark;
+    if benchmark.standings.len() < 2 {
+        return Ok(());
+    }
+    page.put(html! {
+        h2 id="gaps" { "Gaps, policy by policy" }
+        p.soft { "A gap is silence, not a fault: a vendor may not do what others tell of." }
+    })?;
+    for standing in &benchmark.standings {
+        let folded = benchmark.standings.len() > MANY;
+        page.put(html! {
+            @if folded {
+                details id={ "gaps-" (standing.policy.0) } {
+                    summary {
+                        (name(comparison, standing.policy)) ": " (standing.gaps.len()) " gaps, alone on " (standing.alone.len())
+                    }
+                    (of_policy(comparison, standing))
+                }
+            } @else {
+                section {
+                    h3 id={ "gaps-" (standing.policy.0) } { (name(comparison, standing.policy)) }
+                    (of_policy(comparison, standing))
+                }
+            }
+        })?;
+    }
+    Ok(())
+}
+
+fn of_policy(comparison: &Comparison, standing: &Standing) -> Markup {
+    html! {
+        @for (title, rows) in lists(&comparison.benchmark, standing) {
+            p { "It is " (title) @if rows.is_empty() { " nothing." } @else { ":" } }
+            @if !rows.is_empty() {
+                dl {
+                    @for family in Family::ALL {
+                        @let of_family = of_family(comparison, rows, family);
+                        @if !of_family.is_empty() {
+                            dt { (says::family(family)) }
+                            dd {
+                                @for (at, (number, row)) in of_family.into_iter().enumerate() {
+                                    @if at > 0 { "; " }
+                                    a href={ "#r" (number) } { (row.label) }
+                                    @if is_denied(row, standing) { " (denied)" }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn of_family<'a>(
+    comparison: &'a Comparison,
+    rows: &[usize],
+    family: Family,
+) -> Vec<(usize, &'a MatrixRow)> {
+    let rows = rows.iter().filter_map(|number| {
+        let row = comparison.matrix.rows.get(*number)?;
+        (row.family == family).then_some((*number, row))
+    });
+    rows.collect()
+}
+
+fn is_denied(row: &MatrixRow, standing: &Standing) -> bool {
+    let polarity = row.cells.get(standing.policy.0).and_then(Cell::polarity);
+    polarity == Some(Polarity::Denied)
+}

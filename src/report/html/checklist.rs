@@ -1,0 +1,62 @@
+//! A filled checklist as a table, each answer leading to words that it rests on.
+
+use maud::{Markup, html};
+
+use crate::Comparison;
+use crate::coverage::checklist::{Answer, FilledChecklist, Outcome};
+use crate::display::outcome;
+use crate::policy::PolicyId;
+
+use super::super::notes::Notes;
+use super::{name, scrolling};
+
+pub(super) fn checklist(
+    comparison: &Comparison,
+    filled: &FilledChecklist,
+    notes: &Notes,
+) -> Markup {
+    let checklist = filled.checklist;
+    let table = html! {
+        table {
+            caption { span { "Which statements were found that the law asks for; never whether a policy complies" } }
+            thead {
+                tr {
+                    th scope="col" { "What is asked for" }
+                    @for place in 0..comparison.policies.len() {
+                        th scope="col" { (name(comparison, PolicyId(place))) }
+                    }
+                }
+            }
+            tbody {
+                @for (requirement, answers) in checklist.requirements.iter().zip(&filled.answers) {
+                    tr {
+                        th scope="row" { (requirement.text) br; span.soft { (requirement.provision) } }
+                        @for (place, answer) in answers.iter().enumerate() {
+                            td { (told(notes, PolicyId(place), answer)) }
+                        }
+                    }
+                    "\n"
+                }
+            }
+        }
+    };
+    html! {
+        section {
+            h2 id=(checklist.id) { (checklist.label) }
+            (scrolling(&checklist.label, &table))
+        }
+    }
+}
+
+fn told(notes: &Notes, policy: PolicyId, answer: &Answer) -> Markup {
+    let class = match answer.outcome {
+        Outcome::Met => "stated",
+        Outcome::Partly => "reserve",
+        Outcome::Missing => "denied",
+        Outcome::NotStated | Outcome::NotAssessed => "silent",
+    };
+    html! {
+        span class=(class) { (outcome(answer.outcome)) }
+        @for note in notes.of_answer(policy, answer) { " " a href={ "#n" (note) } aria-label={ "words " (note) } { (note) } }
+    }
+}

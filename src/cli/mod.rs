@@ -141,6 +141,7 @@ Examples:
   clausewise a.txt b.txt | less              the matrix as text
   clausewise -o audit.xlsx vendors/          a workbook: matrix, facts, alignment, differences
   clausewise -o report.md a.txt b.txt        a report to attach, each cell with its words in a note
+  clausewise -o report.html a.txt b.txt      the same for a browser, with the clauses side by side
   clausewise --format ndjson --jobs 4 corpus/ > corpus.ndjson
                                              thousands of policies, a line of JSON for each
   clausewise diff 2025.md 2026.md            what has changed between two versions

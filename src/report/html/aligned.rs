@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Comparison;
 use crate::align::Row;
-use crate::coverage::{Cell, MatrixRow};
+use crate::coverage::{Cell, Claim, MatrixRow};
 use crate::diff::{ChangeKind, Kinship, TextDiff, differences};
 use crate::display::{citation, says, section_path};
 use crate::policy::{ClauseId, Policy, PolicyId};
@@ -208,7 +208,7 @@ impl Facts {
         let mut of_clause: FxHashMap<(usize, ClauseId), Vec<usize>> = FxHashMap::default();
         for (number, row) in comparison.matrix.rows.iter().enumerate() {
             for (place, cell) in row.cells.iter().enumerate() {
-                for words in cell.claim().into_iter().flat_map(|claim| claim.evidence()) {
+                for words in cell.claim().into_iter().flat_map(Claim::evidence) {
                     of_clause
                         .entry((place, words.clause))
                         .or_default()

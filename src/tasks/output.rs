@@ -26,7 +26,8 @@ pub(super) fn format_of(to: &Destination) -> Result<Format, Error> {
         _ => Err(Error::Unknown {
             what: "form for a file named",
             name: path.to_string_lossy().into_owned(),
-            help: "name it .xlsx, .csv, .md, .html, .json, .ndjson or .txt, or give --format".to_owned(),
+            help: "name it .xlsx, .csv, .md, .html, .json, .ndjson or .txt, or give --format"
+                .to_owned(),
         }),
     }
 }

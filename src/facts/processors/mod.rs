@@ -304,7 +304,7 @@ impl<'a> Scene<'a> {
         if self.continues_name(&hit.words) {
             return false;
         }
-        let is_beside = |other: &&NameHit| {
+        let is_beside = |other: &NameHit| {
             let is_sure = match other.known {
                 Known::Provider(place) => {
                     other.certainty != Certainty::Doubtful || self.survey.sure.contains(&place)
@@ -315,7 +315,7 @@ impl<'a> Scene<'a> {
                 && (self.are_enumerated(&other.words, &hit.words)
                     || self.are_enumerated(&hit.words, &other.words))
         };
-        if self.hits.iter().any(is_beside) {
+        if self.hits_near(&hit.words).iter().any(|hit| is_beside(hit)) {
             return true;
         }
         let goes_on_as_name =
@@ -336,6 +336,15 @@ impl<'a> Scene<'a> {
             && matches!(said, Said::Does(relation) if relation != Relation::Mention)
     }
 
+    /// The known names that stand so near to `words` that they may be enumerated with them.
+    fn hits_near(&self, words: &Range<usize>) -> &[&'a NameHit] {
+        const NEAR: usize = 30;
+        let first = |hit: &&NameHit| hit.words.start + NEAR < words.start;
+        let last = |hit: &&NameHit| hit.words.start <= words.end + NEAR;
+        let near = self.hits.partition_point(first)..self.hits.partition_point(last);
+        self.hits.get(near).unwrap_or_default()
+    }
+
     /// Whether the words go on from a capitalised one: "Grand Canal Square".
     fn continues_name(&self, words: &Range<usize>) -> bool {
         let Some(before) = words.start.checked_sub(1) else {
@@ -349,23 +358,38 @@ impl<'a> Scene<'a> {
     }
 
     /// A company beside its own product, a second entity of one company, a name said twice: one of them is enough.
+    ///
+    /// Each is held against its own sentence and the head of its entry, as a clause may be a whole document.
     fn without_repeats(&self, mentions: Vec<Mention>) -> Vec<Mention> {
         let mut kept: Vec<Mention> = Vec::new();
+        let mut names: HashSet<ConceptId> = HashSet::new();
         for mention in mentions {
-            if !kept.iter().any(|earlier| self.repeats(earlier, &mention)) {
+            let sentence = self.text.sentence_of(mention.words.start);
+            let is_near = |earlier: &&Mention| sentence.start <= earlier.words.start;
+            let near = kept.iter().rev().take_while(is_near);
+            let all = self.entry.iter().flat_map(|_| &kept);
+            let heads = all.filter(|earlier| earlier.standing == Standing::Head);
+            let name = self.name_id(&mention);
+            let is_known = names.contains(&name);
+            if !is_known
+                && !near
+                    .chain(heads)
+                    .any(|earlier| self.repeats(earlier, &mention))
+            {
+                names.insert(name);
                 kept.push(mention);
             }
         }
         kept
     }
 
+    /// Whether `mention` tells of `earlier`'s entry, company or brackets only.
     fn repeats(&self, earlier: &Mention, mention: &Mention) -> bool {
         let group = self.group(mention);
         let same_group = group.is_some() && self.group(earlier) == group;
         let in_its_entry =
             earlier.standing == Standing::Head && mention.standing == Standing::Running;
-        self.name_id(earlier) == self.name_id(mention)
-            || same_group && in_its_entry
+        same_group && in_its_entry
             || same_group && self.is_company_of(mention, earlier) && self.explains(mention, earlier)
             || self.is_in_brackets_after(earlier, mention)
     }

@@ -97,7 +97,8 @@ impl Scene<'_> {
 
     /// What the place of a name tells where its sentence says nothing.
     fn unsaid(&self, mention: &Mention, all: &[Mention]) -> Option<Relation> {
-        let headed = all.iter().any(|mention| mention.standing == Standing::Head);
+        let is_head = |mention: &Mention| mention.standing == Standing::Head;
+        let headed = self.entry.is_some() && all.iter().any(is_head);
         Some(match (mention.standing, self.list) {
             (Standing::Head, Some(ListOf::Processors)) => self.acting(mention),
             (Standing::Head, Some(list)) => return list.relation(),

@@ -3,6 +3,7 @@
 mod shape;
 mod signs;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::lexicon::names::{Known, may_be_legal_form};
@@ -61,6 +62,14 @@ fn announces_names(scene: &Scene<'_>) -> bool {
             .wording
             .announces_names(scene.reading, scene.clause)
         && (!names_somebody || scene.survey.lists.has_any_name(scene.clause))
+}
+
+/// Those of `runs`, which stand in order, that are so near to `place` that they may be enumerated with it.
+fn near<'a>(runs: &'a [Range<usize>], place: &Range<usize>) -> &'a [Range<usize>] {
+    const NEAR: usize = 30;
+    let first = runs.partition_point(|run| run.start + NEAR < place.start);
+    let last = runs.partition_point(|run| run.start <= place.end + NEAR);
+    runs.get(first..last).unwrap_or_default()
 }
 
 /// Whether a name has a legal form.
@@ -137,15 +146,14 @@ impl Search<'_> {
                 found.push(self.mention(run, rule));
             }
         }
+        let mut taken: HashSet<usize> = found.iter().map(|mention| mention.words.start).collect();
         while let Some(place) = beside.pop() {
-            let next: Vec<&Range<usize>> = runs
-                .iter()
-                .filter(|run| !found.iter().any(|mention| mention.words == **run))
-                .filter(|run| self.stands_beside(run, &place))
-                .collect();
-            for run in next {
-                beside.push(run.clone());
-                found.push(self.mention(run, "processors.unknown/beside"));
+            for run in near(&runs, &place) {
+                if !taken.contains(&run.start) && self.stands_beside(run, &place) {
+                    taken.insert(run.start);
+                    beside.push(run.clone());
+                    found.push(self.mention(run, "processors.unknown/beside"));
+                }
             }
         }
     }
@@ -208,8 +216,11 @@ impl Search<'_> {
     }
 
     fn is_taken(&self, words: &Range<usize>) -> bool {
-        let mut hits = self.scene.hits.iter();
-        hits.any(|hit| hit.words.start < words.end && words.start < hit.words.end)
+        // Known names never overlap.
+        let hits = &self.scene.hits;
+        let next = hits.partition_point(|hit| hit.words.end <= words.start);
+        hits.get(next)
+            .is_some_and(|hit| hit.words.start < words.end)
     }
 
     /// Whether `words` name nobody else: the controller, one of its group or a thing of its own ("Acmebot").

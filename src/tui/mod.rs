@@ -19,6 +19,8 @@
 //! what a mouse click means. Only `screen`, `guard` and `input` know that there is a terminal.
 
 mod action;
+mod block;
+mod by_clause;
 mod canvas;
 mod carry;
 mod clipboard;
@@ -27,6 +29,7 @@ mod effect;
 mod guard;
 mod hit;
 mod input;
+mod kept;
 mod keymap;
 mod layout;
 mod linear;

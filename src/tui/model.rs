@@ -1,9 +1,11 @@
-//! The comparison as the views need it: what each cell says in brief, which cells a clause fills, clauses in rows of text.
+//! The comparison as the views need it, with what is looked up in it again and again.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::block::Block;
+use super::by_clause::ByClause;
+use super::kept::Kept;
 use super::pair_rows::PairRows;
 use super::pairing::{PairBlock, Pairing};
 use super::state::{CellRef, State, View};
@@ -13,35 +15,31 @@ use crate::coverage::checklist::FilledChecklist;
 use crate::coverage::{self, Cell, Family, MatrixRow};
 use crate::diff::{self, FactDifference, Side};
 use crate::display::says::{self, Brief, Than, brief};
-use crate::display::{TextRow, cells, section_title, wrap};
+use crate::display::{cells, section_title};
 use crate::facts::explain::{Explanation, Subject, explain};
 use crate::facts::{About, Evidence, Fact};
 use crate::lexicon::ConceptKind;
 use crate::lexicon::checklist::checklists;
-use crate::policy::{ClauseId, ClauseKind, Policy, PolicyId, SectionId, Span};
+use crate::policy::{ClauseId, Policy, PolicyId, SectionId, Span};
 
 /// A comparison with what is looked up in it again and again.
 pub(crate) struct Model<'a> {
     comparison: &'a Comparison,
     pairing: Pairing,
     rows: Vec<RowSummary>,
-    cells_of: Vec<Vec<Vec<CellRef>>>,
-    aligned_rows_of: Vec<Vec<Vec<usize>>>,
+    cells_of: ByClause<CellRef>,
+    aligned_rows_of: ByClause<usize>,
     contents: Vec<Vec<Item>>,
-    blocks: RefCell<HashMap<(PolicyId, u16), PolicyBlocks>>,
-    pair_rows: RefCell<HashMap<(PolicyId, PolicyId), Rc<PairRows>>>,
-    pairs: RefCell<HashMap<PairKey, Rc<PairBlock>>>,
-    explanations: RefCell<HashMap<CellRef, Option<Rc<Explanation>>>>,
-    checklists: RefCell<HashMap<usize, Rc<FilledChecklist>>>,
-    differences: RefCell<HashMap<(PolicyId, PolicyId), Differences>>,
+    blocks: Kept<(PolicyId, ClauseId, u16), Block>,
+    pair_rows: Kept<(PolicyId, PolicyId), PairRows>,
+    /// By row of a pair, its left and its right policy, and the width of the words.
+    pairs: Kept<(usize, PolicyId, PolicyId, u16), PairBlock>,
+    explanations: Kept<CellRef, Explanation>,
+    checklists: Kept<usize, FilledChecklist>,
+    differences: Kept<(PolicyId, PolicyId), Vec<FactDifference>>,
     /// Made when it is first asked for, as it counts the words of all policies.
     explainer: OnceCell<Explainer<'a>>,
 }
-
-type Differences = Rc<Vec<FactDifference>>;
-
-/// A row of a pair, its left and its right policy, and the width of the words.
-type PairKey = (usize, PolicyId, PolicyId, u16);
 
 /// What there is to know about a row of the matrix as a whole.
 #[derive(Debug)]
@@ -61,30 +59,14 @@ pub(crate) enum Item {
     Clause(ClauseId),
 }
 
-/// A clause in rows of a given width.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Block {
-    /// The rows; their words are places in the policy's text.
-    pub rows: Vec<TextRow>,
-    /// Cells that all rows stand away from the left, for list items.
-    pub indent: u16,
-    pub bullet: Bullet,
-}
+/// Clauses in rows of text that are kept: those of a few views of many columns.
+const KEPT_BLOCKS: usize = 200_000;
 
-/// Whether a mark stands before the first row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bullet {
-    None,
-    Dot,
-}
-
-type PolicyBlocks = Vec<Option<Rc<Block>>>;
-
-/// How many sets of wrapped policies are kept before all are forgotten: a few views of many columns.
-const KEPT_WIDTHS: usize = 128;
-
-/// How many compared texts are kept before all are forgotten: those of a few pairs of long policies.
+/// Compared texts that are kept: those of a few pairs of long policies.
 const KEPT_PAIRS: usize = 20_000;
+
+/// Other things that are kept: more than anybody looks at in a day.
+const KEPT: usize = 4_000;
 
 impl<'a> Model<'a> {
     pub(crate) fn new(comparison: &'a Comparison) -> Self {
@@ -95,12 +77,12 @@ impl<'a> Model<'a> {
             cells_of: cells_of(comparison),
             aligned_rows_of: aligned_rows_of(comparison),
             contents: comparison.policies.iter().map(contents).collect(),
-            blocks: RefCell::default(),
-            pair_rows: RefCell::default(),
-            pairs: RefCell::default(),
-            explanations: RefCell::default(),
-            checklists: RefCell::default(),
-            differences: RefCell::default(),
+            blocks: Kept::up_to(KEPT_BLOCKS),
+            pair_rows: Kept::up_to(KEPT),
+            pairs: Kept::up_to(KEPT_PAIRS),
+            explanations: Kept::up_to(KEPT),
+            checklists: Kept::up_to(KEPT),
+            differences: Kept::up_to(KEPT),
             explainer: OnceCell::new(),
         }
     }
@@ -185,13 +167,9 @@ impl<'a> Model<'a> {
                 Family::Processors => Subject::Processor(id),
                 Family::Retention => Subject::Retention(id),
             };
-            explain(policy, &self.comparison.lexicon, &subject).map(Rc::new)
+            explain(policy, &self.comparison.lexicon, &subject)
         };
-        self.explanations
-            .borrow_mut()
-            .entry(cell)
-            .or_insert_with(explain)
-            .clone()
+        self.explanations.find(cell, explain)
     }
 
     /// Why what `other` says in an aligned row stands there, each clause beside the nearest of `ones`, as the aligner
@@ -214,7 +192,7 @@ impl<'a> Model<'a> {
     }
 
     /// What two policies say differently, in order of the rows of the matrix.
-    pub(crate) fn differences(&self, left: PolicyId, right: PolicyId) -> Differences {
+    pub(crate) fn differences(&self, left: PolicyId, right: PolicyId) -> Rc<Vec<FactDifference>> {
         let Comparison {
             matrix, lexicon, ..
         } = self.comparison;
@@ -226,10 +204,9 @@ impl<'a> Model<'a> {
                 None => diff::facts(matrix, lexicon, left, right),
             };
             found.sort_by_key(|one| one.row);
-            Rc::new(found)
+            found
         };
-        let mut known = self.differences.borrow_mut();
-        Rc::clone(known.entry((left, right)).or_insert_with(find))
+        self.differences.get((left, right), find)
     }
 
     /// The checklist with this number among all, filled when it is first looked at.
@@ -237,10 +214,9 @@ impl<'a> Model<'a> {
         let checklist = checklists().get(number)?;
         let fill = || {
             let (matrix, policies) = (&self.comparison.matrix, &self.comparison.policies);
-            Rc::new(coverage::checklist::fill(checklist, matrix, policies))
+            coverage::checklist::fill(checklist, matrix, policies)
         };
-        let mut filled = self.checklists.borrow_mut();
-        Some(Rc::clone(filled.entry(number).or_insert_with(fill)))
+        Some(self.checklists.get(number, fill))
     }
 
     /// How many rows of `family` the policy speaks on, and how many there are.
@@ -259,18 +235,12 @@ impl<'a> Model<'a> {
 
     /// The cells of the matrix whose words stand in the clause.
     pub(crate) fn cells_of(&self, policy: PolicyId, clause: ClauseId) -> &[CellRef] {
-        self.cells_of
-            .get(policy.0)
-            .and_then(|clauses| clauses.get(clause.0))
-            .map_or(&[], Vec::as_slice)
+        self.cells_of.get(policy, clause)
     }
 
     /// The aligned rows that the clause stands in.
     pub(crate) fn aligned_rows_of(&self, policy: PolicyId, clause: ClauseId) -> &[usize] {
-        self.aligned_rows_of
-            .get(policy.0)
-            .and_then(|clauses| clauses.get(clause.0))
-            .map_or(&[], Vec::as_slice)
+        self.aligned_rows_of.get(policy, clause)
     }
 
     /// The clauses of the policy in an aligned row; none where it is silent.
@@ -287,35 +257,20 @@ impl<'a> Model<'a> {
 
     /// The clause in rows of `width` cells.
     pub(crate) fn block(&self, policy: PolicyId, clause: ClauseId, width: u16) -> Rc<Block> {
-        let mut blocks = self.blocks.borrow_mut();
-        if blocks.len() > KEPT_WIDTHS {
-            blocks.clear();
-        }
-        let Some(text) = self.policy(policy) else {
-            return Rc::new(wrapped(None, width));
+        let wrapped = || match self.policy(policy) {
+            Some(text) if clause.0 < text.clauses.len() => Block::new(text, clause, width),
+            _ => Block::empty(),
         };
-        let of_policy = blocks
-            .entry((policy, width))
-            .or_insert_with(|| vec![None; text.clauses.len()]);
-        let Some(slot) = of_policy.get_mut(clause.0) else {
-            return Rc::new(wrapped(None, width));
-        };
-        Rc::clone(slot.get_or_insert_with(|| Rc::new(wrapped(Some((text, clause)), width))))
+        self.blocks.get((policy, clause, width), wrapped)
     }
 
     /// Two policies row by row.
     pub(crate) fn pair_rows(&self, left: PolicyId, right: PolicyId) -> Rc<PairRows> {
         let make = || match self.versions(left, right) {
-            Some([old, new]) => Rc::new(PairRows::versions((left, old), new)),
-            None => Rc::new(PairRows::aligned(self, left, right)),
+            Some([old, new]) => PairRows::versions((left, old), new),
+            None => PairRows::aligned(self, left, right),
         };
-        let known = self.pair_rows.borrow().get(&(left, right)).cloned();
-        known.unwrap_or_else(|| {
-            let rows = make();
-            let mut known = self.pair_rows.borrow_mut();
-            known.insert((left, right), Rc::clone(&rows));
-            rows
-        })
+        self.pair_rows.get((left, right), make)
     }
 
     /// The two policies, where they are put against each other as versions of one.
@@ -337,24 +292,16 @@ impl<'a> Model<'a> {
         right: PolicyId,
         width: u16,
     ) -> Rc<PairBlock> {
-        let rows = self.pair_rows(left, right);
-        let mut pairs = self.pairs.borrow_mut();
-        if pairs.len() > KEPT_PAIRS {
-            pairs.clear();
-        }
-        let block = pairs.entry((row, left, right, width)).or_insert_with(|| {
+        let compare = || {
+            let rows = self.pair_rows(left, right);
             let row = rows.rows.get(row);
             let side = |id: PolicyId, side: Side| {
                 let clauses = row.map_or(&[][..], |row| row.side(side));
                 (&self.comparison.policies[id.0], clauses)
             };
-            Rc::new(PairBlock::new(
-                side(left, Side::Left),
-                side(right, Side::Right),
-                width,
-            ))
-        });
-        Rc::clone(block)
+            PairBlock::new(side(left, Side::Left), side(right, Side::Right), width)
+        };
+        self.pairs.get((row, left, right, width), compare)
     }
 
     /// The clause that the cursor is on, in the views that show clauses.
@@ -426,19 +373,6 @@ impl<'a> Model<'a> {
     }
 }
 
-impl Block {
-    /// Whether words of `span` stand in the row.
-    pub(crate) fn row_overlaps(&self, row: usize, span: Span) -> bool {
-        self.rows
-            .get(row)
-            .is_some_and(|row| row.words.overlaps(span))
-    }
-
-    pub(crate) fn height(&self) -> usize {
-        self.rows.len()
-    }
-}
-
 /// Whether a fact belongs into the row.
 fn is_about(about: &About, row: &MatrixRow) -> bool {
     match about {
@@ -465,45 +399,25 @@ fn summary(row: &MatrixRow) -> RowSummary {
     }
 }
 
-fn cells_of(comparison: &Comparison) -> Vec<Vec<Vec<CellRef>>> {
-    let mut cells: Vec<Vec<Vec<CellRef>>> = comparison
-        .policies
-        .iter()
-        .map(|policy| vec![Vec::new(); policy.clauses.len()])
-        .collect();
+fn cells_of(comparison: &Comparison) -> ByClause<CellRef> {
+    let mut cells = ByClause::of(comparison);
     for (row, line) in comparison.matrix.rows.iter().enumerate() {
-        for (policy, cell) in line.cells.iter().enumerate() {
+        for (cell, policy) in line.cells.iter().zip((0..).map(PolicyId)) {
             for place in cell.claim().into_iter().flat_map(coverage::Claim::evidence) {
-                let of_clause = cells
-                    .get_mut(policy)
-                    .and_then(|clauses| clauses.get_mut(place.clause.0));
-                let cell = CellRef {
-                    row,
-                    policy: PolicyId(policy),
-                };
-                if let Some(of_clause) = of_clause.filter(|cells| cells.last() != Some(&cell)) {
-                    of_clause.push(cell);
-                }
+                cells.add(policy, place.clause, CellRef { row, policy });
             }
         }
     }
     cells
 }
 
-fn aligned_rows_of(comparison: &Comparison) -> Vec<Vec<Vec<usize>>> {
-    let mut rows: Vec<Vec<Vec<usize>>> = comparison
-        .policies
-        .iter()
-        .map(|policy| vec![Vec::new(); policy.clauses.len()])
-        .collect();
+fn aligned_rows_of(comparison: &Comparison) -> ByClause<usize> {
+    let mut rows = ByClause::of(comparison);
     for (at, row) in comparison.alignment.clauses.iter().enumerate() {
-        for (policy, clauses) in row.cells.iter().enumerate() {
-            for clause in clauses {
-                if let Some(of_clause) = rows.get_mut(policy).and_then(|all| all.get_mut(clause.0))
-                {
-                    of_clause.push(at);
-                }
-            }
+        for (clauses, policy) in row.cells.iter().zip((0..).map(PolicyId)) {
+            clauses
+                .iter()
+                .for_each(|clause| rows.add(policy, *clause, at));
         }
     }
     rows
@@ -519,34 +433,4 @@ fn contents(policy: &Policy) -> Vec<Item> {
     let mut items: Vec<(usize, Item)> = headings.chain(clauses).collect();
     items.sort_by_key(|(start, _)| *start);
     items.into_iter().map(|(_, item)| item).collect()
-}
-
-fn wrapped(clause: Option<(&Policy, ClauseId)>, width: u16) -> Block {
-    let Some((policy, id)) = clause else {
-        return Block {
-            rows: Vec::new(),
-            indent: 0,
-            bullet: Bullet::None,
-        };
-    };
-    let clause = policy.clause(id);
-    let (indent, bullet) = match clause.kind {
-        // Deep lists in narrow columns keep room for their words.
-        ClauseKind::ListItem => (
-            (u16::from(clause.depth) * 2 + 2).min(width / 4).max(2),
-            Bullet::Dot,
-        ),
-        _ => (0, Bullet::None),
-    };
-    let room = usize::from(width.saturating_sub(indent));
-    let start = clause.span.start();
-    let mut rows = wrap(policy.words(clause.span), room, 0);
-    for row in &mut rows {
-        row.words = row.words.shifted(start);
-    }
-    Block {
-        rows,
-        indent,
-        bullet,
-    }
 }

@@ -9,8 +9,9 @@ use crate::display::says;
 use crate::display::{citation, wrap};
 use crate::facts::{Evidence, NearMiss};
 use crate::policy::{PolicyId, Span};
+use crate::tui::block::Block;
 use crate::tui::canvas::Line;
-use crate::tui::model::{Block, Model};
+use crate::tui::model::Model;
 use crate::tui::state::{CellRef, State};
 use crate::tui::theme::Role;
 

@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 
 use crate::display::cells;
 use crate::policy::{ClauseId, Policy, Span};
+use crate::tui::block::{Block, Bullet};
 use crate::tui::canvas::{Canvas, Mark};
 use crate::tui::layout::area::cut;
 use crate::tui::layout::{cell_count, rows_of};
-use crate::tui::model::{Block, Bullet, Model};
+use crate::tui::model::Model;
 use crate::tui::state::{Hit, Search, State};
 use crate::tui::theme::Role;
 

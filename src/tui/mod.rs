@@ -26,6 +26,7 @@ mod carry;
 mod clipboard;
 mod config;
 mod effect;
+mod folded;
 mod guard;
 mod hit;
 mod input;

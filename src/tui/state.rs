@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::folded::Folded;
 use super::hit::Border;
 use super::keymap::Keymap;
 use super::query::{Query, Reading};
@@ -344,51 +345,6 @@ pub(crate) struct Widths {
     pub matrix: Option<u16>,
     /// A policy's column in the aligned rows.
     pub aligned: Option<u16>,
-}
-
-/// Sections whose clauses are put away under their headings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Folded(BTreeSet<(PolicyId, SectionId)>);
-
-impl Folded {
-    /// The outermost of the sections of `path`, which leads from the outside in, that is folded.
-    pub(crate) fn of(&self, policy: PolicyId, path: &[SectionId]) -> Option<SectionId> {
-        let is_folded = |section: &&SectionId| self.0.contains(&(policy, **section));
-        path.iter().find(is_folded).copied()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Folds the innermost section of `path`, or opens the outermost that is folded.
-    pub(crate) fn toggle(&mut self, policy: PolicyId, path: &[SectionId]) {
-        match (self.of(policy, path), path.last()) {
-            (Some(folded), _) => _ = self.0.remove(&(policy, folded)),
-            (None, Some(innermost)) => _ = self.0.insert((policy, *innermost)),
-            (None, None) => {}
-        }
-    }
-
-    /// Opens all that hides what `path` leads to.
-    pub(crate) fn open(&mut self, policy: PolicyId, path: &[SectionId]) {
-        for section in path {
-            self.0.remove(&(policy, *section));
-        }
-    }
-
-    /// Folds all of `sections`, or opens all of the policy's where some are folded.
-    pub(crate) fn toggle_all(
-        &mut self,
-        policy: PolicyId,
-        sections: impl Iterator<Item = SectionId>,
-    ) {
-        if self.0.iter().any(|(of, _)| *of == policy) {
-            self.0.retain(|(of, _)| *of != policy);
-        } else {
-            self.0.extend(sections.map(|section| (policy, section)));
-        }
-    }
 }
 
 /// A place to come back to: the view, the policy, and the state of that view.

@@ -12,14 +12,14 @@ use mimalloc::MiMalloc;
 use clausewise::display::Safe;
 use clausewise::error::{Error, Exit, in_full};
 
-use cli::{Args, Audience};
+use cli::{Args, Aside, Audience, Colours};
 
 /// A comparison is very many small pieces of memory, made on all cores: this takes an eighth off its time.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    match tasks::run(Args::parse().plan(Audience::present())) {
+    match tasks::run(Args::parse().plan(Audience::present(), Colours::wished())) {
         Ok(exit) => exit.into(),
         Err(Error::Write { source }) if source.kind() == io::ErrorKind::BrokenPipe => {
             Exit::Done.into()
@@ -38,13 +38,17 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says on standard error what a person may want to know, and a program need not.
-#[expect(
-    clippy::print_stderr,
-    reason = "the other place that speaks on standard error"
-)]
-pub(crate) fn hint(text: &str) {
-    eprintln!("clausewise: {text}");
+impl Aside {
+    /// Says on standard error what a person may want to know, and a program need not.
+    #[expect(
+        clippy::print_stderr,
+        reason = "the other place that speaks on standard error"
+    )]
+    pub(crate) fn hint(self, text: &str) {
+        if self == Self::Spoken {
+            eprintln!("clausewise: {text}");
+        }
+    }
 }
 
 /// Says on standard error what went wrong; names and causes may hold anything, so they are shown safely.

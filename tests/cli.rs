@@ -445,3 +445,43 @@ fn the_program_and_its_commands_have_manual_pages() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("there is no command `chek`; there are check,"));
 }
+
+#[test]
+fn text_is_coloured_where_asked_for_and_nowhere_else() {
+    let diff = [
+        "diff",
+        "tests/versions/acme-2025.md",
+        "tests/versions/acme-2026.md",
+    ];
+    let is_coloured = |args: &[&str], environment: &[(&str, &str)]| {
+        let mut command = clausewise(diff.iter().chain(args));
+        let output = command.envs(environment.iter().copied()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output).contains("\u{1b}[31m")
+    };
+    let force = ("CLICOLOR_FORCE", "1");
+    assert!(!is_coloured(&[], &[]));
+    assert!(is_coloured(&["--color", "always"], &[]));
+    assert!(is_coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(is_coloured(&[], &[force]));
+    assert!(!is_coloured(&[], &[force, ("NO_COLOR", "1")]));
+    assert!(!is_coloured(&[], &[("CLICOLOR_FORCE", "0")]));
+    assert!(!is_coloured(&["--color", "never"], &[force]));
+}
+
+#[test]
+fn quiet_leaves_out_hints_and_not_errors() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    let hidden =
+        "<h1>Privacy</h1><p>We collect data.</p><p hidden>And we sell your data to everybody.</p>";
+    fs::write(&page, hidden).unwrap();
+    let told = |quiet: &[&str]| {
+        let page = page.to_str().unwrap();
+        stderr(&run(["text", page].iter().chain(quiet)))
+    };
+    assert!(told(&[]).contains("page.html"), "{}", told(&[]));
+    assert_eq!(told(&["--quiet"]), "");
+    let missing = run(["--quiet", "--json", "samples", "no-such-policy.txt"]);
+    assert!(stderr(&missing).contains("no-such-policy.txt"));
+}

@@ -2,8 +2,35 @@
 
 use std::io::{self, IsTerminal};
 
+use clap::ValueEnum;
+
 use clausewise::report::{Ink, Page};
 use clausewise::tui::Palette;
+
+/// Whether text is told in colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colours {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Wherever it is written
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl Colours {
+    /// What the environment wishes, by `CLICOLOR_FORCE`; `NO_COLOR` outweighs it.
+    pub(crate) fn wished() -> Self {
+        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        let forced = set("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+        if forced && set("NO_COLOR").is_none() {
+            Self::Always
+        } else {
+            Self::Auto
+        }
+    }
+}
 
 /// Whether someone sits at the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +62,20 @@ impl Audience {
         }
     }
 
+    /// The same, with the colours that someone asked for.
+    pub(super) fn coloured(self, colours: Colours) -> Self {
+        let palette = match colours {
+            Colours::Auto => return self,
+            Colours::Always => None,
+            Colours::Never => Some(Palette::Colourless),
+        };
+        match self {
+            Self::Person(_) => Self::Person(palette),
+            Self::Piping(_) => Self::Piping(palette),
+            Self::Reader | Self::Program => self,
+        }
+    }
+
     /// The colours that the screen has where nobody asks for others.
     pub(super) fn palette(self) -> Option<Palette> {
         match self {
@@ -44,7 +85,7 @@ impl Audience {
     }
 
     /// The page that text is written on: as wide as the terminal, within what reads well.
-    pub(super) fn page(self) -> Page {
+    pub(super) fn page(self, colours: Colours) -> Page {
         const WIDTH: usize = 100;
         let (ink, width) = match self {
             Self::Person(palette) => {
@@ -57,6 +98,11 @@ impl Audience {
                 (ink, width.min(WIDTH))
             }
             Self::Piping(_) | Self::Reader | Self::Program => (Ink::Plain, WIDTH),
+        };
+        let ink = match colours {
+            Colours::Auto => ink,
+            Colours::Always => Ink::Coloured,
+            Colours::Never => Ink::Plain,
         };
         Page { width, ink }
     }

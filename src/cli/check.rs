@@ -8,7 +8,6 @@ use clap::{ValueEnum, ValueHint};
 use clausewise::report::Page;
 
 use super::Task;
-use super::audience::Audience;
 
 /// Which policies are held to what.
 #[derive(Debug, clap::Args)]
@@ -69,8 +68,8 @@ pub(crate) enum CheckForm {
 }
 
 impl CheckArgs {
-    /// What is to be done for `audience`.
-    pub(super) fn task(self, audience: Audience) -> Task {
+    /// What is to be done; text is written on `page`.
+    pub(super) fn task(self, page: Page) -> Task {
         let (held, inputs) = match self.baseline {
             Some(report) => {
                 let inputs = std::iter::once(self.rules).chain(self.policies);
@@ -85,7 +84,7 @@ impl CheckArgs {
                 _ if self.json => CheckForm::Json,
                 Form::Json => CheckForm::Json,
                 Form::Sarif => CheckForm::Sarif,
-                Form::Text => CheckForm::Text(audience.page()),
+                Form::Text => CheckForm::Text(page),
             },
         }
     }

@@ -38,8 +38,8 @@ pub(super) struct DiffArgs {
 }
 
 impl DiffArgs {
-    /// What is to be done for `audience`.
-    pub(super) fn task(self, audience: Audience) -> Task {
+    /// What is to be done for `audience`; text is written on `page`.
+    pub(super) fn task(self, audience: Audience, page: Page) -> Task {
         if let (true, Audience::Person(_)) = (self.browse, audience) {
             return Task::Compare {
                 inputs: vec![self.old, self.new],
@@ -58,7 +58,7 @@ impl DiffArgs {
             form: if self.json {
                 DiffForm::Json
             } else {
-                DiffForm::Text(audience.page())
+                DiffForm::Text(page)
             },
         }
     }

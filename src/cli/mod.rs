@@ -20,7 +20,7 @@ use clausewise::coverage::benchmark::Order;
 use clausewise::diff::Strictness;
 use clausewise::lexicon::checklist::Checklist;
 
-pub(crate) use audience::Audience;
+pub(crate) use audience::{Audience, Colours};
 pub(crate) use check::{CheckForm, Held};
 pub(crate) use compare::{Destination, Format, Front};
 pub(crate) use diff::DiffForm;
@@ -61,6 +61,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     reading: ReadingArgs,
+
+    #[command(flatten)]
+    telling: TellingArgs,
 }
 
 /// What is asked for beside a comparison.
@@ -124,6 +127,27 @@ struct ReadingArgs {
     jobs: Option<u16>,
 }
 
+/// How what is found is told.
+#[derive(Debug, clap::Args)]
+struct TellingArgs {
+    /// Tell text in colours
+    #[arg(long, value_name = "WHEN", global = true)]
+    color: Option<Colours>,
+
+    /// Say nothing on standard error but what went wrong
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+/// Whether anything is said on standard error beside what went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// Hints, and how far the work has come.
+    Spoken,
+    /// Nothing.
+    Silent,
+}
+
 const LONG_ABOUT: &str = "\
 Compares privacy policies clause by clause.
 
@@ -165,6 +189,8 @@ pub(crate) struct Plan {
     pub(crate) lexicon: Vec<PathBuf>,
     /// The size in bytes of the largest input that is read.
     pub(crate) limit: u64,
+    /// Whether anything is said beside.
+    pub(crate) aside: Aside,
     /// How many threads do the work; where it is none, one for each processor.
     pub(crate) jobs: Option<usize>,
 }
@@ -226,13 +252,16 @@ pub(crate) enum Task {
 }
 
 impl Args {
-    /// What is to be done for `audience`.
-    pub(crate) fn plan(self, audience: Audience) -> Plan {
+    /// What is to be done for `audience`; the colours `wished` for hold where the command line asks for none.
+    pub(crate) fn plan(self, audience: Audience, wished: Colours) -> Plan {
+        let colours = self.telling.color.unwrap_or(wished);
+        let audience = audience.coloured(colours);
+        let page = audience.page(colours);
         let task = match self.command {
-            Some(Command::Check(check)) => check.task(audience),
+            Some(Command::Check(check)) => check.task(page),
             Some(Command::Explain(explain)) => explain.task(),
             Some(Command::Config) => Task::Config,
-            Some(Command::Diff(diff)) => diff.task(audience),
+            Some(Command::Diff(diff)) => diff.task(audience, page),
             Some(Command::Text { policy }) => Task::Text { policy },
             Some(Command::Lexicon { file }) => Task::Lexicon(file),
             Some(Command::Schema { name }) => Task::Schema(name),
@@ -243,6 +272,11 @@ impl Args {
         Plan {
             task,
             lexicon: self.reading.lexicon,
+            aside: if self.telling.quiet {
+                Aside::Silent
+            } else {
+                Aside::Spoken
+            },
             limit: self.reading.max_size.saturating_mul(MIB),
             jobs: self.reading.jobs.map(usize::from),
         }

@@ -62,7 +62,7 @@ fn browsed(args: &[&str], audience: Audience) -> Options {
 fn plan(args: &[&str], audience: Audience) -> Plan {
     Args::try_parse_from([&["clausewise"], args].concat())
         .unwrap()
-        .plan(audience)
+        .plan(audience, Colours::Auto)
 }
 
 #[test]

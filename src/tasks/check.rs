@@ -12,9 +12,9 @@ use clausewise::lexicon::Lexicon;
 use clausewise::source::Intake;
 use clausewise::{Comparison, Options, compare, report};
 
+use super::progress::Meter;
 use super::told;
-use crate::cli::{CheckForm, Held};
-use crate::hint;
+use crate::cli::{Aside, CheckForm, Held};
 
 /// Tells what of the policies taken in by `intake` falls short.
 pub(super) fn run(
@@ -22,22 +22,28 @@ pub(super) fn run(
     intake: impl FnOnce() -> Intake,
     lexicon: Arc<Lexicon>,
     form: CheckForm,
+    aside: Aside,
 ) -> Result<Exit, Error> {
-    let options = |lexicon| Options {
-        lexicon: Some(lexicon),
-        ..Options::default()
+    let compared = |lexicon| {
+        let options = Options {
+            lexicon: Some(lexicon),
+            ..Options::default()
+        };
+        let intake = intake();
+        let meter = Meter::new(aside);
+        compare(intake, &options, &|progress| meter.tell(progress)).unless_empty()
     };
     // What the policies are held to is read first: its mistakes need no comparison.
     let (comparison, check) = match held {
         Held::ToRules(path) => {
             let rules = read_rules(path, &lexicon)?;
-            let comparison = compare(intake(), &options(lexicon), &|_| ()).unless_empty()?;
+            let comparison = compared(lexicon)?;
             let check = check::by_rules(&comparison, rules);
             (comparison, check)
         }
         Held::ToReport(path) => {
             let earlier = read_report(path)?;
-            let comparison = compare(intake(), &options(lexicon), &|_| ()).unless_empty()?;
+            let comparison = compared(lexicon)?;
             let check = check::since(&comparison, &earlier);
             (comparison, check)
         }
@@ -45,14 +51,14 @@ pub(super) fn run(
     if check.checked.is_empty() {
         return Err(strangers(held, &check));
     }
-    write(&comparison, &check, form)?;
+    write(&comparison, &check, form, aside)?;
     Ok(match told(&comparison.unread) {
         Exit::Done if check.has_failed() => Exit::Failed,
         exit => exit,
     })
 }
 
-fn write(comparison: &Comparison, check: &Check, form: CheckForm) -> io::Result<()> {
+fn write(comparison: &Comparison, check: &Check, form: CheckForm, aside: Aside) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match form {
         CheckForm::Text(page) => report::check_text(comparison, check, page, &mut out)?,
@@ -60,7 +66,7 @@ fn write(comparison: &Comparison, check: &Check, form: CheckForm) -> io::Result<
         CheckForm::Sarif => {
             check
                 .strangers(comparison)
-                .for_each(|policy| hint(&stranger(&policy.name)));
+                .for_each(|policy| aside.hint(&stranger(&policy.name)));
             report::check_sarif(comparison, check, &mut out)?;
         }
     }

@@ -9,9 +9,9 @@ use clausewise::source;
 use clausewise::tui::{self, Shown};
 use clausewise::{Comparison, Options, Progress, compare, report};
 
+use super::progress::Meter;
 use super::{config, told, write};
-use crate::cli::{Frame, Front, Shape};
-use crate::hint;
+use crate::cli::{Aside, Frame, Front, Shape};
 
 /// What a person is told who gets text without having asked for it.
 const NO_SCREEN: &str = "the matrix as text, as there is no screen here to draw on; --text asks for it, --json prints everything";
@@ -22,6 +22,7 @@ pub(super) fn run(
     inputs: Vec<OsString>,
     limit: u64,
     options: Options,
+    aside: Aside,
 ) -> Result<Exit, Error> {
     let shown = match front {
         Front::Terminal(look) => {
@@ -50,10 +51,16 @@ pub(super) fn run(
             format,
             charset,
             to,
-        } => return write::run(&inputs, limit, &options, format, charset, &to),
+        } => {
+            let meter = Meter::new(aside);
+            return write::run(&inputs, limit, &options, format, charset, &to, meter);
+        }
         Front::TextInstead(charset) => {
-            hint(NO_SCREEN);
-            let comparison = comparison_of(inputs, limit, options)(&|_| ())?;
+            aside.hint(NO_SCREEN);
+            let meter = Meter::new(aside);
+            let comparison =
+                comparison_of(inputs, limit, options)(&|progress| meter.tell(progress))?;
+            drop(meter);
             Some(written(comparison, |comparison, out| {
                 report::plain(comparison, charset, out)
             })?)

@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod lexicon;
 mod output;
+mod progress;
 mod schema;
 mod stream;
 mod text;
@@ -30,6 +31,7 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
         task,
         lexicon,
         limit,
+        aside,
         jobs,
     } = plan;
     if let Some(jobs) = jobs {
@@ -50,12 +52,12 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
                 order,
                 ..Options::default()
             };
-            compare::run(front, inputs, limit, options)
+            compare::run(front, inputs, limit, options, aside)
         }
         Task::Check { held, inputs, form } => {
             let lexicon = lexicon::or_built_in(lexicon::with(&lexicon)?);
             let intake = || source::read(&inputs, limit, &mut io::stdin().lock());
-            check::run(&held, intake, lexicon, form)
+            check::run(&held, intake, lexicon, form, aside)
         }
         Task::Explain { inputs, row } => {
             let lexicon = lexicon::with(&lexicon)?;
@@ -74,7 +76,7 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
         }
         Task::Text { policy } => {
             let intake = source::read(&[policy], limit, &mut io::stdin().lock());
-            text::print(&intake)
+            text::print(&intake, aside)
         }
         Task::Lexicon(name) => lexicon::print(name.as_deref()),
         Task::Schema(name) => schema::print(name.as_deref()),

@@ -8,8 +8,9 @@ use std::sync::mpsc;
 use clausewise::error::{Error, Exit};
 use clausewise::profile::profile;
 use clausewise::source::{self, Source, Unread};
-use clausewise::{Options, report};
+use clausewise::{Options, Progress, report};
 
+use super::progress::Meter;
 use crate::say;
 
 /// Policies at work for each thread: enough that none waits while a long policy holds up the line.
@@ -21,12 +22,15 @@ pub(super) fn run(
     limit: u64,
     options: &Options,
     out: &mut dyn Write,
+    meter: &Meter,
 ) -> Result<Exit, Error> {
     let mut stdin = io::stdin().lock();
-    let found = source::find(inputs).into_iter();
+    let found = source::find(inputs);
+    let of = found.len();
+    let found = found.into_iter();
     let sources = found.map(|input| input?.read(limit, &mut stdin));
     let work = |source: Result<Source, Unread>| line(&source?, options);
-    let (mut written, mut exit) = (0_usize, Exit::Done);
+    let (mut written, mut done, mut exit) = (0_usize, 0, Exit::Done);
     in_order(
         sources,
         AHEAD * rayon::current_num_threads(),
@@ -38,10 +42,12 @@ pub(super) fn run(
                     written += 1;
                 }
                 Err(unread) => {
-                    say(&unread.why);
+                    meter.beside(|| say(&unread.why));
                     exit = Exit::Fault;
                 }
             }
+            done += 1;
+            meter.tell(Progress::Reading { done, of });
             Ok::<_, Error>(())
         },
     )?;

@@ -8,10 +8,11 @@ use clausewise::error::{Error, Exit};
 use clausewise::source::{Diagnostic, Intake, Source};
 
 use super::told;
-use crate::{hint, say};
+use crate::cli::Aside;
+use crate::say;
 
 /// Prints the lines of each source with their numbers; of several, each under its path.
-pub(super) fn print(Intake { sources, unread }: &Intake) -> Result<Exit, Error> {
+pub(super) fn print(Intake { sources, unread }: &Intake, aside: Aside) -> Result<Exit, Error> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut exit = told(unread);
     for source in sources {
@@ -30,15 +31,15 @@ pub(super) fn print(Intake { sources, unread }: &Intake) -> Result<Exit, Error> 
             writeln!(out, "{number:>6}  {}", Safe::lines(line))?;
         }
         out.flush()?;
-        tell(source, &diagnostics);
+        tell(source, &diagnostics, aside);
     }
     Ok(exit)
 }
 
 /// Tells on standard error what the reader of the lines should know.
-fn tell(source: &Source, diagnostics: &[Diagnostic]) {
+fn tell(source: &Source, diagnostics: &[Diagnostic], aside: Aside) {
     for Diagnostic { line, message, .. } in diagnostics {
         let place = line.map_or_else(String::new, |line| format!(", line {}", line + 1));
-        hint(Safe::line(format!("{}{place}: {message}", source.path)).as_str());
+        aside.hint(Safe::line(format!("{}{place}: {message}", source.path)).as_str());
     }
 }

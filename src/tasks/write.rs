@@ -9,6 +9,7 @@ use clausewise::error::{Error, Exit};
 use clausewise::policy::PolicyId;
 use clausewise::{Comparison, Options, compare, report, source};
 
+use super::progress::Meter;
 use super::{output, stream, told};
 use crate::cli::{Destination, Format};
 
@@ -25,11 +26,12 @@ pub(super) fn run(
     format: Option<Format>,
     charset: Charset,
     to: &Destination,
+    meter: Meter,
 ) -> Result<Exit, Error> {
     let format = format.map_or_else(|| output::format_of(to), Ok)?;
     let mut out = output::opened(to, format)?;
     let form: Form = match format {
-        Format::Ndjson => return stream::run(inputs, limit, options, &mut out),
+        Format::Ndjson => return stream::run(inputs, limit, options, &mut out, &meter),
         Format::Json => Box::new(report::json),
         Format::Text => Box::new(move |comparison, out| report::plain(comparison, charset, out)),
         Format::Csv => Box::new(report::csv),
@@ -40,7 +42,9 @@ pub(super) fn run(
         Format::Xlsx => Box::new(report::xlsx),
     };
     let intake = source::read(inputs, limit, &mut io::stdin().lock());
-    let mut comparison = compare(intake, options, &|_| ()).unless_empty()?;
+    let mut comparison =
+        compare(intake, options, &|progress| meter.tell(progress)).unless_empty()?;
+    drop(meter);
     let count = comparison.policies.len();
     if format == Format::Tilt && count != 1 {
         return Err(Error::NotOne { count });

@@ -224,7 +224,7 @@ fn policies_in(
         }
         if path.is_dir() {
             policies_in(&path, seen, files, unread);
-        } else if is_policy_name(&path) {
+        } else if is_policy_name(&path) && !is_special(&path) {
             files.push(path);
         }
     }
@@ -241,6 +241,11 @@ fn is_beside_page(path: &Path) -> bool {
             .iter()
             .any(|extension| Path::new(&format!("{page}.{extension}")).is_file())
     })
+}
+
+/// Whether `path` is a pipe or the like, on which one may wait for ever.
+fn is_special(path: &Path) -> bool {
+    path.exists() && !path.is_file()
 }
 
 fn is_policy_name(path: &Path) -> bool {
@@ -344,6 +349,15 @@ mod tests {
         let folder = folder(&["in/a.txt"]);
         std::os::unix::fs::symlink(folder.path(), folder.path().join("in/again")).unwrap();
         assert_eq!(names(folder.path(), &[""]), ["a"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_passed_over_and_a_broken_link_is_told() {
+        let folder = folder(&["a.txt", "b.docx"]);
+        let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("c.txt")).unwrap();
+        std::os::unix::fs::symlink("gone", folder.path().join("d.txt")).unwrap();
+        assert_eq!(names(folder.path(), &[""]), ["a", "b", "d"]);
     }
 
     #[test]

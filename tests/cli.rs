@@ -121,6 +121,23 @@ fn a_file_is_written_in_the_form_of_its_name_and_never_over_another_unasked() {
 }
 
 #[test]
+fn a_file_is_made_or_emptied_only_when_there_is_something_to_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let (new, old) = (
+        folder.path().join("new.json"),
+        folder.path().join("old.json"),
+    );
+    fs::write(&old, "{}").unwrap();
+    for path in [&new, &old] {
+        let mut command = clausewise(["--force", "--output"]);
+        let output = command.arg(path).arg("nowhere.txt").output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+    }
+    assert!(!new.exists());
+    assert_eq!(fs::read_to_string(&old).unwrap(), "{}");
+}
+
+#[test]
 fn a_file_name_that_says_no_form_is_refused_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.doc");

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use clausewise::error::Error;
 
@@ -26,31 +27,49 @@ pub(super) fn format_of(to: &Destination) -> Result<Format, Error> {
         _ => Err(Error::Unknown {
             what: "form for a file named",
             name: path.to_string_lossy().into_owned(),
-            help: "name it .xlsx, .csv, .md, .html, .json, .ndjson or .txt, or give --format"
-                .to_owned(),
+            help:
+                "name it .xlsx, .csv, .md, .html, .json, .jsonld, .ndjson or .txt, or give --format"
+                    .to_owned(),
         }),
     }
 }
 
-/// What is written to; a file that is there is left alone unless asked for, and no work is done before that is known.
-pub(super) fn opened(to: &Destination, format: Format) -> Result<Box<dyn Write>, Error> {
-    let (path, file) = match to {
+/// Whether something in this format can be written there at all, which is asked before the work is done.
+///
+/// # Errors
+/// A file is there that nobody asks to be written over, or a terminal that would show bytes.
+pub(super) fn allowed(to: &Destination, format: Format) -> Result<(), Error> {
+    match to {
         Destination::Output if format == Format::Xlsx && io::stdout().is_terminal() => {
-            return Err(Error::NotForTerminals);
+            Err(Error::NotForTerminals)
         }
+        Destination::NewFile(path) if path.symlink_metadata().is_ok() => {
+            Err(cannot_create(path, io::ErrorKind::AlreadyExists.into()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What is written to. A file is made, or emptied, only here: what is there is kept until there is something to write.
+pub(super) fn opened(to: &Destination) -> Result<Box<dyn Write>, Error> {
+    let (path, file) = match to {
         Destination::Output => {
             return Ok(Box::new(io::BufWriter::new(io::stdout().lock())));
         }
         Destination::NewFile(path) => (path, fs::File::create_new(path)),
         Destination::File(path) => (path, fs::File::create(path)),
     };
-    let file = file.map_err(|source| Error::Create {
+    let file = file.map_err(|source| cannot_create(path, source))?;
+    Ok(Box::new(io::BufWriter::new(file)))
+}
+
+fn cannot_create(path: &Path, source: io::Error) -> Error {
+    Error::Create {
         path: path.to_string_lossy().into_owned(),
         help: match source.kind() {
             io::ErrorKind::AlreadyExists => "; --force writes over it",
             _ => "",
         },
         source,
-    })?;
-    Ok(Box::new(io::BufWriter::new(file)))
+    }
 }

@@ -29,9 +29,11 @@ pub(super) fn run(
     meter: Meter,
 ) -> Result<Exit, Error> {
     let format = format.map_or_else(|| output::format_of(to), Ok)?;
-    let mut out = output::opened(to, format)?;
+    output::allowed(to, format)?;
     let form: Form = match format {
-        Format::Ndjson => return stream::run(inputs, limit, options, &mut out, &meter),
+        Format::Ndjson => {
+            return stream::run(inputs, limit, options, &mut output::opened(to)?, &meter);
+        }
         Format::Json => Box::new(report::json),
         Format::Text => Box::new(move |comparison, out| report::plain(comparison, charset, out)),
         Format::Csv => Box::new(report::csv),
@@ -49,6 +51,7 @@ pub(super) fn run(
     if format == Format::Tilt && count != 1 {
         return Err(Error::NotOne { count });
     }
+    let mut out = output::opened(to)?;
     form(&comparison, &mut out)?;
     out.flush()?;
     let unread = mem::take(&mut comparison.unread);

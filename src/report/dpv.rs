@@ -4,6 +4,7 @@
 //! Annotation quotes them. The context stands in the document, so that it can be read offline. What a policy denies or is
 //! silent on has no term there and is left out, as is what the vocabulary has no word for: docs/exchange.md has the list.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
@@ -76,52 +77,41 @@ struct Notice<'a> {
     modified: Option<Typed>,
     #[serde(rename = "dct:source")]
     path: &'a str,
-    #[serde(
-        rename = "dpv:hasDataController",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    controller: Vec<Statement<'a>>,
-    #[serde(
-        rename = "dpv:hasDataProtectionOfficer",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    officer: Vec<Statement<'a>>,
-    #[serde(
-        rename = "dpv:hasRepresentative",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    representative: Vec<Statement<'a>>,
-    #[serde(rename = "dpv:hasContact", skip_serializing_if = "Vec::is_empty")]
-    contact: Vec<Statement<'a>>,
-    #[serde(rename = "dpv:hasAuthority", skip_serializing_if = "Vec::is_empty")]
-    authority: Vec<Statement<'a>>,
-    #[serde(rename = "dpv:hasRight", skip_serializing_if = "Vec::is_empty")]
-    rights: Vec<Statement<'a>>,
-    #[serde(rename = "dpv:hasLegalBasis", skip_serializing_if = "Vec::is_empty")]
-    legal_bases: Vec<Statement<'a>>,
-    #[serde(rename = "dpv:hasDataProcessor", skip_serializing_if = "Vec::is_empty")]
-    processors: Vec<Statement<'a>>,
-    #[serde(
-        rename = "dpv:hasRecipientThirdParty",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    third_parties: Vec<Statement<'a>>,
-    #[serde(rename = "dpv:hasRecipient", skip_serializing_if = "Vec::is_empty")]
-    recipients: Vec<Statement<'a>>,
-    #[serde(rename = "dpv:hasDataSource", skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<Statement<'a>>,
-    #[serde(
-        rename = "dpv:hasStorageCondition",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    storage: Vec<Statement<'a>>,
-    #[serde(
-        rename = "dpv:hasTechnicalOrganisationalMeasure",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    measures: Vec<Statement<'a>>,
-    #[serde(rename = "dct:subject", skip_serializing_if = "Vec::is_empty")]
-    subjects: Vec<Statement<'a>>,
+    #[serde(flatten)]
+    statements: BTreeMap<Property, Vec<Statement<'a>>>,
+}
+
+/// How a statement hangs on its notice, in the order in which the notice has them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+enum Property {
+    #[serde(rename = "dpv:hasDataController")]
+    Controller,
+    #[serde(rename = "dpv:hasDataProtectionOfficer")]
+    Officer,
+    #[serde(rename = "dpv:hasRepresentative")]
+    Representative,
+    #[serde(rename = "dpv:hasContact")]
+    Contact,
+    #[serde(rename = "dpv:hasAuthority")]
+    Authority,
+    #[serde(rename = "dpv:hasRight")]
+    Right,
+    #[serde(rename = "dpv:hasLegalBasis")]
+    LegalBasis,
+    #[serde(rename = "dpv:hasDataProcessor")]
+    Processor,
+    #[serde(rename = "dpv:hasRecipientThirdParty")]
+    ThirdParty,
+    #[serde(rename = "dpv:hasRecipient")]
+    Recipient,
+    #[serde(rename = "dpv:hasDataSource")]
+    Source,
+    #[serde(rename = "dpv:hasStorageCondition")]
+    Storage,
+    #[serde(rename = "dpv:hasTechnicalOrganisationalMeasure")]
+    Measure,
+    #[serde(rename = "dct:subject")]
+    Subject,
 }
 
 /// Something that a notice states.
@@ -233,20 +223,7 @@ fn notice(comparison: &Comparison, id_: PolicyId) -> Notice<'_> {
             },
         }),
         path: &policy.origin.path,
-        controller: Vec::new(),
-        officer: Vec::new(),
-        representative: Vec::new(),
-        contact: Vec::new(),
-        authority: Vec::new(),
-        rights: Vec::new(),
-        legal_bases: Vec::new(),
-        processors: Vec::new(),
-        third_parties: Vec::new(),
-        recipients: Vec::new(),
-        sources: Vec::new(),
-        storage: Vec::new(),
-        measures: Vec::new(),
-        subjects: Vec::new(),
+        statements: BTreeMap::new(),
     };
     for row in &comparison.matrix.rows {
         if let Some(Cell::Stated(claim)) = row.cells.get(id_.0) {
@@ -256,7 +233,10 @@ fn notice(comparison: &Comparison, id_: PolicyId) -> Notice<'_> {
                 claim,
                 lexicon: &comparison.lexicon,
             };
-            told.add_to(&mut notice);
+            for (property, statement) in told.statements() {
+                let known = notice.statements.entry(property).or_default();
+                known.push(statement);
+            }
         }
     }
     notice
@@ -271,27 +251,25 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn add_to(&self, notice: &mut Notice<'a>) {
+    fn statements(&self) -> Vec<(Property, Statement<'a>)> {
         match (self.row.family, &self.claim.detail) {
-            (Family::Rights, _) => notice.rights.push(self.right()),
-            (Family::RecipientCategories, _) => notice.recipients.push(self.recipient()),
-            (Family::Processors, Detail::Processor { relation, .. }) => match relation {
-                Relation::Processor => notice
-                    .processors
-                    .push(self.organisation("dpv:DataProcessor")),
-                Relation::Recipient => notice
-                    .third_parties
-                    .push(self.organisation("dpv:ThirdParty")),
-                Relation::Source => notice.sources.push(self.organisation("dpv:DataSource")),
-                Relation::Mention => {}
-            },
-            (Family::Retention, Detail::Retention(statements)) => {
-                notice
-                    .storage
-                    .extend(statements.iter().map(|one| self.storage(one)));
+            (Family::Rights, _) => vec![(Property::Right, self.right())],
+            (Family::RecipientCategories, _) => vec![(Property::Recipient, self.recipient())],
+            (Family::Processors, Detail::Processor { relation, .. }) => {
+                let (property, role) = match relation {
+                    Relation::Processor => (Property::Processor, "dpv:DataProcessor"),
+                    Relation::Recipient => (Property::ThirdParty, "dpv:ThirdParty"),
+                    Relation::Source => (Property::Source, "dpv:DataSource"),
+                    Relation::Mention => return Vec::new(),
+                };
+                vec![(property, self.organisation(role))]
             }
-            (Family::Processors | Family::Retention, _) => {}
-            (Family::Disclosures, _) => self.disclosure(notice),
+            (Family::Retention, Detail::Retention(statements)) => statements
+                .iter()
+                .map(|one| (Property::Storage, self.storage(one)))
+                .collect(),
+            (Family::Processors | Family::Retention, _) => Vec::new(),
+            (Family::Disclosures, _) => self.disclosure().into_iter().collect(),
         }
     }
 
@@ -387,10 +365,8 @@ impl<'a> Told<'a> {
         }
     }
 
-    fn disclosure(&self, notice: &mut Notice<'a>) {
-        let Some(iri) = self.iri(ConceptKind::Disclosure) else {
-            return;
-        };
+    fn disclosure(&self) -> Option<(Property, Statement<'a>)> {
+        let iri = self.iri(ConceptKind::Disclosure)?;
         let term = iri.rsplit('#').next().unwrap_or_default();
         // What begins with a small letter is a property, such as dpv:hasContact, and no kind of thing.
         let is_class = term.starts_with(|c: char| c.is_ascii_uppercase());
@@ -399,22 +375,22 @@ impl<'a> Told<'a> {
             ..self.statement(self.claim.evidence())
         };
         let property = match self.row.id.as_str() {
-            "controller" => &mut notice.controller,
-            "dpo" => &mut notice.officer,
-            "eu-representative" => &mut notice.representative,
-            "contact" => &mut notice.contact,
-            "supervisory-authority" => &mut notice.authority,
-            "source-of-data" => &mut notice.sources,
+            "controller" => Property::Controller,
+            "dpo" => Property::Officer,
+            "eu-representative" => Property::Representative,
+            "contact" => Property::Contact,
+            "supervisory-authority" => Property::Authority,
+            "source-of-data" => Property::Source,
             "security-measures"
             | "encryption-in-transit"
             | "encryption-at-rest"
             | "breach-notification"
-            | "certification" => &mut notice.measures,
-            "transfer.scc" | "transfer.adequacy" | "transfer.bcr" => &mut notice.legal_bases,
-            id if id.starts_with("legal-basis.") => &mut notice.legal_bases,
-            _ => &mut notice.subjects,
+            | "certification" => Property::Measure,
+            "transfer.scc" | "transfer.adequacy" | "transfer.bcr" => Property::LegalBasis,
+            id if id.starts_with("legal-basis.") => Property::LegalBasis,
+            _ => Property::Subject,
         };
-        property.push(statement);
+        Some((property, statement))
     }
 }
 

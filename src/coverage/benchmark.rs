@@ -161,6 +161,20 @@ impl Share {
     }
 }
 
+impl Share {
+    /// All its counts, from met to not assessed in the order of [`Outcome`].
+    pub fn counts(&self) -> [usize; 5] {
+        let Self {
+            met,
+            partly,
+            missing,
+            not_stated,
+            not_assessed,
+        } = *self;
+        [met, partly, missing, not_stated, not_assessed]
+    }
+}
+
 impl Standing {
     /// Its cells in `family`.
     pub fn tally(&self, family: Family) -> Tally {

@@ -29,6 +29,13 @@ pub use words::{
 };
 pub use wrap::{TextRow, wrap};
 
+/// A title at the head of a line or a column: "silent on …" is "Silent on …".
+pub fn first_upper(title: &str) -> String {
+    let mut chars = title.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
 /// A label inside a sentence: "Account data" is "account data", "IP addresses" stay.
 fn lower_first(label: &str) -> String {
     let mut chars = label.chars();

@@ -22,22 +22,8 @@ pub(super) fn concepts(reading: &Reading<'_>, contexts: &Contexts) -> Vec<Fact> 
         let found = facts.len();
         let text = reading.clause(id);
         for hit in &text.hits {
-            if let Role::Concept(place, tier) = reading.lexicon.role(hit.cue) {
-                facts.extend(
-                    Candidate {
-                        reading,
-                        contexts,
-                        id,
-                        clause,
-                        text,
-                        hit,
-                        place,
-                        tier,
-                    }
-                    .fact()
-                    .ok(),
-                );
-            }
+            let candidate = Candidate::of(reading, contexts, (id, clause), text, hit);
+            facts.extend(candidate.and_then(|candidate| candidate.fact().ok()));
         }
         drop_repetitions(&mut facts, found);
     }
@@ -57,12 +43,13 @@ pub(super) fn told_by_headings(
         let (id, clause) = first_under;
         let text = reading.heading(section);
         for hit in &text.hits {
-            let Role::Concept(place, tier @ (Tier::Says | Tier::States | Tier::Names)) =
-                reading.lexicon.role(hit.cue)
-            else {
+            let candidate = Candidate::of(reading, contexts, first_under, text, hit);
+            let Some(candidate) = candidate.filter(|candidate| {
+                matches!(candidate.tier, Tier::Says | Tier::States | Tier::Names)
+            }) else {
                 continue;
             };
-            let concept = &reading.lexicon.concepts[place];
+            let concept = candidate.concept();
             let speaks_for_its_section = concept.kind == ConceptKind::Right
                 || concept.id.as_str().starts_with("legal-basis.");
             if !speaks_for_its_section
@@ -70,16 +57,6 @@ pub(super) fn told_by_headings(
             {
                 continue;
             }
-            let candidate = Candidate {
-                reading,
-                contexts,
-                id,
-                clause,
-                text,
-                hit,
-                place,
-                tier,
-            };
             if let Ok(fact) = candidate.fact() {
                 let under = reading.clause(id);
                 let first = under
@@ -165,32 +142,42 @@ pub(super) fn weigh(
     for (id, clause) in reading.policy.clauses() {
         let text = reading.clause(id);
         for hit in &text.hits {
-            let Role::Concept(concept, tier) = reading.lexicon.role(hit.cue) else {
-                continue;
-            };
-            if concept != place || tier == Tier::Never {
-                continue;
-            }
-            let candidate = Candidate {
-                reading,
-                contexts,
-                id,
-                clause,
-                text,
-                hit,
-                place,
-                tier,
-            };
-            match candidate.fact() {
-                Ok(fact) => facts.push(fact),
-                Err(why) => misses.push(candidate.miss(why)),
+            let candidate = Candidate::of(reading, contexts, (id, clause), text, hit)
+                .filter(|candidate| candidate.place == place && candidate.tier != Tier::Never);
+            match candidate.map(|candidate| candidate.fact().map_err(|why| candidate.miss(why))) {
+                Some(Ok(fact)) => facts.push(fact),
+                Some(Err(miss)) => misses.push(miss),
+                None => {}
             }
         }
     }
     (facts, misses)
 }
 
-impl Candidate<'_> {
+impl<'a> Candidate<'a> {
+    /// What `hit` may state in `text`, which is that of `clause` or of the heading above it; none where it is no concept's.
+    fn of(
+        reading: &'a Reading<'a>,
+        contexts: &'a Contexts,
+        (id, clause): (ClauseId, &'a Clause),
+        text: &'a Text,
+        hit: &'a Hit,
+    ) -> Option<Self> {
+        let Role::Concept(place, tier) = reading.lexicon.role(hit.cue) else {
+            return None;
+        };
+        Some(Self {
+            reading,
+            contexts,
+            id,
+            clause,
+            text,
+            hit,
+            place,
+            tier,
+        })
+    }
+
     fn fact(&self) -> Result<Fact, WhyNot> {
         let polarity = self.polarity()?;
         if let Some(look_alike) = self.look_alike() {

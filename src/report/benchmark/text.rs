@@ -85,14 +85,7 @@ fn told(tally: &Tally) -> String {
 }
 
 fn share(share: &Share) -> String {
-    let Share {
-        met,
-        partly,
-        missing,
-        not_stated,
-        not_assessed,
-    } = share;
-    format!("{met}/{partly}/{missing}/{not_stated}/{not_assessed}")
+    share.counts().map(|count| count.to_string()).join("/")
 }
 
 /// What a policy lacks, and what it alone has.

@@ -58,9 +58,7 @@ fn row(comparison: &Comparison, standing: &Standing) -> Markup {
             td.num { (standing.gaps.len()) }
             td.num { (standing.alone.len()) }
             @for share in &standing.shares {
-                td.num {
-                    (share.met) " / " (share.partly) " / " (share.missing) " / " (share.not_stated) " / " (share.not_assessed)
-                }
+                td.num { (share.counts().map(|count| count.to_string()).join(" / ")) }
             }
         }
         "\n"

@@ -4,9 +4,9 @@ use std::io;
 
 use crate::Comparison;
 use crate::coverage::Family;
-use crate::coverage::benchmark::{Share, Tally};
+use crate::coverage::benchmark::Tally;
 use crate::display::benchmark::{by_family, lists, order};
-use crate::display::says;
+use crate::display::{first_upper, says};
 
 use super::escape::plain;
 use super::{table_head, table_row};
@@ -59,16 +59,8 @@ fn shares(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
     for standing in &comparison.benchmark.standings {
         let name = &comparison.policy(standing.policy).name;
         for (filled, share) in comparison.checklists.iter().zip(&standing.shares) {
-            let Share {
-                met,
-                partly,
-                missing,
-                not_stated,
-                not_assessed,
-            } = *share;
-            let counts = [met, partly, missing, not_stated, not_assessed];
             let names = [plain(name), plain(&filled.checklist.id)].map(|text| text.to_string());
-            let counts = counts.map(|count| count.to_string());
+            let counts = share.counts().map(|count| count.to_string());
             table_row(names.into_iter().chain(counts), out)?;
         }
     }
@@ -98,10 +90,4 @@ pub(super) fn particulars(comparison: &Comparison, out: &mut impl io::Write) -> 
         }
     }
     Ok(())
-}
-
-fn first_upper(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(chars).collect()
 }

@@ -6,9 +6,9 @@ use super::looks::Look;
 use super::sheet::{Column, Field, Limits, Sheet, link};
 use crate::Comparison;
 use crate::coverage::Family;
-use crate::coverage::benchmark::{Share, Standing};
+use crate::coverage::benchmark::Standing;
 use crate::display::benchmark::{by_family, lists, order};
-use crate::display::{date, says};
+use crate::display::{date, first_upper, says};
 use crate::report::json::format_json;
 
 /// The other sheets with what each holds.
@@ -92,7 +92,7 @@ fn columns(comparison: &Comparison) -> Vec<Column> {
         columns.extend(
             lists
                 .iter()
-                .map(|(title, _)| column((&upper_first(title), 60))),
+                .map(|(title, _)| column((&first_upper(title), 60))),
         );
     }
     let of_file = [
@@ -120,7 +120,7 @@ fn fields(comparison: &Comparison, standing: &Standing) -> Vec<Field> {
         fields.extend([tally.stated, tally.denied, tally.absent].map(Field::count));
     }
     for share in &standing.shares {
-        fields.extend(counts(share).map(Field::count));
+        fields.extend(share.counts().map(Field::count));
     }
     for (_, rows) in lists(&comparison.benchmark, standing) {
         let families = by_family(&comparison.matrix, rows, standing.policy);
@@ -138,22 +138,4 @@ fn fields(comparison: &Comparison, standing: &Standing) -> Vec<Field> {
         Field::looking(Look::Line, &policy.origin.sha256),
     ]);
     fields
-}
-
-fn counts(share: &Share) -> [usize; 5] {
-    let Share {
-        met,
-        partly,
-        missing,
-        not_stated,
-        not_assessed,
-    } = *share;
-    [met, partly, missing, not_stated, not_assessed]
-}
-
-/// A title as it begins a column.
-fn upper_first(title: &str) -> String {
-    let mut chars = title.chars();
-    let first = chars.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(chars).collect()
 }

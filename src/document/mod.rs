@@ -10,6 +10,8 @@ mod lines;
 mod markdown;
 mod span;
 mod tags;
+#[cfg(test)]
+mod testing;
 mod text;
 
 pub use label::{Label, LabelStyle};

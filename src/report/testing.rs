@@ -1,4 +1,4 @@
-//! What the tests of the written forms share.
+//! Holds the schemas of docs/ to the types that they describe.
 
 /// Holds the schema docs/`name`.schema.json to the type that it describes; `UPDATE_SCHEMA=1 cargo test schema` writes it anew.
 pub(super) fn assert_schema_of<T: schemars::JsonSchema>(name: &str) {

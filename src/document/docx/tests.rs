@@ -5,7 +5,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::parse;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Document, testing};
 
 const STYLES: &str = r#"<w:styles>
 <w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/></w:style>
@@ -60,20 +60,7 @@ fn read(body: &str) -> Document {
 
 /// The blocks of `body`, a line each: kind and words.
 fn shown(body: &str) -> String {
-    let document = read(body);
-    let show = |block: &Block| {
-        let kind = match block.kind {
-            BlockKind::Heading(level) => format!("h{level}"),
-            BlockKind::Paragraph => "p".to_owned(),
-            BlockKind::Item(depth) => format!("item{depth}"),
-            BlockKind::ItemParagraph(depth) => format!("more{depth}"),
-            BlockKind::FirstRow => "first".to_owned(),
-            BlockKind::HeadRow => "head".to_owned(),
-            BlockKind::Row => "row".to_owned(),
-        };
-        format!("{kind} {}\n", document.whole_words(block))
-    };
-    document.blocks.iter().map(show).collect()
+    testing::shown(&read(body))
 }
 
 /// A paragraph with these properties and these words.

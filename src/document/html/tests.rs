@@ -1,25 +1,12 @@
 use proptest::prelude::*;
 
 use super::parse;
-use crate::document::{Block, BlockKind, Document, readable};
+use crate::document::{Document, readable, testing};
 use crate::source::{Format, Source};
 
-/// The blocks of `html`, a line each: kind, words, bold words in stars.
+/// The blocks of `html`, a line each: kind and words.
 fn shown(html: &str) -> String {
-    let document = parse(html);
-    let show = |block: &Block| {
-        let kind = match block.kind {
-            BlockKind::Heading(level) => format!("h{level}"),
-            BlockKind::Paragraph => "p".to_owned(),
-            BlockKind::Item(depth) => format!("item{depth}"),
-            BlockKind::ItemParagraph(depth) => format!("more{depth}"),
-            BlockKind::FirstRow => "first".to_owned(),
-            BlockKind::HeadRow => "head".to_owned(),
-            BlockKind::Row => "row".to_owned(),
-        };
-        format!("{kind} {}\n", document.whole_words(block))
-    };
-    document.blocks.iter().map(show).collect()
+    testing::shown(&parse(html))
 }
 
 fn messages(html: &str) -> Vec<String> {

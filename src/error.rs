@@ -1,11 +1,13 @@
 //! What can go wrong, and the exit codes with their meaning.
 
 mod mistake;
+mod nearest;
 
 use std::io;
 use std::process::ExitCode;
 
 pub use mistake::{Mistake, Mistakes};
+pub use nearest::nearest;
 
 /// Why an input could not be read, or a call could not be carried out.
 #[derive(Debug, thiserror::Error)]

@@ -6,7 +6,6 @@ mod tasks;
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
 use mimalloc::MiMalloc;
 
 use clausewise::display::Safe;
@@ -19,7 +18,7 @@ use cli::{Args, Aside, Audience, Colours};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    match tasks::run(Args::parse().plan(Audience::present(), Colours::wished())) {
+    match tasks::run(Args::typed().plan(Audience::present(), Colours::wished())) {
         Ok(exit) => exit.into(),
         Err(Error::Write { source }) if source.kind() == io::ErrorKind::BrokenPipe => {
             Exit::Done.into()

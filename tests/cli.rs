@@ -65,6 +65,60 @@ fn signs<'a>(text: &'a str, label: &str) -> Vec<&'a str> {
 }
 
 #[test]
+fn what_holds_for_every_command_may_stand_before_it_too() {
+    let versions = ["tests/versions/acme-2025.md", "tests/versions/acme-2026.md"];
+    let call = |line: &[&str]| run([line, &versions].concat());
+    let before = call(&["--color", "always", "--jobs", "2", "diff"]);
+    assert_eq!(before.status.code(), Some(0), "{}", stderr(&before));
+    let behind = call(&["diff", "--jobs", "2", "--color", "always"]);
+    assert!(stdout(&before).contains("\u{1b}[31m"));
+    assert_eq!(stdout(&before), stdout(&behind));
+    let check = run(["-q", "check", "samples/rules.toml", "samples"]);
+    assert_eq!(check.status.code(), Some(1), "{}", stderr(&check));
+}
+
+/// What is said of a command line that can't be meant.
+fn refused(line: &[&str]) -> String {
+    let output = run(line);
+    assert_eq!(output.status.code(), Some(2), "{line:?}");
+    assert!(output.stdout.is_empty(), "{line:?}");
+    stderr(&output)
+}
+
+#[test]
+fn what_only_a_comparison_knows_is_refused_before_a_command() {
+    let told = refused(&["--json", "diff", "a", "b"]);
+    assert!(told.contains("clausewise diff --json …"), "{told}");
+    let told = refused(&["-o", "x.csv", "diff", "a", "b"]);
+    assert!(told.contains("`diff` does not know it"), "{told}");
+    let told = refused(&["samples/qnp.txt", "--quiet", "diff", "a", "b"]);
+    assert!(told.contains("is ./diff"), "{told}");
+}
+
+#[test]
+fn a_command_that_is_mistyped_or_misplaced_is_not_taken_for_a_policy() {
+    let told = refused(&["chek", "samples/rules.toml", "samples"]);
+    assert!(told.contains("is the command `check` meant?"), "{told}");
+    let told = refused(&["samples/qnp.txt", "diff", "samples/nopex.txt"]);
+    assert!(told.contains("as a command it stands before"), "{told}");
+    let told = refused(&["no-policy.txt", "samples/no-policy.txt"]);
+    assert!(told.contains("cannot read no-policy.txt"), "{told}");
+}
+
+#[test]
+fn a_policy_may_be_called_as_a_command_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["chek", "diff"] {
+        fs::write(folder.path().join(name), POLICY).unwrap();
+    }
+    for line in [["--json", "./diff"], ["--json", "chek"]] {
+        let mut command = clausewise(line);
+        let output = command.current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_row_of_the_alignment_is_explained_by_its_id() {
     let policies = [sample("nopex"), sample("qnp")];
     let report: serde_json::Value = serde_json::from_str(&stdout(&run(["--json".into()]

@@ -20,7 +20,7 @@ pub(super) struct CompareArgs {
     /// Policies to compare: files (text, Markdown, HTML, DOCX), folders, "-" for standard input, PATH@REV for a revision in git, or NAME=PATH to
     /// name one
     #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
-    policies: Vec<OsString>,
+    pub(super) policies: Vec<OsString>,
 
     /// Print the whole comparison as JSON: short for --format json
     #[arg(long, conflicts_with = "text")]

@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod diff;
 mod explain;
+mod misplaced;
 mod screen;
 mod shell;
 #[cfg(test)]
@@ -13,7 +14,7 @@ mod tests;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueHint};
+use clap::{CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use clausewise::coverage::benchmark::Order;
@@ -48,7 +49,7 @@ const MOST_JOBS: i64 = 1024;
     long_about = LONG_ABOUT,
     after_help = AFTER_HELP,
     max_term_width = 100,
-    args_conflicts_with_subcommands = true,
+    override_usage = USAGE,
     subcommand_negates_reqs = true,
     disable_help_subcommand = true
 )]
@@ -147,6 +148,9 @@ pub(crate) enum Aside {
     /// Nothing.
     Silent,
 }
+
+/// The program without a command compares.
+const USAGE: &str = "clausewise [OPTIONS] POLICY...\n       clausewise [OPTIONS] COMMAND ...";
 
 const LONG_ABOUT: &str = "\
 Compares privacy policies clause by clause.
@@ -252,6 +256,32 @@ pub(crate) enum Task {
 }
 
 impl Args {
+    /// The command line; where it asks for what there is not, that is told and the program ends.
+    pub(crate) fn typed() -> Self {
+        let read = Self::read(std::env::args_os());
+        read.and_then(Self::unless_strayed)
+            .unwrap_or_else(|why| why.exit())
+    }
+
+    /// Reads a command line, the name of the program first.
+    fn read(line: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Self, Error> {
+        let mut command = Self::command();
+        let matches = command.try_get_matches_from_mut(line)?;
+        misplaced::nothing_before_the_command(&mut command, &matches)?;
+        Self::from_arg_matches(&matches).map_err(|why| why.format(&mut command))
+    }
+
+    /// The command line, unless what stands there as a policy is none, and looks as if a command were meant.
+    fn unless_strayed(self) -> Result<Self, Error> {
+        match self.command {
+            Some(_) => Ok(self),
+            None => {
+                misplaced::no_command_among(&self.compare.policies, &mut Self::command())?;
+                Ok(self)
+            }
+        }
+    }
+
     /// What is to be done for `audience`; the colours `wished` for hold where the command line asks for none.
     pub(crate) fn plan(self, audience: Audience, wished: Colours) -> Plan {
         let colours = self.telling.color.unwrap_or(wished);

@@ -90,7 +90,7 @@ fn align_policies(bencher: divan::Bencher<'_, '_>, count: usize) {
     let comparison = compare(many(count), &Options::default(), &|_| ());
     bencher
         .counter(ItemsCount::new(count))
-        .bench(|| align::align(&comparison.policies, &comparison.facts));
+        .bench(|| align::align(&comparison.survey.policies, &comparison.survey.facts));
 }
 
 #[divan::bench]

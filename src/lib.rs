@@ -9,15 +9,16 @@
 //! ```
 //!
 //! [`source::read`] reads the inputs, [`compare`] does all the rest, and a front end ([`tui`], [`report`]) shows the
-//! [`Comparison`] that comes of it; no front end finds out anything about policies by itself. Two versions of one policy go
-//! another way from the facts on: [`compare_versions`] puts them side by side to the word, not by what they provide.
+//! [`Comparison`] that comes of it; no front end finds out anything about policies by itself. Where clauses need not stand
+//! side by side, [`survey`] does all but that. Two versions of one policy go another way from the facts on:
+//! [`compare_versions`] puts them side by side to the word, not by what they provide.
 //!
 //! ```
 //! use clausewise::{Options, compare, source};
 //!
 //! let intake = source::read(&["samples"], source::DEFAULT_LIMIT, &mut std::io::empty());
 //! let comparison = compare(intake, &Options::default(), &|_| ());
-//! assert_eq!(comparison.policies.len(), 4);
+//! assert_eq!(comparison.survey.policies.len(), 4);
 //! ```
 //!
 //! # Words
@@ -73,9 +74,18 @@ use lexicon::checklist::Checklist;
 use policy::{Policy, PolicyId};
 use source::{Diagnostic, Intake, Source, Unread};
 
-/// Everything that is known about the policies compared: the one value that every front end is given.
+/// Everything that is known about the policies compared: what a front end is given that shows all of it.
 #[derive(Debug)]
 pub struct Comparison {
+    /// What the policies say.
+    pub survey: Survey,
+    /// The clauses and sections side by side.
+    pub alignment: Alignment,
+}
+
+/// What the policies say, row by row: all that is known of them but what stands beside what, which takes far longer.
+#[derive(Debug)]
+pub struct Survey {
     /// The policies, in the order given.
     pub policies: Vec<Policy>,
     /// What each policy says, in the same order.
@@ -84,8 +94,6 @@ pub struct Comparison {
     pub unread: Vec<Unread>,
     /// What each policy states, denies or is silent on.
     pub matrix: Matrix,
-    /// The clauses and sections side by side.
-    pub alignment: Alignment,
     /// The checklists asked for, filled.
     pub checklists: Vec<FilledChecklist>,
     /// How the policies stand beside each other.
@@ -179,6 +187,15 @@ pub fn compare(
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Comparison {
+    let survey = survey(intake, options, progress);
+    progress(Progress::Comparing {
+        policies: survey.policies.len(),
+    });
+    survey.aligned()
+}
+
+/// Reads the sources and finds what they say, as [`compare`] does, for who needs no alignment.
+pub fn survey(intake: Intake, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Survey {
     let Intake {
         sources,
         mut unread,
@@ -195,36 +212,29 @@ pub fn compare(
     tell_copies(&mut policies);
     let facts = extract_all(&policies, &lexicon, options, progress);
     let (policies, facts) = only_read(policies, facts, &mut unread);
-    progress(Progress::Comparing {
-        policies: policies.len(),
-    });
-    Comparison {
+    Survey {
         unread,
         ..put_together(policies, facts, &lexicon, options)
     }
 }
 
-/// The policies side by side.
+/// The policies beside each other, but for their clauses.
 fn put_together(
     policies: Vec<Policy>,
     facts: Vec<PolicyFacts>,
     lexicon: &Arc<Lexicon>,
     options: &Options,
-) -> Comparison {
-    let (matrix, alignment) = rayon::join(
-        || coverage::matrix(&facts, lexicon),
-        || align::align(&policies, &facts),
-    );
+) -> Survey {
+    let matrix = coverage::matrix(&facts, lexicon);
     let fill = |asked: &&'static Checklist| coverage::checklist::fill(asked, &matrix, &policies);
     let checklists: Vec<FilledChecklist> = options.checklists.iter().map(fill).collect();
-    Comparison {
+    Survey {
         benchmark: coverage::benchmark::benchmark(&policies, &matrix, &checklists, options.order),
         checklists,
         policies,
         facts,
         unread: Vec::new(),
         matrix,
-        alignment,
         lexicon: Arc::clone(lexicon),
     }
 }
@@ -278,7 +288,8 @@ fn send_early(
     let all: Option<Vec<PolicyFacts>> = facts.iter().cloned().collect();
     if let (Some(early), Some(facts), false) = (&options.early, all, first.is_empty()) {
         // Who waits may have gone.
-        _ = early.send(put_together(first.to_vec(), facts, lexicon, options));
+        let survey = put_together(first.to_vec(), facts, lexicon, options);
+        _ = early.send(survey.aligned());
     }
 }
 
@@ -374,6 +385,30 @@ impl Comparison {
     /// # Errors
     /// [`Error::NothingToCompare`] where not one input could be read.
     pub fn unless_empty(self) -> Result<Self, Error> {
+        let survey = self.survey.unless_empty()?;
+        Ok(Self { survey, ..self })
+    }
+}
+
+impl Survey {
+    /// The clauses and sections side by side, which are looked for anew.
+    pub fn alignment(&self) -> Alignment {
+        align::align(&self.policies, &self.facts)
+    }
+
+    /// The same with the clauses and sections side by side.
+    pub fn aligned(self) -> Comparison {
+        Comparison {
+            alignment: self.alignment(),
+            survey: self,
+        }
+    }
+
+    /// The survey, where there is anything in it.
+    ///
+    /// # Errors
+    /// [`Error::NothingToCompare`] where not one input could be read.
+    pub fn unless_empty(self) -> Result<Self, Error> {
         if self.policies.is_empty() {
             let reasons = self.unread.into_iter().map(|unread| unread.why).collect();
             return Err(Error::NothingToCompare { reasons });
@@ -410,17 +445,21 @@ mod tests {
         let options = Options::default();
         let stop_at_once = |_| options.enough.say();
         let comparison = compare(intake, &options, &stop_at_once);
-        let (read, unread) = (comparison.policies.len(), comparison.unread.len());
+        let (read, unread) = (
+            comparison.survey.policies.len(),
+            comparison.survey.unread.len(),
+        );
         assert!(read > 0 && unread > 0, "{read} {unread}");
         assert_eq!(read + unread, 50);
         assert!(
             comparison
+                .survey
                 .matrix
                 .rows
                 .iter()
                 .all(|row| row.cells.len() == read)
         );
-        let why = comparison.unread[0].why.to_string();
+        let why = comparison.survey.unread[0].why.to_string();
         assert!(why.ends_with("was not waited for"), "{why}");
     }
 
@@ -439,10 +478,18 @@ mod tests {
         let (options, waiting) = Options::default().waited_for();
         let all = compare(intake(), &options, &|_| ());
         let early = waiting.early.unwrap().recv().unwrap();
-        assert_eq!(early.policies, all.policies[..EARLY]);
-        assert!(early.matrix.rows.iter().all(|row| row.cells.len() == EARLY));
+        assert_eq!(early.survey.policies, all.survey.policies[..EARLY]);
+        assert!(
+            early
+                .survey
+                .matrix
+                .rows
+                .iter()
+                .all(|row| row.cells.len() == EARLY)
+        );
         let usual = compare(intake(), &Options::default(), &|_| ());
-        assert_eq!((all.matrix, all.alignment), (usual.matrix, usual.alignment));
+        assert_eq!(all.survey.matrix, usual.survey.matrix);
+        assert_eq!(all.alignment, usual.alignment);
     }
 
     #[test]
@@ -460,7 +507,11 @@ mod tests {
         ];
         let unread = Vec::new();
         let comparison = compare(Intake { sources, unread }, &Options::default(), &|_| ());
-        let told = comparison.policies.iter().map(|policy| &policy.diagnostics);
+        let told = comparison
+            .survey
+            .policies
+            .iter()
+            .map(|policy| &policy.diagnostics);
         let told: Vec<Vec<&str>> = told
             .map(|told| told.iter().map(|d| d.message.as_str()).collect())
             .collect();

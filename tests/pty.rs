@@ -493,7 +493,7 @@ fn reads_the_others_when_a_file_is_there() {
     };
     let screen = clausewise::tui::Options::default();
     let shown = clausewise::tui::run(slow, &screen, waiting).unwrap();
-    assert_eq!(shown.unwrap().comparison.policies.len(), 20);
+    assert_eq!(shown.unwrap().comparison.survey.policies.len(), 20);
 }
 
 #[test]

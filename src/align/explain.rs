@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn every_member_but_the_first_policy_s_is_explained() {
         let comparison = samples();
-        let explainer = Explainer::new(&comparison.policies, &comparison.facts);
+        let explainer = Explainer::new(&comparison.survey.policies, &comparison.survey.facts);
         for row in &comparison.alignment.clauses {
             let first = row.cells.iter().position(|cell| !cell.is_empty()).unwrap();
             let joined: usize = row.cells.iter().skip(first + 1).map(Vec::len).sum();
@@ -339,7 +339,7 @@ mod tests {
     #[test]
     fn what_is_shared_is_named_in_the_words_of_the_text() {
         let comparison = samples();
-        let explainer = Explainer::new(&comparison.policies, &comparison.facts);
+        let explainer = Explainer::new(&comparison.survey.policies, &comparison.survey.facts);
         let kinships = comparison
             .alignment
             .clauses
@@ -348,7 +348,7 @@ mod tests {
         let mut named = 0;
         for kinship in kinships {
             let (policy, clause) = kinship.one;
-            let text = comparison.policies[policy.0]
+            let text = comparison.survey.policies[policy.0]
                 .clause_text(clause)
                 .to_lowercase();
             for reason in kinship

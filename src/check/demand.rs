@@ -1,6 +1,6 @@
 //! Where one policy falls short of what a rule asks for.
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::checklist::{self, Outcome};
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
 use crate::display::{jurisdictions, outcome, period_in_words, retention, safeguard, says};
@@ -17,8 +17,8 @@ use super::rule::{Demand, Instead, Offer, Row, Share, Wanted};
 const MOST_PATTERNS: usize = 4;
 
 /// All that keeps `policy` from what is asked for.
-pub(super) fn findings(comparison: &Comparison, policy: PolicyId, demand: &Demand) -> Vec<Finding> {
-    let held = Held { comparison, policy };
+pub(super) fn findings(survey: &Survey, policy: PolicyId, demand: &Demand) -> Vec<Finding> {
+    let held = Held { survey, policy };
     match demand {
         Demand::State { rows, share, offer } => held.state(rows, *share, offer),
         Demand::NotState(rows) => held.each_cell(rows, |cell| gives(cell).then(String::new)),
@@ -46,13 +46,13 @@ pub(super) fn findings(comparison: &Comparison, policy: PolicyId, demand: &Deman
 
 /// A policy that is held to a rule.
 struct Held<'a> {
-    comparison: &'a Comparison,
+    survey: &'a Survey,
     policy: PolicyId,
 }
 
 impl<'a> Held<'a> {
     fn name(&self) -> &'a str {
-        &self.comparison.policy(self.policy).name
+        &self.survey.policy(self.policy).name
     }
 
     fn finding(&self, message: String, row: Option<String>, evidence: Vec<Evidence>) -> Finding {
@@ -69,7 +69,7 @@ impl<'a> Held<'a> {
     /// What the policy says on the rows that `row` means.
     fn cells(&self, row: &'a Row) -> impl Iterator<Item = (&'a MatrixRow, &'a Cell)> {
         let meant = self
-            .comparison
+            .survey
             .matrix
             .rows
             .iter()
@@ -151,7 +151,7 @@ impl<'a> Held<'a> {
 
     /// Some of the patterns that were looked for.
     fn looked_for(&self, family: Family, id: &str) -> Vec<String> {
-        let lexicon = &self.comparison.lexicon;
+        let lexicon = &self.survey.lexicon;
         let kind = match family {
             Family::Rights => ConceptKind::Right,
             Family::RecipientCategories => ConceptKind::Recipient,
@@ -220,9 +220,9 @@ impl<'a> Held<'a> {
     }
 
     fn complete(&self, wanted: &'static Checklist, accepted: &[Instead]) -> Vec<Finding> {
-        let Comparison {
+        let Survey {
             matrix, policies, ..
-        } = self.comparison;
+        } = self.survey;
         let filled = checklist::fill(wanted, matrix, policies);
         let mut found = Vec::new();
         for (requirement, answers) in wanted.requirements.iter().zip(filled.answers) {

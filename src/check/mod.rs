@@ -12,7 +12,7 @@ pub mod rules;
 mod tests;
 mod worse;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::facts::Evidence;
 use crate::policy::{Lines, Policy, PolicyId};
 
@@ -91,12 +91,12 @@ pub struct Formerly {
     pub lines: Lines,
 }
 
-/// Holds the policies of `comparison` to `rules`.
-pub fn by_rules(comparison: &Comparison, rules: Rules) -> Check {
-    let places = 0..comparison.policies.len();
+/// Holds the policies of `survey` to `rules`.
+pub fn by_rules(survey: &Survey, rules: Rules) -> Check {
+    let places = 0..survey.policies.len();
     let checked: Vec<PolicyId> = places.map(PolicyId).collect();
     let held = |rule: Rule| {
-        let found = |policy: &PolicyId| demand::findings(comparison, *policy, &rule.demand);
+        let found = |policy: &PolicyId| demand::findings(survey, *policy, &rule.demand);
         CheckedRule {
             findings: checked.iter().flat_map(found).collect(),
             id: rule.id,
@@ -116,11 +116,8 @@ pub fn by_rules(comparison: &Comparison, rules: Rules) -> Check {
 }
 
 /// Finds what has become worse since `earlier`, policy by policy of the same id.
-pub fn since(comparison: &Comparison, earlier: &Report) -> Check {
-    let ids = comparison
-        .policies
-        .iter()
-        .map(|policy| policy.name.as_str());
+pub fn since(survey: &Survey, earlier: &Report) -> Check {
+    let ids = survey.policies.iter().map(|policy| policy.name.as_str());
     let known = |id: &str| earlier.policies.iter().any(|policy| policy.id == id);
     let checked = ids.clone().enumerate().filter(|(_, id)| known(id));
     let checked: Vec<PolicyId> = checked.map(|(place, _)| PolicyId(place)).collect();
@@ -130,7 +127,7 @@ pub fn since(comparison: &Comparison, earlier: &Report) -> Check {
         against: Against::Earlier {
             path: earlier.path.clone(),
         },
-        rules: worse::found(comparison, earlier, &checked),
+        rules: worse::found(survey, earlier, &checked),
         gone: gone.cloned().collect(),
         checked,
     }
@@ -143,8 +140,8 @@ impl Check {
     }
 
     /// The policies that were held against nothing, as the earlier report does not know them.
-    pub fn strangers<'a>(&self, comparison: &'a Comparison) -> impl Iterator<Item = &'a Policy> {
-        let policies = comparison.policies.iter().enumerate();
+    pub fn strangers<'a>(&self, survey: &'a Survey) -> impl Iterator<Item = &'a Policy> {
+        let policies = survey.policies.iter().enumerate();
         let unknown = policies.filter(|(place, _)| !self.checked.contains(&PolicyId(*place)));
         unknown.map(|(_, policy)| policy)
     }

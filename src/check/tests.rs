@@ -3,9 +3,9 @@
 use super::*;
 use crate::lexicon::Lexicon;
 use crate::source::{Format, Intake, Source};
-use crate::{Options, compare, report};
+use crate::{Options, report};
 
-fn comparison(text: &str) -> Comparison {
+fn surveyed(text: &str) -> Survey {
     let source = Source {
         name: "acme".to_owned(),
         path: "acme.md".to_owned(),
@@ -16,14 +16,14 @@ fn comparison(text: &str) -> Comparison {
         sources: vec![source],
         unread: Vec::new(),
     };
-    compare(intake, &Options::default(), &|_| ())
+    crate::survey(intake, &Options::default(), &|_| ())
 }
 
 /// What a rule that asks for `demand` finds in a policy.
 fn found(demand: &str, policy: &str) -> Vec<String> {
     let text = format!("[[rule]]\nid = \"it\"\nsentence = \"It.\"\n{demand}");
     let rules = rules::read("rules.toml", &text, Lexicon::built_in()).expect("the rule is one");
-    let check = by_rules(&comparison(policy), rules);
+    let check = by_rules(&surveyed(policy), rules);
     let findings = check.rules.into_iter().flat_map(|rule| rule.findings);
     findings.map(|finding| finding.message).collect()
 }
@@ -31,10 +31,10 @@ fn found(demand: &str, policy: &str) -> Vec<String> {
 /// What has become worse from one text to another: the ids, with what is said.
 fn became(old: &str, new: &str) -> Vec<(String, String)> {
     let mut written = Vec::new();
-    report::json(&comparison(old), &mut written).expect("memory can be written to");
+    report::json(&surveyed(old).aligned(), &mut written).expect("memory can be written to");
     let text = String::from_utf8(written).expect("JSON is UTF-8");
     let earlier = earlier::read("old.json", &text).expect("a report can be read");
-    let check = since(&comparison(new), &earlier);
+    let check = since(&surveyed(new), &earlier);
     let found = check.rules.into_iter().flat_map(|rule| {
         let id = rule.id;
         rule.findings
@@ -253,7 +253,7 @@ fn an_earlier_report_may_have_fields_that_are_not_known_and_must_be_of_a_form_th
     };
     assert!(earlier::read("x", &text("2")).is_err());
     let earlier = earlier::read("x", &text("1")).expect("it is a report");
-    let check = since(&comparison("# Privacy\n\nWe collect data."), &earlier);
+    let check = since(&surveyed("# Privacy\n\nWe collect data."), &earlier);
     assert_eq!(
         (check.gone, check.checked.len()),
         (vec!["gone".to_owned()], 1)

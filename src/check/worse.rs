@@ -4,7 +4,7 @@ use super::demand::unprotected;
 use super::earlier::{self, Report};
 use super::rule::Severity;
 use super::{CheckedRule, Finding};
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow};
 use crate::display::{jurisdictions, period_in_words, says};
 use crate::facts::{Duration, Jurisdiction, Polarity, Relation, RetentionKind, Safeguard};
@@ -89,11 +89,7 @@ pub(super) const PRACTICES: [&str; 8] = [
 ];
 
 /// The rules of [`WORSE`] with what has become so since `earlier`.
-pub(super) fn found(
-    comparison: &Comparison,
-    earlier: &Report,
-    policies: &[PolicyId],
-) -> Vec<CheckedRule> {
+pub(super) fn found(survey: &Survey, earlier: &Report, policies: &[PolicyId]) -> Vec<CheckedRule> {
     let mut rules = WORSE.map(|worse| CheckedRule {
         id: worse.id.to_owned(),
         severity: worse.severity,
@@ -101,7 +97,7 @@ pub(super) fn found(
         findings: Vec::new(),
     });
     for policy in policies {
-        for (id, finding) in of_policy(comparison, earlier, *policy) {
+        for (id, finding) in of_policy(survey, earlier, *policy) {
             if let Some(rule) = rules.iter_mut().find(|rule| rule.id == id) {
                 rule.findings.push(finding);
             }
@@ -110,16 +106,12 @@ pub(super) fn found(
     rules.into()
 }
 
-fn of_policy(
-    comparison: &Comparison,
-    earlier: &Report,
-    policy: PolicyId,
-) -> Vec<(&'static str, Finding)> {
-    let name = comparison.policy(policy).name.as_str();
+fn of_policy(survey: &Survey, earlier: &Report, policy: PolicyId) -> Vec<(&'static str, Finding)> {
+    let name = survey.policy(policy).name.as_str();
     let mut found = Vec::new();
     for family in Family::ALL {
         let before = earlier.family(family);
-        for row in comparison.matrix.family(family) {
+        for row in survey.matrix.family(family) {
             let was = before.iter().find(|was| was.id == row.id.as_str());
             let (Some(was), Some(now)) = (was.map(|was| was.cell(name)), row.cells.get(policy.0))
             else {
@@ -133,7 +125,7 @@ fn of_policy(
             found.extend(of_cell(policy, name, row, was.unwrap_or(&silent), now));
         }
         let is_gone = |was: &&earlier::Row| {
-            !comparison
+            !survey
                 .matrix
                 .family(family)
                 .any(|row| row.id.as_str() == was.id)

@@ -206,9 +206,9 @@ mod tests {
     use super::*;
     use crate::lexicon::checklist::checklist;
     use crate::source::{Format, Intake, Source};
-    use crate::{Comparison, Options, compare};
+    use crate::{Options, Survey, survey};
 
-    fn compared(order: Order) -> Comparison {
+    fn surveyed(order: Order) -> Survey {
         let source = |name: &str, text: &str| Source {
             name: name.to_owned(),
             path: name.to_owned(),
@@ -232,50 +232,50 @@ mod tests {
             checklists: vec![checklist("gdpr-13").unwrap()],
             ..Options::default()
         };
-        compare(Intake { sources, unread }, &options, &|_| ())
+        survey(Intake { sources, unread }, &options, &|_| ())
     }
 
     fn names(order: Order) -> Vec<String> {
-        let comparison = compared(order);
-        let standings = comparison.benchmark.standings.iter();
+        let survey = surveyed(order);
+        let standings = survey.benchmark.standings.iter();
         standings
-            .map(|one| comparison.policy(one.policy).name.clone())
+            .map(|one| survey.policy(one.policy).name.clone())
             .collect()
     }
 
-    fn rows(comparison: &Comparison, rows: &[usize]) -> Vec<String> {
-        let id = |row: &usize| comparison.matrix.rows[*row].id.to_string();
+    fn rows(survey: &Survey, rows: &[usize]) -> Vec<String> {
+        let id = |row: &usize| survey.matrix.rows[*row].id.to_string();
         rows.iter().map(id).collect()
     }
 
     #[test]
     fn a_gap_is_what_most_others_state_or_deny() {
-        let comparison = compared(Order::Given);
-        let [c, a, b] = comparison.benchmark.standings.as_slice() else {
+        let survey = surveyed(Order::Given);
+        let [c, a, b] = survey.benchmark.standings.as_slice() else {
             panic!("three policies");
         };
-        assert_eq!(rows(&comparison, &c.gaps), ["sale"]);
+        assert_eq!(rows(&survey, &c.gaps), ["sale"]);
         assert!(a.gaps.is_empty());
-        assert_eq!(rows(&comparison, &b.gaps), ["access"]);
-        assert_eq!(rows(&comparison, &a.alone), ["portability"]);
+        assert_eq!(rows(&survey, &b.gaps), ["access"]);
+        assert_eq!(rows(&survey, &a.alone), ["portability"]);
         assert!(c.alone.is_empty() && b.alone.is_empty());
     }
 
     #[test]
     fn every_row_is_counted_once() {
-        let comparison = compared(Order::Given);
-        for standing in &comparison.benchmark.standings {
+        let survey = surveyed(Order::Given);
+        for standing in &survey.benchmark.standings {
             for (family, tally) in &standing.tallies {
-                let rows = comparison.matrix.family(*family).count();
+                let rows = survey.matrix.family(*family).count();
                 assert_eq!(tally.stated + tally.denied + tally.absent, rows);
             }
-            let requirements = comparison.checklists[0].checklist.requirements.len();
+            let requirements = survey.checklists[0].checklist.requirements.len();
             let share = standing.shares[0];
             let found = share.met + share.partly;
             let not_found = share.missing + share.not_stated + share.not_assessed;
             assert_eq!(found + not_found, requirements);
         }
-        let disclosures = comparison.benchmark.standings[2].tally(Family::Disclosures);
+        let disclosures = survey.benchmark.standings[2].tally(Family::Disclosures);
         assert_eq!((disclosures.stated, disclosures.denied), (0, 1));
     }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::checklist::{FilledChecklist, Outcome};
 use crate::display::{Safe, cells, outcome};
 
@@ -22,14 +22,11 @@ const OUTCOME: usize = 12;
 /// # Errors
 /// Those of `out`.
 pub(super) fn checklist(
-    comparison: &Comparison,
+    survey: &Survey,
     filled: &FilledChecklist,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
-    let names = comparison
-        .policies
-        .iter()
-        .map(|policy| policy.name.as_str());
+    let names = survey.policies.iter().map(|policy| policy.name.as_str());
     let outcomes = names
         .clone()
         .map(|name| cells(name).clamp(OUTCOME, 2 * OUTCOME));
@@ -45,7 +42,7 @@ pub(super) fn checklist(
     }
     writeln!(out)?;
     for counted in Outcome::ALL {
-        let counts: Vec<String> = (0..comparison.policies.len())
+        let counts: Vec<String> = (0..survey.policies.len())
             .map(|place| filled.count(place, counted).to_string())
             .collect();
         let cells = ["", outcome(counted)];

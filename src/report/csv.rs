@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Claim, Detail};
 use crate::display::{section_path, status, write_csv};
 
@@ -37,16 +37,16 @@ const COLUMNS: [&str; 19] = [
 ///
 /// # Errors
 /// Those of `out`.
-pub fn csv(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
-    let records = records(comparison);
-    let records = records.map(|record| fields(comparison, &record));
+pub fn csv(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    let records = records(survey);
+    let records = records.map(|record| fields(survey, &record));
     write_csv(COLUMNS, records, out)
 }
 
 /// What stands under the [`COLUMNS`].
-fn fields(comparison: &Comparison, record: &Record<'_>) -> [String; COLUMNS.len()] {
-    let row = &comparison.matrix.rows[record.row];
-    let policy = comparison.policy(record.policy);
+fn fields(survey: &Survey, record: &Record<'_>) -> [String; COLUMNS.len()] {
+    let row = &survey.matrix.rows[record.row];
+    let policy = survey.policy(record.policy);
     let claim = record.cell.claim();
     let own = particulars(record, claim);
     let hedged = match claim {
@@ -155,7 +155,7 @@ fn joined<S: AsRef<str>>(parts: impl Iterator<Item = S>) -> String {
 mod tests {
     use super::*;
     use crate::source::{Format, Intake, Source};
-    use crate::{Options, compare};
+    use crate::{Options, survey};
 
     const TEXT: &str = "# Privacy\n\n## Your rights\n\nYou have the right to access your personal data.\n\n\
         ## Retention\n\nWe delete server logs after 30 days, and keep invoices for 10 years.\n";
@@ -175,7 +175,7 @@ mod tests {
             unread: Vec::new(),
         };
         let mut out = Vec::new();
-        csv(&compare(intake, &Options::default(), &|_| ()), &mut out).unwrap();
+        csv(&survey(intake, &Options::default(), &|_| ()), &mut out).unwrap();
         let mut reader = csv::ReaderBuilder::new().from_reader(out.as_slice());
         assert_eq!(reader.headers().unwrap(), COLUMNS.as_slice());
         let records = reader.records().map(Result::unwrap);

@@ -9,7 +9,7 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
 use crate::display::{citation, date, jurisdiction, safeguard};
 use crate::facts::{Duration, Evidence, Relation, RetentionKind, Safeguard, TimeUnit};
@@ -20,12 +20,12 @@ use crate::policy::{Policy, PolicyId};
 ///
 /// # Errors
 /// Those of `out`.
-pub fn dpv(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
-    let places = 0..comparison.policies.len();
+pub fn dpv(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    let places = 0..survey.policies.len();
     let document = Document {
         context: CONTEXT,
         graph: places
-            .map(|place| notice(comparison, PolicyId(place)))
+            .map(|place| notice(survey, PolicyId(place)))
             .collect(),
     };
     serde_json::to_writer(&mut *out, &document)?;
@@ -207,8 +207,8 @@ fn id(policy: &Policy) -> String {
     format!("nih:sha-256;{}", policy.origin.sha256)
 }
 
-fn notice(comparison: &Comparison, id_: PolicyId) -> Notice<'_> {
-    let policy = comparison.policy(id_);
+fn notice(survey: &Survey, id_: PolicyId) -> Notice<'_> {
+    let policy = survey.policy(id_);
     let mut notice = Notice {
         id: id(policy),
         kind: "dpv:PrivacyNotice",
@@ -225,13 +225,13 @@ fn notice(comparison: &Comparison, id_: PolicyId) -> Notice<'_> {
         path: &policy.origin.path,
         statements: BTreeMap::new(),
     };
-    for row in &comparison.matrix.rows {
+    for row in &survey.matrix.rows {
         if let Some(Cell::Stated(claim)) = row.cells.get(id_.0) {
             let told = Told {
                 policy,
                 row,
                 claim,
-                lexicon: &comparison.lexicon,
+                lexicon: &survey.lexicon,
             };
             for (property, statement) in told.statements() {
                 let known = notice.statements.entry(property).or_default();

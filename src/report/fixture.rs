@@ -1,31 +1,31 @@
-//! Comparisons that the tests of several written forms share.
+//! Surveys that the tests of several written forms share.
 
 use crate::coverage::benchmark::Order;
 use crate::lexicon::checklist::checklist;
 use crate::source::{DEFAULT_LIMIT, Format, Intake, Source, read};
-use crate::{Comparison, Options, compare};
+use crate::{Options, Survey, survey};
 
 /// The four samples, with a checklist.
-pub(super) fn samples() -> Comparison {
-    compared(read(&["samples"], DEFAULT_LIMIT, &mut std::io::empty()))
+pub(super) fn samples() -> Survey {
+    surveyed(read(&["samples"], DEFAULT_LIMIT, &mut std::io::empty()))
 }
 
 /// Policies of these names and texts.
-pub(super) fn policies(texts: &[(&str, &str)]) -> Comparison {
+pub(super) fn policies(texts: &[(&str, &str)]) -> Survey {
     let source = |(name, text): &(&str, &str)| Source {
         name: (*name).to_owned(),
         path: format!("{name}.txt"),
         bytes: text.as_bytes().to_vec(),
         format: Format::Text,
     };
-    compared(Intake {
+    surveyed(Intake {
         sources: texts.iter().map(source).collect(),
         unread: Vec::new(),
     })
 }
 
 /// Policies that try what they can against the reader of a report.
-pub(super) fn hostile() -> Comparison {
+pub(super) fn hostile() -> Survey {
     let name = "x|y](https://evil.example)<script>alert(1)</script>`\u{202e}";
     let text = "PRIVACY <b>POLICY</b> [a](b) \"onclick=\"x\n\n\
         1. RIGHTS | x </h2><script>alert(2)</script>\n\n\
@@ -37,11 +37,11 @@ pub(super) fn hostile() -> Comparison {
     policies(&[(name, text), ("other", &other), ("third", "We like you.")])
 }
 
-fn compared(intake: Intake) -> Comparison {
+fn surveyed(intake: Intake) -> Survey {
     let options = Options {
         checklists: vec![checklist("gdpr-13").unwrap()],
         order: Order::Gaps,
         ..Options::default()
     };
-    compare(intake, &options, &|_| ())
+    survey(intake, &options, &|_| ())
 }

@@ -380,27 +380,24 @@ struct Answer<'a> {
 
 impl<'a> From<&'a Comparison> for Report<'a> {
     fn from(comparison: &'a Comparison) -> Self {
-        let policies = comparison.policies.iter().zip(&comparison.facts);
+        let survey = &comparison.survey;
+        let policies = survey.policies.iter().zip(&survey.facts);
         Self {
             schema: "clausewise/report/1",
             tool: Tool::this(),
             policies: policies
                 .map(|(policy, facts)| policy_json(policy, facts))
                 .collect(),
-            coverage: coverage_json(&comparison.policies, &comparison.matrix),
+            coverage: coverage_json(&survey.policies, &survey.matrix),
             alignment: alignment_json(comparison),
-            diagnostics: comparison
-                .policies
-                .iter()
-                .flat_map(diagnostics_json)
-                .collect(),
-            unread: comparison.unread.iter().map(unread_json).collect(),
-            checklists: comparison
+            diagnostics: survey.policies.iter().flat_map(diagnostics_json).collect(),
+            unread: survey.unread.iter().map(unread_json).collect(),
+            checklists: survey
                 .checklists
                 .iter()
-                .map(|filled| checklist_json(&comparison.policies, filled))
+                .map(|filled| checklist_json(&survey.policies, filled))
                 .collect(),
-            benchmark: Benchmark::from(comparison),
+            benchmark: Benchmark::from(survey),
         }
     }
 }
@@ -686,15 +683,14 @@ pub(super) fn retention_kind_json(kind: facts::RetentionKind) -> &'static str {
     }
 }
 
-fn alignment_json(comparison: &Comparison) -> Alignment<'_> {
-    let alignment = &comparison.alignment;
+fn alignment_json(Comparison { survey, alignment }: &Comparison) -> Alignment<'_> {
     let sections = alignment.sections.iter().map(|row| {
-        aligned_row_json(comparison, row, "section", |ids| {
+        aligned_row_json(&survey.policies, row, "section", |ids| {
             Members::Sections(ids.iter().copied().map(section_id).collect())
         })
     });
     let clauses = alignment.clauses.iter().map(|row| {
-        aligned_row_json(comparison, row, "clause", |ids| {
+        aligned_row_json(&survey.policies, row, "clause", |ids| {
             Members::Clauses(ids.iter().copied().map(clause_id).collect())
         })
     });
@@ -706,7 +702,7 @@ fn alignment_json(comparison: &Comparison) -> Alignment<'_> {
 }
 
 fn aligned_row_json<'a, Id>(
-    comparison: &'a Comparison,
+    policies: &'a [policy::Policy],
     row: &'a align::Row<Id>,
     level: &'static str,
     members: impl Fn(&[Id]) -> Members,
@@ -717,8 +713,7 @@ fn aligned_row_json<'a, Id>(
         topic: row.topic.as_ref().map(ConceptId::as_str),
         // Two decimals: more would promise a precision that the score does not have.
         score: (f64::from(row.score) * 100.0).round() / 100.0,
-        cells: comparison
-            .policies
+        cells: policies
             .iter()
             .zip(&row.cells)
             .filter(|(_, ids)| !ids.is_empty())

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::align::Row;
 use crate::align::explain::{AnyRow, Explainer, Kinship, Reason};
 use crate::display::{Safe, citation, section_citation, shared, topic};
@@ -13,24 +13,20 @@ use crate::policy::{ClauseId, PolicyId, SectionId};
 ///
 /// # Errors
 /// Those of `out`.
-pub fn kinships(
-    comparison: &Comparison,
-    row: AnyRow<'_>,
-    out: &mut impl io::Write,
-) -> io::Result<()> {
-    let explainer = Explainer::new(&comparison.policies, &comparison.facts);
+pub fn kinships(survey: &Survey, row: AnyRow<'_>, out: &mut impl io::Write) -> io::Result<()> {
+    let explainer = Explainer::new(&survey.policies, &survey.facts);
     match row {
         AnyRow::Sections(row) => write_row(
             (row, &explainer.sections(row)),
-            &comparison.lexicon,
+            &survey.lexicon,
             out,
-            |(policy, section), out| write_section(comparison, policy, section, out),
+            |(policy, section), out| write_section(survey, policy, section, out),
         ),
         AnyRow::Clauses(row) => write_row(
             (row, &explainer.clauses(row)),
-            &comparison.lexicon,
+            &survey.lexicon,
             out,
-            |(policy, clause), out| write_clause(comparison, policy, clause, out),
+            |(policy, clause), out| write_clause(survey, policy, clause, out),
         ),
     }
 }
@@ -95,23 +91,23 @@ fn write_reason(reason: &Reason, lexicon: &Lexicon, out: &mut impl io::Write) ->
 }
 
 fn write_clause(
-    comparison: &Comparison,
+    survey: &Survey,
     policy: PolicyId,
     clause: ClauseId,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
-    let policy = comparison.policy(policy);
+    let policy = survey.policy(policy);
     let span = policy.clause(clause).span;
     writeln!(out, "  {}", citation(policy, clause, span))?;
     writeln!(out, "    “{}”", Safe::line(policy.words(span)))
 }
 
 fn write_section(
-    comparison: &Comparison,
+    survey: &Survey,
     policy: PolicyId,
     section: SectionId,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
-    let policy = comparison.policy(policy);
+    let policy = survey.policy(policy);
     writeln!(out, "  {}", section_citation(policy, section))
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::checklist::Answer;
 use crate::coverage::{Cell, MatrixRow};
 use crate::facts::Evidence;
@@ -29,10 +29,10 @@ pub(super) struct Note<'a> {
 }
 
 impl Notes {
-    /// The notes of a report on `comparison`.
-    pub(super) fn new(comparison: &Comparison) -> Self {
+    /// The notes of a report on `survey`.
+    pub(super) fn new(survey: &Survey) -> Self {
         let mut words = FxHashMap::default();
-        for note in notes(comparison) {
+        for note in notes(survey) {
             if let Some(claim) = note.cell.claim() {
                 words
                     .entry((note.policy, claim.first))
@@ -40,7 +40,7 @@ impl Notes {
             }
         }
         Self {
-            numbers: spoken(comparison).zip(1..).collect(),
+            numbers: spoken(survey).zip(1..).collect(),
             words,
         }
     }
@@ -64,10 +64,10 @@ impl Notes {
 }
 
 /// All notes, in order.
-pub(super) fn notes(comparison: &Comparison) -> impl Iterator<Item = Note<'_>> {
-    let cells = spoken(comparison).zip(1..);
+pub(super) fn notes(survey: &Survey) -> impl Iterator<Item = Note<'_>> {
+    let cells = spoken(survey).zip(1..);
     cells.filter_map(|((number_of_row, policy), number)| {
-        let row = comparison.matrix.rows.get(number_of_row)?;
+        let row = survey.matrix.rows.get(number_of_row)?;
         let cell = row.cells.get(policy.0)?;
         Some(Note {
             number,
@@ -79,8 +79,8 @@ pub(super) fn notes(comparison: &Comparison) -> impl Iterator<Item = Note<'_>> {
     })
 }
 
-fn spoken(comparison: &Comparison) -> impl Iterator<Item = (usize, PolicyId)> {
-    let rows = comparison.matrix.rows.iter().enumerate();
+fn spoken(survey: &Survey) -> impl Iterator<Item = (usize, PolicyId)> {
+    let rows = survey.matrix.rows.iter().enumerate();
     rows.flat_map(|(number, row)| {
         let cells = row.cells.iter().enumerate();
         let speak = cells.filter(|(_, cell)| cell.claim().is_some());

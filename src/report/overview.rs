@@ -1,15 +1,15 @@
 //! What a comparison amounts to, in sentences.
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::Family;
 use crate::diff::{Agreement, agreement};
 
 /// What is compared on how many rows, and on how many the policies agree; a sentence each.
-pub(super) fn sentences(comparison: &Comparison) -> Vec<String> {
-    let policies = comparison.policies.len();
-    let clauses = comparison.policies.iter().map(|one| one.clauses.len());
+pub(super) fn sentences(survey: &Survey) -> Vec<String> {
+    let policies = survey.policies.len();
+    let clauses = survey.policies.iter().map(|one| one.clauses.len());
     let families = Family::ALL.map(|family| {
-        let rows = comparison.matrix.family(family).count();
+        let rows = survey.matrix.family(family).count();
         let (one, many) = subjects(family);
         counted(rows, one, many)
     });
@@ -20,32 +20,32 @@ pub(super) fn sentences(comparison: &Comparison) -> Vec<String> {
         listed(&families)
     )];
     if policies > 1 {
-        sentences.push(agreements(comparison));
+        sentences.push(agreements(survey));
     }
-    if !comparison.unread.is_empty() {
-        sentences.push(unread(comparison));
+    if !survey.unread.is_empty() {
+        sentences.push(unread(survey));
     }
     sentences
 }
 
 /// How many inputs could not be read.
-pub(super) fn unread(comparison: &Comparison) -> String {
-    let unread = comparison.unread.len();
+pub(super) fn unread(survey: &Survey) -> String {
+    let unread = survey.unread.len();
     format!("{} could not be read.", counted(unread, "input", "inputs"))
 }
 
 /// How many rows the policies stand to each other on like this.
-pub(super) fn rows(comparison: &Comparison, wanted: Agreement) -> usize {
-    let rows = comparison.matrix.rows.iter();
+pub(super) fn rows(survey: &Survey, wanted: Agreement) -> usize {
+    let rows = survey.matrix.rows.iter();
     rows.filter(|row| agreement(row) == wanted).count()
 }
 
-fn agreements(comparison: &Comparison) -> String {
-    let count = |wanted| rows(comparison, wanted);
+fn agreements(survey: &Survey) -> String {
+    let count = |wanted| rows(survey, wanted);
     format!(
         "Of these {} rows, all policies say the same on {}; those that speak differ on {}; on {} those that speak say the \
          same and others are silent; on {} all are silent.",
-        comparison.matrix.rows.len(),
+        survey.matrix.rows.len(),
         count(Agreement::Same),
         count(Agreement::Differing),
         count(Agreement::SomeSilent),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Cell, Family};
 use crate::diff::{Alike, alike};
 use crate::display::says::{self, Firmness};
@@ -26,42 +26,32 @@ const WIDEST_LABEL: usize = 44;
 ///
 /// # Errors
 /// Those of `out`.
-pub fn plain(
-    comparison: &Comparison,
-    charset: Charset,
-    out: &mut impl io::Write,
-) -> io::Result<()> {
-    policies(&comparison.policies, out)?;
+pub fn plain(survey: &Survey, charset: Charset, out: &mut impl io::Write) -> io::Result<()> {
+    policies(&survey.policies, out)?;
     writeln!(out, "\n{}\n", legend(charset))?;
-    let table = Table::new(widths(comparison, charset));
-    let names = comparison
-        .policies
-        .iter()
-        .map(|policy| policy.name.as_str());
+    let table = Table::new(widths(survey, charset));
+    let names = survey.policies.iter().map(|policy| policy.name.as_str());
     table.row(out, std::iter::once("").chain(names))?;
     for group in Family::ALL {
         writeln!(out, "\n{}", says::family(group))?;
-        for row in comparison.matrix.family(group) {
+        for row in survey.matrix.family(group) {
             let label = format!("  {}", row.label);
             let texts: Vec<String> = row.cells.iter().map(|cell| text(cell, charset)).collect();
             let texts = texts.iter().map(String::as_str);
             table.row(out, std::iter::once(label.as_str()).chain(texts))?;
         }
     }
-    benchmark(comparison, out)?;
-    for alike in alike(&comparison.policies) {
-        write_alike(comparison, alike, out)?;
+    benchmark(survey, out)?;
+    for alike in alike(&survey.policies) {
+        write_alike(survey, alike, out)?;
     }
-    let mut checklists = comparison.checklists.iter();
-    checklists.try_for_each(|filled| checklist(comparison, filled, out))
+    let mut checklists = survey.checklists.iter();
+    checklists.try_for_each(|filled| checklist(survey, filled, out))
 }
 
 /// That two policies may be versions of one, and how to see what has changed.
-fn write_alike(comparison: &Comparison, alike: Alike, out: &mut impl io::Write) -> io::Result<()> {
-    let (first, second) = (
-        comparison.policy(alike.first),
-        comparison.policy(alike.second),
-    );
+fn write_alike(survey: &Survey, alike: Alike, out: &mut impl io::Write) -> io::Result<()> {
+    let (first, second) = (survey.policy(alike.first), survey.policy(alike.second));
     writeln!(
         out,
         "\n{} and {} are nearly the same text; what differs: clausewise diff {} {}",
@@ -117,8 +107,8 @@ fn legend(charset: Charset) -> String {
 }
 
 /// The width of the labels, then that of each policy's column: that of its widest cell, within limits.
-fn widths(comparison: &Comparison, charset: Charset) -> Vec<usize> {
-    let rows = &comparison.matrix.rows;
+fn widths(survey: &Survey, charset: Charset) -> Vec<usize> {
+    let rows = &survey.matrix.rows;
     let labels = rows.iter().map(|row| cells(&row.label) + 2).max();
     let width_of = |(place, policy): (usize, &Policy)| {
         let texts = rows.iter().filter_map(|row| row.cells.get(place));
@@ -126,7 +116,7 @@ fn widths(comparison: &Comparison, charset: Charset) -> Vec<usize> {
         widest.unwrap_or(0).max(cells(&policy.name)).min(WIDEST)
     };
     std::iter::once(labels.unwrap_or(0).min(WIDEST_LABEL))
-        .chain(comparison.policies.iter().enumerate().map(width_of))
+        .chain(survey.policies.iter().enumerate().map(width_of))
         .collect()
 }
 

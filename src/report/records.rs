@@ -1,6 +1,6 @@
 //! What the policies say as records, for tables that hold one record a line.
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Cell, Detail, Family, Matrix, MatrixRow, RetentionStatement};
 use crate::facts::Evidence;
 use crate::policy::{Policy, PolicyId};
@@ -31,10 +31,10 @@ pub(super) struct Place {
 ///
 /// Silence is a record too where the row is there for all policies; that a policy does not name an organisation, or a kind of
 /// data, which another one names is none.
-pub(super) fn records(comparison: &Comparison) -> impl Iterator<Item = Record<'_>> {
+pub(super) fn records(survey: &Survey) -> impl Iterator<Item = Record<'_>> {
     let families = Family::ALL.into_iter();
     families.flat_map(|family| {
-        let rows = rows_of(&comparison.matrix, family);
+        let rows = rows_of(&survey.matrix, family);
         rows.flat_map(|(number, row)| {
             let cells = row.cells.iter().enumerate();
             cells.flat_map(move |(policy, cell)| of_cell(number, row, PolicyId(policy), cell))

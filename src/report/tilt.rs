@@ -9,7 +9,7 @@ use std::io;
 use serde::Serialize;
 
 use super::dpv::without_weeks;
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Cell, Claim, Detail, Family};
 use crate::display::date;
 use crate::facts::{Polarity, Relation, Safeguard};
@@ -19,11 +19,11 @@ use crate::policy::{Policy, PolicyId};
 ///
 /// # Errors
 /// Those of `out`.
-pub fn tilt(comparison: &Comparison, id: PolicyId, out: &mut impl io::Write) -> io::Result<()> {
+pub fn tilt(survey: &Survey, id: PolicyId, out: &mut impl io::Write) -> io::Result<()> {
     let said = Said {
-        comparison,
+        survey,
         id,
-        policy: comparison.policy(id),
+        policy: survey.policy(id),
     };
     serde_json::to_writer(&mut *out, &document(&said))?;
     out.write_all(b"\n")
@@ -237,7 +237,7 @@ struct Remarks {
 
 /// What one policy says.
 struct Said<'a> {
-    comparison: &'a Comparison,
+    survey: &'a Survey,
     id: PolicyId,
     policy: &'a Policy,
 }
@@ -249,18 +249,15 @@ impl<'a> Said<'a> {
         family: Family,
     ) -> impl Iterator<Item = (&'a str, &'a str, Polarity, &'a Claim)> {
         let place = self.id.0;
-        self.comparison
-            .matrix
-            .family(family)
-            .filter_map(move |row| {
-                let cell: &Cell = row.cells.get(place)?;
-                Some((
-                    row.id.as_str(),
-                    row.label.as_str(),
-                    cell.polarity()?,
-                    cell.claim()?,
-                ))
-            })
+        self.survey.matrix.family(family).filter_map(move |row| {
+            let cell: &Cell = row.cells.get(place)?;
+            Some((
+                row.id.as_str(),
+                row.label.as_str(),
+                cell.polarity()?,
+                cell.claim()?,
+            ))
+        })
     }
 
     fn claim(&self, family: Family, id: &str) -> Option<(Polarity, &'a Claim)> {
@@ -463,7 +460,7 @@ fn interests<'a>(said: &Said<'a>) -> Vec<Interest<'a>> {
 /// The organisations that get data, a line for each country, then the kinds of recipients.
 fn recipients<'a>(said: &Said<'a>) -> Vec<Recipient<'a>> {
     let mut all = Vec::new();
-    let rows = said.comparison.matrix.family(Family::Processors);
+    let rows = said.survey.matrix.family(Family::Processors);
     for (row, cell) in rows.filter_map(|row| Some((row, row.cells.get(said.id.0)?))) {
         let Some(Detail::Processor {
             as_written,

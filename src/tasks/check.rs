@@ -10,7 +10,7 @@ use clausewise::display::Safe;
 use clausewise::error::{Error, Exit, Mistake};
 use clausewise::lexicon::Lexicon;
 use clausewise::source::Intake;
-use clausewise::{Comparison, Options, compare, report};
+use clausewise::{Options, Survey, report, survey};
 
 use super::progress::Meter;
 use super::told;
@@ -24,50 +24,50 @@ pub(super) fn run(
     form: CheckForm,
     aside: Aside,
 ) -> Result<Exit, Error> {
-    let compared = |lexicon| {
+    let surveyed = |lexicon| {
         let options = Options {
             lexicon: Some(lexicon),
             ..Options::default()
         };
         let intake = intake();
         let meter = Meter::new(aside);
-        compare(intake, &options, &|progress| meter.tell(progress)).unless_empty()
+        survey(intake, &options, &|progress| meter.tell(progress)).unless_empty()
     };
-    // What the policies are held to is read first: its mistakes need no comparison.
-    let (comparison, check) = match held {
+    // What the policies are held to is read first: its mistakes need no policies.
+    let (survey, check) = match held {
         Held::ToRules(path) => {
             let rules = read_rules(path, &lexicon)?;
-            let comparison = compared(lexicon)?;
-            let check = check::by_rules(&comparison, rules);
-            (comparison, check)
+            let survey = surveyed(lexicon)?;
+            let check = check::by_rules(&survey, rules);
+            (survey, check)
         }
         Held::ToReport(path) => {
             let earlier = read_report(path)?;
-            let comparison = compared(lexicon)?;
-            let check = check::since(&comparison, &earlier);
-            (comparison, check)
+            let survey = surveyed(lexicon)?;
+            let check = check::since(&survey, &earlier);
+            (survey, check)
         }
     };
     if check.checked.is_empty() {
         return Err(strangers(held, &check));
     }
-    write(&comparison, &check, form, aside)?;
-    Ok(match told(&comparison.unread) {
+    write(&survey, &check, form, aside)?;
+    Ok(match told(&survey.unread) {
         Exit::Done if check.has_failed() => Exit::Failed,
         exit => exit,
     })
 }
 
-fn write(comparison: &Comparison, check: &Check, form: CheckForm, aside: Aside) -> io::Result<()> {
+fn write(survey: &Survey, check: &Check, form: CheckForm, aside: Aside) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match form {
-        CheckForm::Text(page) => report::check_text(comparison, check, page, &mut out)?,
-        CheckForm::Json => report::check_json(comparison, check, &mut out)?,
+        CheckForm::Text(page) => report::check_text(survey, check, page, &mut out)?,
+        CheckForm::Json => report::check_json(survey, check, &mut out)?,
         CheckForm::Sarif => {
             check
-                .strangers(comparison)
+                .strangers(survey)
                 .for_each(|policy| aside.hint(&stranger(&policy.name)));
-            report::check_sarif(comparison, check, &mut out)?;
+            report::check_sarif(survey, check, &mut out)?;
         }
     }
     out.flush()

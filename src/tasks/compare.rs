@@ -7,11 +7,11 @@ use std::mem;
 use clausewise::error::{Error, Exit};
 use clausewise::source;
 use clausewise::tui::{self, Shown};
-use clausewise::{Comparison, Options, Progress, compare, report};
+use clausewise::{Comparison, Options, Progress, compare};
 
 use super::progress::Meter;
 use super::{config, told, write};
-use crate::cli::{Aside, Frame, Front, Shape};
+use crate::cli::{Aside, Destination, Format, Frame, Front, Shape};
 
 /// What a person is told who gets text without having asked for it.
 const NO_SCREEN: &str = "the matrix as text, as there is no screen here to draw on; --text asks for it, --json prints everything";
@@ -24,15 +24,26 @@ pub(super) fn run(
     options: Options,
     aside: Aside,
 ) -> Result<Exit, Error> {
-    let shown = match front {
+    let written = |format, charset, to: &Destination| {
+        let meter = Meter::new(aside);
+        write::run(&inputs, limit, &options, format, charset, to, meter)
+    };
+    let (mut comparison, text) = match front {
+        Front::Written {
+            format,
+            charset,
+            to,
+        } => return written(format, charset, &to),
+        Front::TextInstead(charset) => {
+            aside.hint(NO_SCREEN);
+            return written(Some(Format::Text), charset, &Destination::Output);
+        }
         Front::Terminal(look) => {
             let (options, waiting) = options.waited_for();
             let load = comparison_of(inputs, limit, options);
             match tui::run(load, &look.options(config::read(&look.config)?), waiting)? {
-                Some(Shown { comparison, taken }) => Some(written(comparison, |_, out| {
-                    out.write_all(taken.as_bytes())
-                })?),
-                None => None,
+                Some(Shown { comparison, taken }) => (comparison, taken),
+                None => return Ok(Exit::Done),
             }
         }
         Front::Frame(Frame { keys, shape, look }) => {
@@ -43,35 +54,15 @@ pub(super) fn run(
                 Shape::Linear => tui::linear(&comparison, &keys, &look),
             };
             let view = view.map_err(|why| Error::Keys { source: why.into() })?;
-            Some(written(comparison, |_, out| {
-                out.write_all(view.as_bytes())
-            })?)
-        }
-        Front::Written {
-            format,
-            charset,
-            to,
-        } => {
-            let meter = Meter::new(aside);
-            return write::run(&inputs, limit, &options, format, charset, &to, meter);
-        }
-        Front::TextInstead(charset) => {
-            aside.hint(NO_SCREEN);
-            let meter = Meter::new(aside);
-            let comparison =
-                comparison_of(inputs, limit, options)(&|progress| meter.tell(progress))?;
-            drop(meter);
-            Some(written(comparison, |comparison, out| {
-                report::plain(comparison, charset, out)
-            })?)
+            (comparison, view)
         }
     };
-    let unread = shown.map_or_else(Vec::new, |mut comparison| {
-        let unread = mem::take(&mut comparison.unread);
-        // The program ends here, and the system takes memory back quicker than piece by piece.
-        mem::forget(comparison);
-        unread
-    });
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    let unread = mem::take(&mut comparison.survey.unread);
+    // The program ends here, and the system takes memory back quicker than piece by piece.
+    mem::forget(comparison);
     Ok(told(&unread))
 }
 
@@ -85,17 +76,4 @@ fn comparison_of(
         let intake = source::read(&inputs, limit, &mut io::stdin().lock());
         compare(intake, &options, progress).unless_empty()
     }
-}
-
-type Out = io::BufWriter<io::StdoutLock<'static>>;
-
-/// The comparison, once `form` has written it to standard output.
-fn written(
-    comparison: Comparison,
-    form: impl FnOnce(&Comparison, &mut Out) -> io::Result<()>,
-) -> Result<Comparison, Error> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    form(&comparison, &mut out)?;
-    out.flush()?;
-    Ok(comparison)
 }

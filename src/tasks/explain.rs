@@ -56,6 +56,6 @@ fn explain_match(
         name: row.to_string(),
         help: "the rows of these policies and their ids stand in the --json report".to_owned(),
     })?;
-    report::kinships(&comparison, found, &mut io::stdout().lock())?;
-    Ok(told(&comparison.unread))
+    report::kinships(&comparison.survey, found, &mut io::stdout().lock())?;
+    Ok(told(&comparison.survey.unread))
 }

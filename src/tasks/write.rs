@@ -7,7 +7,7 @@ use std::mem;
 use clausewise::display::Charset;
 use clausewise::error::{Error, Exit};
 use clausewise::policy::PolicyId;
-use clausewise::{Comparison, Options, compare, report, source};
+use clausewise::{Comparison, Options, Progress, Survey, report, source, survey};
 
 use super::progress::Meter;
 use super::{output, stream, told};
@@ -15,8 +15,16 @@ use crate::cli::{Destination, Format};
 
 type Out = Box<dyn Write>;
 
-/// Writes a comparison, its whole in one piece.
-type Form = Box<dyn Fn(&Comparison, &mut Out) -> io::Result<()>>;
+/// Writes the whole of it in one piece.
+type Writer<Whole> = Box<dyn Fn(&Whole, &mut Out) -> io::Result<()>>;
+
+/// What a form is made of.
+enum Form {
+    /// Of what the policies say.
+    Survey(Writer<Survey>),
+    /// Of what stands beside what, too.
+    Comparison(Writer<Comparison>),
+}
 
 /// Reads `inputs` and writes to `to` in `format`, or in the form that the name of the file says.
 pub(super) fn run(
@@ -30,32 +38,52 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let format = format.map_or_else(|| output::format_of(to), Ok)?;
     output::allowed(to, format)?;
-    let form: Form = match format {
+    let form = match format {
         Format::Ndjson => {
             return stream::run(inputs, limit, options, &mut output::opened(to)?, &meter);
         }
-        Format::Json => Box::new(report::json),
-        Format::Text => Box::new(move |comparison, out| report::plain(comparison, charset, out)),
-        Format::Csv => Box::new(report::csv),
-        Format::Markdown => Box::new(report::markdown),
-        Format::Html => Box::new(report::html),
-        Format::Dpv => Box::new(report::dpv),
-        Format::Tilt => Box::new(|comparison, out| report::tilt(comparison, PolicyId(0), out)),
-        Format::Xlsx => Box::new(report::xlsx),
+        Format::Json => Form::Comparison(Box::new(report::json)),
+        Format::Xlsx => Form::Comparison(Box::new(report::xlsx)),
+        Format::Text => Form::Survey(Box::new(move |survey, out| {
+            report::plain(survey, charset, out)
+        })),
+        Format::Csv => Form::Survey(Box::new(report::csv)),
+        Format::Markdown => Form::Survey(Box::new(report::markdown)),
+        Format::Html => Form::Survey(Box::new(report::html)),
+        Format::Dpv => Form::Survey(Box::new(report::dpv)),
+        Format::Tilt => Form::Survey(Box::new(|survey, out| {
+            report::tilt(survey, PolicyId(0), out)
+        })),
     };
     let intake = source::read(inputs, limit, &mut io::stdin().lock());
-    let mut comparison =
-        compare(intake, options, &|progress| meter.tell(progress)).unless_empty()?;
-    drop(meter);
-    let count = comparison.policies.len();
+    let survey = survey(intake, options, &|progress| meter.tell(progress)).unless_empty()?;
+    let count = survey.policies.len();
     if format == Format::Tilt && count != 1 {
         return Err(Error::NotOne { count });
     }
-    let mut out = output::opened(to)?;
-    form(&comparison, &mut out)?;
-    out.flush()?;
-    let unread = mem::take(&mut comparison.unread);
+    let mut survey = match form {
+        Form::Survey(write) => {
+            drop(meter);
+            written(to, |out| write(&survey, out))?;
+            survey
+        }
+        Form::Comparison(write) => {
+            meter.tell(Progress::Comparing { policies: count });
+            let comparison = survey.aligned();
+            drop(meter);
+            written(to, |out| write(&comparison, out))?;
+            comparison.survey
+        }
+    };
+    let unread = mem::take(&mut survey.unread);
     // The program ends here, and the system takes memory back quicker than piece by piece.
-    mem::forget(comparison);
+    mem::forget(survey);
     Ok(told(&unread))
+}
+
+/// Makes what is written to of `to`, once there is something to write.
+fn written(to: &Destination, write: impl FnOnce(&mut Out) -> io::Result<()>) -> Result<(), Error> {
+    let mut out = output::opened(to)?;
+    write(&mut out)?;
+    Ok(out.flush()?)
 }

@@ -1,6 +1,6 @@
 //! What is known of each clause of each policy.
 
-use crate::Comparison;
+use crate::Survey;
 use crate::policy::{ClauseId, PolicyId};
 
 /// Lists by clause.
@@ -8,9 +8,9 @@ use crate::policy::{ClauseId, PolicyId};
 pub(crate) struct ByClause<Thing>(Vec<Vec<Vec<Thing>>>);
 
 impl<Thing: PartialEq> ByClause<Thing> {
-    /// An empty list for each clause of `comparison`.
-    pub(crate) fn of(comparison: &Comparison) -> Self {
-        let lists = comparison.policies.iter().map(|policy| {
+    /// An empty list for each clause of `survey`.
+    pub(crate) fn of(survey: &Survey) -> Self {
+        let lists = survey.policies.iter().map(|policy| {
             let clauses = policy.clauses.iter();
             clauses.map(|_| Vec::new()).collect()
         });

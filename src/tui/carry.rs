@@ -13,7 +13,7 @@ use crate::policy::{ClauseId, PolicyId};
 pub(crate) fn over(mut state: State, first: &Model<'_>, all: &Model<'_>) -> State {
     let rows = Rows { first, all };
     let at = pair_place(&state, first);
-    for id in (0..all.comparison().policies.len()).map(PolicyId) {
+    for id in (0..all.survey().policies.len()).map(PolicyId) {
         if !state.columns.contains(&id) && !state.hidden.contains(&id) {
             state.columns.push(id);
         }
@@ -43,8 +43,8 @@ pub(crate) fn over(mut state: State, first: &Model<'_>, all: &Model<'_>) -> Stat
     }
     settle(&mut state, all);
     state.reading = None;
-    let count = all.comparison().policies.len();
-    state.notice = Some(match all.comparison().unread.len() {
+    let count = all.survey().policies.len();
+    state.notice = Some(match all.survey().unread.len() {
         0 => format!("all {count} policies are here now"),
         unread => format!("{count} policies are here now, {unread} are not"),
     });
@@ -115,14 +115,14 @@ impl Rows<'_, '_, '_> {
         let Some(known) = self.first.row(row) else {
             return 0;
         };
-        let mut rows = self.all.comparison().matrix.rows.iter();
+        let mut rows = self.all.survey().matrix.rows.iter();
         rows.position(|row| row.family == known.family && row.id == known.id)
             .unwrap_or(0)
     }
 
     /// The row in which what `policy` said stands now, or what another one did where it was silent.
     fn aligned(&self, row: usize, policy: PolicyId) -> usize {
-        let policies = (0..self.first.comparison().policies.len()).map(PolicyId);
+        let policies = (0..self.first.survey().policies.len()).map(PolicyId);
         let mut speakers = std::iter::once(policy).chain(policies);
         let found = speakers.find_map(|id| {
             let clause = self.first.aligned(row, id).first()?;

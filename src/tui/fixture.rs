@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::Comparison;
 use crate::align::{Alignment, Row};
 use crate::coverage::benchmark::Benchmark;
 use crate::coverage::{
@@ -18,6 +17,7 @@ use crate::policy::{
     SectionId, Span,
 };
 use crate::source::Format;
+use crate::{Comparison, Survey};
 
 const ACME: &str = "\
 # Privacy Policy
@@ -80,16 +80,16 @@ pub(crate) fn comparison() -> Comparison {
         clauses: aligned(&policies),
     };
     let facts = vec![PolicyFacts::default(); policies.len()];
-    Comparison {
+    let survey = Survey {
         policies,
         facts,
         unread: Vec::new(),
         matrix,
-        alignment,
         checklists: Vec::new(),
         benchmark: Benchmark::default(),
         lexicon: Arc::clone(Lexicon::built_in()),
-    }
+    };
+    Comparison { survey, alignment }
 }
 
 /// As many policies as one likes, all like the first two in turn.
@@ -100,7 +100,7 @@ pub(crate) fn many(count: usize) -> Comparison {
         .collect();
     let base = comparison();
     let of = |i: usize| i % 2;
-    let rows = base.matrix.rows.into_iter().map(|row| MatrixRow {
+    let rows = base.survey.matrix.rows.into_iter().map(|row| MatrixRow {
         cells: (0..count).map(|i| row.cells[of(i)].clone()).collect(),
         ..row
     });
@@ -109,13 +109,9 @@ pub(crate) fn many(count: usize) -> Comparison {
         ..row
     });
     let clauses = clauses.filter(|row| row.cells.iter().any(|cell| !cell.is_empty()));
-    Comparison {
+    let survey = Survey {
         matrix: Matrix {
             rows: rows.collect(),
-        },
-        alignment: Alignment {
-            sections: Vec::new(),
-            clauses: clauses.collect(),
         },
         facts: vec![PolicyFacts::default(); count],
         policies,
@@ -123,7 +119,12 @@ pub(crate) fn many(count: usize) -> Comparison {
         checklists: Vec::new(),
         benchmark: Benchmark::default(),
         lexicon: Arc::clone(Lexicon::built_in()),
-    }
+    };
+    let alignment = Alignment {
+        sections: Vec::new(),
+        clauses: clauses.collect(),
+    };
+    Comparison { survey, alignment }
 }
 
 /// A policy of marked lines: `# title`, `## 1 heading`, `- item`, and paragraphs.
@@ -535,7 +536,7 @@ fn aligned(policies: &[Policy]) -> Vec<Row<ClauseId>> {
 #[test]
 fn the_fixture_has_every_clause_in_a_row() {
     let comparison = comparison();
-    for (i, policy) in comparison.policies.iter().enumerate() {
+    for (i, policy) in comparison.survey.policies.iter().enumerate() {
         for (id, _) in policy.clauses() {
             let found = comparison
                 .alignment
@@ -545,5 +546,5 @@ fn the_fixture_has_every_clause_in_a_row() {
             assert!(found, "{}: {}", policy.name, policy.clause_text(id));
         }
     }
-    assert_eq!(PolicyId(2).0, comparison.policies.len() - 1);
+    assert_eq!(PolicyId(2).0, comparison.survey.policies.len() - 1);
 }

@@ -274,7 +274,7 @@ fn first_state(model: &Model<'_>, size: Size, options: &Options) -> State {
         palette: options.palette.unwrap_or_default(),
         charset: options.charset,
     };
-    let mut state = State::new(size, theme, options.view, model.comparison().policies.len());
+    let mut state = State::new(size, theme, options.view, model.survey().policies.len());
     state.keymap = Arc::new(options.keymap.clone());
     state.tray.leaves = match options.print {
         Some(_) => Leaves::Printed,

@@ -9,7 +9,7 @@ use super::kept::Kept;
 use super::pair_rows::PairRows;
 use super::pairing::{PairBlock, Pairing};
 use super::state::{CellRef, State, View};
-use crate::Comparison;
+use crate::align::Alignment;
 use crate::align::explain::{Explainer, Kinship};
 use crate::coverage::checklist::FilledChecklist;
 use crate::coverage::{self, Cell, Family, MatrixRow};
@@ -21,10 +21,12 @@ use crate::facts::{About, Evidence, Fact};
 use crate::lexicon::ConceptKind;
 use crate::lexicon::checklist::checklists;
 use crate::policy::{ClauseId, Policy, PolicyId, SectionId, Span};
+use crate::{Comparison, Survey};
 
 /// A comparison with what is looked up in it again and again.
 pub(crate) struct Model<'a> {
-    comparison: &'a Comparison,
+    survey: &'a Survey,
+    alignment: &'a Alignment,
     pairing: Pairing,
     rows: Vec<RowSummary>,
     cells_of: ByClause<CellRef>,
@@ -69,14 +71,15 @@ const KEPT_PAIRS: usize = 20_000;
 const KEPT: usize = 4_000;
 
 impl<'a> Model<'a> {
-    pub(crate) fn new(comparison: &'a Comparison) -> Self {
+    pub(crate) fn new(Comparison { survey, alignment }: &'a Comparison) -> Self {
         Self {
-            comparison,
+            survey,
+            alignment,
             pairing: Pairing::default(),
-            rows: comparison.matrix.rows.iter().map(summary).collect(),
-            cells_of: cells_of(comparison),
-            aligned_rows_of: aligned_rows_of(comparison),
-            contents: comparison.policies.iter().map(contents).collect(),
+            rows: survey.matrix.rows.iter().map(summary).collect(),
+            cells_of: cells_of(survey),
+            aligned_rows_of: aligned_rows_of(survey, alignment),
+            contents: survey.policies.iter().map(contents).collect(),
             blocks: Kept::up_to(KEPT_BLOCKS),
             pair_rows: Kept::up_to(KEPT),
             pairs: Kept::up_to(KEPT_PAIRS),
@@ -92,12 +95,16 @@ impl<'a> Model<'a> {
         Self { pairing, ..self }
     }
 
-    pub(crate) fn comparison(&self) -> &'a Comparison {
-        self.comparison
+    pub(crate) fn survey(&self) -> &'a Survey {
+        self.survey
+    }
+
+    pub(crate) fn alignment(&self) -> &'a Alignment {
+        self.alignment
     }
 
     pub(crate) fn policy(&self, id: PolicyId) -> Option<&'a Policy> {
-        self.comparison.policies.get(id.0)
+        self.survey.policies.get(id.0)
     }
 
     pub(crate) fn name(&self, id: PolicyId) -> &'a str {
@@ -105,7 +112,7 @@ impl<'a> Model<'a> {
     }
 
     pub(crate) fn row(&self, row: usize) -> Option<&'a MatrixRow> {
-        self.comparison.matrix.rows.get(row)
+        self.survey.matrix.rows.get(row)
     }
 
     pub(crate) fn summary(&self, row: usize) -> Option<&RowSummary> {
@@ -144,7 +151,7 @@ impl<'a> Model<'a> {
         place: Evidence,
     ) -> impl Iterator<Item = Span> + use<'a> {
         let facts = self
-            .comparison
+            .survey
             .facts
             .get(cell.policy.0)
             .map_or(&[][..], |facts| &facts.facts);
@@ -167,7 +174,7 @@ impl<'a> Model<'a> {
                 Family::Processors => Subject::Processor(id),
                 Family::Retention => Subject::Retention(id),
             };
-            explain(policy, &self.comparison.lexicon, &subject)
+            explain(policy, &self.survey.lexicon, &subject)
         };
         self.explanations.find(cell, explain)
     }
@@ -179,9 +186,9 @@ impl<'a> Model<'a> {
         ones: &[(PolicyId, ClauseId)],
         (row, other): (usize, PolicyId),
     ) -> Vec<Kinship<ClauseId>> {
-        let Comparison {
+        let Survey {
             policies, facts, ..
-        } = self.comparison;
+        } = self.survey;
         let explainer = self
             .explainer
             .get_or_init(|| Explainer::new(policies, facts));
@@ -193,9 +200,9 @@ impl<'a> Model<'a> {
 
     /// What two policies say differently, in order of the rows of the matrix.
     pub(crate) fn differences(&self, left: PolicyId, right: PolicyId) -> Rc<Vec<FactDifference>> {
-        let Comparison {
+        let Survey {
             matrix, lexicon, ..
-        } = self.comparison;
+        } = self.survey;
         let find = || {
             let mut found = match self.versions(left, right) {
                 Some([old, new]) => {
@@ -213,7 +220,7 @@ impl<'a> Model<'a> {
     pub(crate) fn checklist(&self, number: usize) -> Option<Rc<FilledChecklist>> {
         let checklist = checklists().get(number)?;
         let fill = || {
-            let (matrix, policies) = (&self.comparison.matrix, &self.comparison.policies);
+            let (matrix, policies) = (&self.survey.matrix, &self.survey.policies);
             coverage::checklist::fill(checklist, matrix, policies)
         };
         Some(self.checklists.get(number, fill))
@@ -222,7 +229,7 @@ impl<'a> Model<'a> {
     /// How many rows of `family` the policy speaks on, and how many there are.
     pub(crate) fn count(&self, family: Family, policy: PolicyId) -> (usize, usize) {
         let rows = self
-            .comparison
+            .survey
             .matrix
             .rows
             .iter()
@@ -245,7 +252,7 @@ impl<'a> Model<'a> {
 
     /// The clauses of the policy in an aligned row; none where it is silent.
     pub(crate) fn aligned(&self, row: usize, policy: PolicyId) -> &'a [ClauseId] {
-        let row = self.comparison.alignment.clauses.get(row);
+        let row = self.alignment.clauses.get(row);
         row.and_then(|row| row.cells.get(policy.0))
             .map_or(&[], Vec::as_slice)
     }
@@ -297,7 +304,7 @@ impl<'a> Model<'a> {
             let row = rows.rows.get(row);
             let side = |id: PolicyId, side: Side| {
                 let clauses = row.map_or(&[][..], |row| row.side(side));
-                (&self.comparison.policies[id.0], clauses)
+                (&self.survey.policies[id.0], clauses)
             };
             PairBlock::new(side(left, Side::Left), side(right, Side::Right), width)
         };
@@ -399,9 +406,9 @@ fn summary(row: &MatrixRow) -> RowSummary {
     }
 }
 
-fn cells_of(comparison: &Comparison) -> ByClause<CellRef> {
-    let mut cells = ByClause::of(comparison);
-    for (row, line) in comparison.matrix.rows.iter().enumerate() {
+fn cells_of(survey: &Survey) -> ByClause<CellRef> {
+    let mut cells = ByClause::of(survey);
+    for (row, line) in survey.matrix.rows.iter().enumerate() {
         for (cell, policy) in line.cells.iter().zip((0..).map(PolicyId)) {
             for place in cell.claim().into_iter().flat_map(coverage::Claim::evidence) {
                 cells.add(policy, place.clause, CellRef { row, policy });
@@ -411,9 +418,9 @@ fn cells_of(comparison: &Comparison) -> ByClause<CellRef> {
     cells
 }
 
-fn aligned_rows_of(comparison: &Comparison) -> ByClause<usize> {
-    let mut rows = ByClause::of(comparison);
-    for (at, row) in comparison.alignment.clauses.iter().enumerate() {
+fn aligned_rows_of(survey: &Survey, alignment: &Alignment) -> ByClause<usize> {
+    let mut rows = ByClause::of(survey);
+    for (at, row) in alignment.clauses.iter().enumerate() {
         for (clauses, policy) in row.cells.iter().zip((0..).map(PolicyId)) {
             clauses
                 .iter()

@@ -97,7 +97,7 @@ fn actions(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
 fn families(model: &Model<'_>, state: &State) -> Vec<PickerEntry> {
     let chosen = &state.matrix.families;
     let entry = |family: Family| {
-        let rows = model.comparison().matrix.family(family).count();
+        let rows = model.survey().matrix.family(family).count();
         let shown = match chosen.contains(&family) {
             true => "shown",
             false if chosen.is_empty() => "",

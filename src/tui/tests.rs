@@ -237,7 +237,7 @@ fn silence_is_explained_by_what_was_looked_for_and_what_nearly_said_it() {
     "#;
     let mut comparison = fixture::comparison();
     let files = [("fixture.toml".to_owned(), lexicon.to_owned())];
-    comparison.lexicon = Lexicon::with_files(&files).unwrap().into();
+    comparison.survey.lexicon = Lexicon::with_files(&files).unwrap().into();
     insta::assert_snapshot!(frame(&comparison, "$<enter>", MIDDLE, &Options::default()).unwrap());
 }
 
@@ -388,7 +388,7 @@ fn compared(policies: &[(&str, &str)]) -> Comparison {
 #[test]
 fn what_could_not_be_read_is_told_on_the_screen() {
     let mut comparison = fixture::comparison();
-    comparison.unread.push(crate::source::Unread {
+    comparison.survey.unread.push(crate::source::Unread {
         path: "scan.pdf".to_owned(),
         why: Error::Binary {
             path: "scan.pdf".to_owned(),
@@ -439,11 +439,11 @@ fn happening() -> impl Strategy<Value = Message> {
 
 /// What must hold of every state.
 fn assert_valid(state: &State, model: &Model<'_>) {
-    let comparison = model.comparison();
+    let survey = model.survey();
     assert!(state.columns.contains(&state.policy));
-    assert!(state.matrix.row < comparison.matrix.rows.len());
-    assert!(state.aligned.row < comparison.alignment.clauses.len());
-    let reader = &comparison.policies[state.reader.policy.0];
+    assert!(state.matrix.row < survey.matrix.rows.len());
+    assert!(state.aligned.row < model.alignment().clauses.len());
+    let reader = &survey.policies[state.reader.policy.0];
     assert!(state.reader.clause.0 < reader.clauses.len());
     if let Some(search) = &state.search {
         assert!(
@@ -458,7 +458,7 @@ fn assert_valid(state: &State, model: &Model<'_>) {
     }
     let columns: std::collections::BTreeSet<_> =
         state.columns.iter().chain(&state.hidden).collect();
-    assert_eq!(columns.len(), comparison.policies.len());
+    assert_eq!(columns.len(), survey.policies.len());
 }
 
 proptest! {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::benchmark::{self, Order};
 use crate::coverage::{Family, Matrix};
 
@@ -66,24 +66,24 @@ struct RowName<'a> {
     id: &'a str,
 }
 
-impl<'a> From<&'a Comparison> for Benchmark<'a> {
-    fn from(comparison: &'a Comparison) -> Self {
-        let benchmark = &comparison.benchmark;
+impl<'a> From<&'a Survey> for Benchmark<'a> {
+    fn from(survey: &'a Survey) -> Self {
+        let benchmark = &survey.benchmark;
         let standings = benchmark.standings.iter();
         Self {
             order_by: order_json(benchmark.order),
             policies: standings
-                .map(|standing| standing_json(comparison, standing))
+                .map(|standing| standing_json(survey, standing))
                 .collect(),
         }
     }
 }
 
-fn standing_json<'a>(comparison: &'a Comparison, standing: &benchmark::Standing) -> Standing<'a> {
+fn standing_json<'a>(survey: &'a Survey, standing: &benchmark::Standing) -> Standing<'a> {
     let tally = |family| Tally::from(standing.tally(family));
-    let checklists = comparison.checklists.iter().zip(&standing.shares);
+    let checklists = survey.checklists.iter().zip(&standing.shares);
     Standing {
-        policy: &comparison.policy(standing.policy).name,
+        policy: &survey.policy(standing.policy).name,
         counts: Counts {
             rights: tally(Family::Rights),
             recipient_categories: tally(Family::RecipientCategories),
@@ -94,8 +94,8 @@ fn standing_json<'a>(comparison: &'a Comparison, standing: &benchmark::Standing)
         checklists: checklists
             .map(|(filled, share)| share_json(&filled.checklist.id, share))
             .collect(),
-        gaps: rows_json(&comparison.matrix, &standing.gaps),
-        alone: rows_json(&comparison.matrix, &standing.alone),
+        gaps: rows_json(&survey.matrix, &standing.gaps),
+        alone: rows_json(&survey.matrix, &standing.alone),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::Family;
 use crate::coverage::benchmark::{Share, Standing, Tally};
 use crate::display::benchmark::{by_family, lists, order};
@@ -29,51 +29,48 @@ const LABELS: usize = 84;
 ///
 /// # Errors
 /// Those of `out`.
-pub(in crate::report) fn benchmark(
-    comparison: &Comparison,
-    out: &mut impl io::Write,
-) -> io::Result<()> {
-    let benchmark = &comparison.benchmark;
+pub(in crate::report) fn benchmark(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    let benchmark = &survey.benchmark;
     if benchmark.standings.len() < 2 {
         return Ok(());
     }
     writeln!(out, "\nBenchmark, {}", order(benchmark.order))?;
     let meanings = "rows stated/denied/absent; gaps: silent on what most others speak of; alone: no other speaks of it";
     writeln!(out, "{meanings}")?;
-    if !comparison.checklists.is_empty() {
+    if !survey.checklists.is_empty() {
         writeln!(
             out,
             "requirements met/partly/missing/not stated/not assessed"
         )?;
     }
     writeln!(out)?;
-    let table = Table::new(widths(comparison));
-    let checklists = comparison.checklists.iter();
+    let table = Table::new(widths(survey));
+    let checklists = survey.checklists.iter();
     let headings = std::iter::once("")
         .chain(Family::ALL.map(says::family))
         .chain(["Gaps", "Alone"])
         .chain(checklists.map(|filled| filled.checklist.id.as_str()));
     table.row(out, headings)?;
     for standing in &benchmark.standings {
-        let counts = counts(comparison, standing);
+        let counts = counts(survey, standing);
         table.row(out, counts.iter().map(String::as_str))?;
     }
     let mut standings = benchmark.standings.iter();
-    standings.try_for_each(|standing| particulars(comparison, standing, out))
+    standings.try_for_each(|standing| particulars(survey, standing, out))
 }
 
-fn widths(comparison: &Comparison) -> Vec<usize> {
-    let names = comparison.policies.iter().map(|policy| cells(&policy.name));
+fn widths(survey: &Survey) -> Vec<usize> {
+    let names = survey.policies.iter().map(|policy| cells(&policy.name));
     let widest = names.max().unwrap_or(0).min(WIDEST_NAME);
     let mut widths = vec![2 + widest];
     widths.extend(Family::ALL.map(|_| COUNTS));
     widths.extend([5, 5]);
-    widths.extend(comparison.checklists.iter().map(|_| SHARE));
+    widths.extend(survey.checklists.iter().map(|_| SHARE));
     widths
 }
 
-fn counts(comparison: &Comparison, standing: &Standing) -> Vec<String> {
-    let mut counts = vec![format!("  {}", comparison.policy(standing.policy).name)];
+fn counts(survey: &Survey, standing: &Standing) -> Vec<String> {
+    let mut counts = vec![format!("  {}", survey.policy(standing.policy).name)];
     counts.extend(standing.tallies.iter().map(|(_, tally)| told(tally)));
     counts.extend([standing.gaps.len(), standing.alone.len()].map(|count| count.to_string()));
     counts.extend(standing.shares.iter().map(share));
@@ -89,19 +86,15 @@ fn share(share: &Share) -> String {
 }
 
 /// What a policy lacks, and what it alone has.
-fn particulars(
-    comparison: &Comparison,
-    standing: &Standing,
-    out: &mut impl io::Write,
-) -> io::Result<()> {
-    let name = &comparison.policy(standing.policy).name;
+fn particulars(survey: &Survey, standing: &Standing, out: &mut impl io::Write) -> io::Result<()> {
+    let name = &survey.policy(standing.policy).name;
     let table = Table::new(vec![FAMILY, LABELS]);
-    for (title, rows) in lists(&comparison.benchmark, standing) {
+    for (title, rows) in lists(&survey.benchmark, standing) {
         if rows.is_empty() {
             continue;
         }
         writeln!(out, "\n{} {title}", Safe::line(format!("{name},")))?;
-        for (family, labels) in by_family(&comparison.matrix, rows, standing.policy) {
+        for (family, labels) in by_family(&survey.matrix, rows, standing.policy) {
             let family = format!("  {}", says::family(family));
             table.row(out, [family.as_str(), &labels.join("; ")])?;
         }

@@ -7,7 +7,7 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::check::{self, Check, Severity};
 use crate::display::date;
 use crate::policy::{self, PolicyId};
@@ -17,12 +17,8 @@ use crate::report::json::{Evidence, Tool, Unread, evidence_json, unread_json};
 ///
 /// # Errors
 /// Those of `out`.
-pub fn check_json(
-    comparison: &Comparison,
-    check: &Check,
-    out: &mut impl io::Write,
-) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &document(comparison, check))?;
+pub fn check_json(survey: &Survey, check: &Check, out: &mut impl io::Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &document(survey, check))?;
     out.write_all(b"\n")
 }
 
@@ -148,7 +144,7 @@ struct Formerly<'a> {
     lines: [usize; 2],
 }
 
-fn document<'a>(comparison: &'a Comparison, check: &'a Check) -> Document<'a> {
+fn document<'a>(survey: &'a Survey, check: &'a Check) -> Document<'a> {
     let (kind, path, title) = match &check.against {
         check::Against::Rules { path, title } => ("rules", path, title.as_deref()),
         check::Against::Earlier { path } => ("report", path, None),
@@ -167,19 +163,19 @@ fn document<'a>(comparison: &'a Comparison, check: &'a Check) -> Document<'a> {
         policies: check
             .checked
             .iter()
-            .map(|id| policy_json(comparison.policy(*id)))
+            .map(|id| policy_json(survey.policy(*id)))
             .collect(),
         rules: check
             .rules
             .iter()
-            .map(|rule| rule_json(comparison, check, rule))
+            .map(|rule| rule_json(survey, check, rule))
             .collect(),
         strangers: check
-            .strangers(comparison)
+            .strangers(survey)
             .map(|policy| policy.name.as_str())
             .collect(),
         gone: check.gone.iter().map(String::as_str).collect(),
-        unread: comparison.unread.iter().map(unread_json).collect(),
+        unread: survey.unread.iter().map(unread_json).collect(),
     }
 }
 
@@ -192,18 +188,14 @@ fn policy_json(policy: &policy::Policy) -> Policy<'_> {
     }
 }
 
-fn rule_json<'a>(
-    comparison: &'a Comparison,
-    check: &Check,
-    rule: &'a check::CheckedRule,
-) -> Rule<'a> {
+fn rule_json<'a>(survey: &'a Survey, check: &Check, rule: &'a check::CheckedRule) -> Rule<'a> {
     let outcome = |policy: &PolicyId| {
         let findings = rule
             .of(*policy)
-            .map(|finding| finding_json(comparison, finding));
+            .map(|finding| finding_json(survey, finding));
         let findings: Vec<Finding<'a>> = findings.collect();
         Outcome {
-            policy: &comparison.policy(*policy).name,
+            policy: &survey.policy(*policy).name,
             outcome: if findings.is_empty() {
                 "kept"
             } else {
@@ -220,8 +212,8 @@ fn rule_json<'a>(
     }
 }
 
-fn finding_json<'a>(comparison: &'a Comparison, finding: &'a check::Finding) -> Finding<'a> {
-    let policy = comparison.policy(finding.policy);
+fn finding_json<'a>(survey: &'a Survey, finding: &'a check::Finding) -> Finding<'a> {
+    let policy = survey.policy(finding.policy);
     Finding {
         message: &finding.message,
         row: finding.row.as_deref(),

@@ -8,7 +8,7 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::check::{Check, Finding, Severity};
 use crate::display::citation;
 use crate::facts::Evidence;
@@ -20,12 +20,8 @@ use crate::source::Format;
 ///
 /// # Errors
 /// Those of `out`.
-pub fn check_sarif(
-    comparison: &Comparison,
-    check: &Check,
-    out: &mut impl io::Write,
-) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &log(comparison, check))?;
+pub fn check_sarif(survey: &Survey, check: &Check, out: &mut impl io::Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &log(survey, check))?;
     out.write_all(b"\n")
 }
 
@@ -114,7 +110,7 @@ struct Region<'a> {
     snippet: Message<'a>,
 }
 
-fn log<'a>(comparison: &'a Comparison, check: &'a Check) -> Log<'a> {
+fn log<'a>(survey: &'a Survey, check: &'a Check) -> Log<'a> {
     let rules = check.rules.iter().map(|rule| Rule {
         id: &rule.id,
         short_description: Message::of(&rule.sentence),
@@ -134,7 +130,7 @@ fn log<'a>(comparison: &'a Comparison, check: &'a Check) -> Log<'a> {
                 message: Message {
                     text: format!("{} {}", rule.sentence, finding.message).into(),
                 },
-                locations: locations(comparison, finding),
+                locations: locations(survey, finding),
             })
         });
     let driver = Driver {
@@ -158,8 +154,8 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// Where the words stand; the file as a whole where it is silent.
-fn locations<'a>(comparison: &'a Comparison, finding: &Finding) -> Vec<Location<'a>> {
-    let policy = comparison.policy(finding.policy);
+fn locations<'a>(survey: &'a Survey, finding: &Finding) -> Vec<Location<'a>> {
+    let policy = survey.policy(finding.policy);
     if finding.evidence.is_empty() {
         return vec![Location {
             physical_location: in_file(policy, None),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::check::{Against, Check, CheckedRule, Finding, Severity};
 use crate::display::citation;
 use crate::report::page::{Marked, Page, Role};
@@ -20,16 +20,12 @@ const MOST_PLACES: usize = 2;
 /// # Errors
 /// Those of `out`.
 pub fn check_text(
-    comparison: &Comparison,
+    survey: &Survey,
     check: &Check,
     page: Page,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
-    let mut writer = Writer {
-        comparison,
-        page,
-        out,
-    };
+    let mut writer = Writer { survey, page, out };
     writer.head(check)?;
     for rule in check.rules.iter().filter(|rule| !rule.findings.is_empty()) {
         writer.rule(rule)?;
@@ -38,7 +34,7 @@ pub fn check_text(
 }
 
 struct Writer<'a, Out> {
-    comparison: &'a Comparison,
+    survey: &'a Survey,
     page: Page,
     out: &'a mut Out,
 }
@@ -62,7 +58,7 @@ impl<Out: io::Write> Writer<'_, Out> {
             );
             self.line(0, &Marked::new(text, Role::Text))?;
         }
-        for policy in check.strangers(self.comparison) {
+        for policy in check.strangers(self.survey) {
             let text = format!(
                 "{} does not stand in the earlier report, and was held against nothing",
                 policy.name
@@ -93,7 +89,7 @@ impl<Out: io::Write> Writer<'_, Out> {
     }
 
     fn finding(&mut self, finding: &Finding) -> io::Result<()> {
-        let policy = self.comparison.policy(finding.policy);
+        let policy = self.survey.policy(finding.policy);
         self.line(INDENT, &Marked::new(&finding.message, Role::Text))?;
         for evidence in finding.evidence.iter().take(MOST_PLACES) {
             let place = citation(policy, evidence.clause, evidence.quote);

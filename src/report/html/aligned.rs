@@ -5,7 +5,7 @@ use std::io;
 use maud::{Markup, html};
 use rustc_hash::FxHashMap;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::align::Row;
 use crate::coverage::{Cell, Claim, MatrixRow};
 use crate::diff::{ChangeKind, Kinship, TextDiff, differences};
@@ -18,11 +18,8 @@ use super::{Page, class, name};
 /// Clauses of more policies than this stand no longer side by side on a page.
 const SIDE_BY_SIDE: usize = 6;
 
-pub(super) fn aligned<Out: io::Write>(
-    comparison: &Comparison,
-    page: &mut Page<'_, Out>,
-) -> io::Result<()> {
-    let policies = comparison.policies.len();
+pub(super) fn aligned<Out: io::Write>(survey: &Survey, page: &mut Page<'_, Out>) -> io::Result<()> {
+    let policies = survey.policies.len();
     if policies < 2 {
         return Ok(());
     }
@@ -37,36 +34,36 @@ pub(super) fn aligned<Out: io::Write>(
     }
     page.put(html! {
         p.soft {
-            "Clauses that make the same provision, in the order of " (name(comparison, PolicyId(0)))
+            "Clauses that make the same provision, in the order of " (name(survey, PolicyId(0)))
             ". Where texts are near each other, " ins { "words that the first of them has not" }
             @if policies == 2 { " and " del { "words that only it has" } }
             " are marked. Facts that differ stand above the words."
         }
     })?;
-    let facts = Facts::new(comparison);
-    let (shared, alone): (Vec<&Row<ClauseId>>, Vec<&Row<ClauseId>>) = comparison
-        .alignment
+    let facts = Facts::new(survey);
+    let alignment = survey.alignment();
+    let (shared, alone): (Vec<&Row<ClauseId>>, Vec<&Row<ClauseId>>) = alignment
         .clauses
         .iter()
         .partition(|row| row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1);
     let mut heading = String::new();
     for row in shared {
-        let place = heading_of(comparison, row);
+        let place = heading_of(survey, row);
         if place != heading {
             page.put(html! { h3 { (place) } })?;
             heading = place;
         }
-        page.put(one_row(comparison, row, &facts))?;
+        page.put(one_row(survey, row, &facts))?;
     }
     for place in 0..policies {
-        page.put(alone_in(comparison, PolicyId(place), &alone))?;
+        page.put(alone_in(survey, PolicyId(place), &alone))?;
     }
     Ok(())
 }
 
 /// Where the first clause of the row stands.
-fn heading_of(comparison: &Comparison, row: &Row<ClauseId>) -> String {
-    let mut cells = comparison.policies.iter().zip(&row.cells);
+fn heading_of(survey: &Survey, row: &Row<ClauseId>) -> String {
+    let mut cells = survey.policies.iter().zip(&row.cells);
     let first = cells.find_map(|(policy, cell)| Some((policy, *cell.first()?)));
     let path = first.map(|(policy, clause)| {
         let path = section_path(policy, policy.clause(clause).section);
@@ -78,9 +75,9 @@ fn heading_of(comparison: &Comparison, row: &Row<ClauseId>) -> String {
     }
 }
 
-fn one_row(comparison: &Comparison, row: &Row<ClauseId>, facts: &Facts) -> Markup {
-    let differing = facts.differing(comparison, row);
-    let texts: Vec<String> = comparison
+fn one_row(survey: &Survey, row: &Row<ClauseId>, facts: &Facts) -> Markup {
+    let differing = facts.differing(survey, row);
+    let texts: Vec<String> = survey
         .policies
         .iter()
         .zip(&row.cells)
@@ -92,21 +89,21 @@ fn one_row(comparison: &Comparison, row: &Row<ClauseId>, facts: &Facts) -> Marku
             @if !differing.is_empty() {
                 ul.facts {
                     @for number in differing {
-                        @if let Some(fact) = comparison.matrix.rows.get(number) {
-                            li { (told(comparison, row, number, fact)) }
+                        @if let Some(fact) = survey.matrix.rows.get(number) {
+                            li { (told(survey, row, number, fact)) }
                         }
                     }
                 }
             }
-            div.sides.aligned style={ "--policies:" (comparison.policies.len()) } {
+            div.sides.aligned style={ "--policies:" (survey.policies.len()) } {
                 @for (place, (cell, text)) in row.cells.iter().zip(&texts).enumerate() {
                     div.side {
-                        p.who { (name(comparison, PolicyId(place))) }
+                        p.who { (name(survey, PolicyId(place))) }
                         @if text.is_empty() {
                             span.silent { "silent" }
                         } @else {
                             blockquote dir="auto" { (marked(&texts, base, place)) }
-                            (places(&comparison.policies, place, cell))
+                            (places(&survey.policies, place, cell))
                         }
                     }
                     "\n"
@@ -162,20 +159,20 @@ fn marked(texts: &[String], base: Option<usize>, place: usize) -> Markup {
 }
 
 /// A fact on which the policies of the row differ: "Session data: nopex: 7 days; qnp: 30 days".
-fn told(comparison: &Comparison, row: &Row<ClauseId>, number: usize, fact: &MatrixRow) -> Markup {
+fn told(survey: &Survey, row: &Row<ClauseId>, number: usize, fact: &MatrixRow) -> Markup {
     html! {
         a href={ "#r" (number) } { (fact.label) }
         @for (at, (policy, cell)) in said(fact, row).enumerate() {
             (if at == 0 { ": " } else { "; " })
-            (name(comparison, policy)) " "
+            (name(survey, policy)) " "
             span class=(class(cell)) { (says::in_words(cell)) }
         }
     }
 }
 
 /// The clauses that no other policy has a counterpart to.
-fn alone_in(comparison: &Comparison, id: PolicyId, rows: &[&Row<ClauseId>]) -> Markup {
-    let policy = comparison.policy(id);
+fn alone_in(survey: &Survey, id: PolicyId, rows: &[&Row<ClauseId>]) -> Markup {
+    let policy = survey.policy(id);
     let clauses: Vec<ClauseId> = rows
         .iter()
         .filter_map(|row| row.cells.get(id.0))
@@ -186,7 +183,7 @@ fn alone_in(comparison: &Comparison, id: PolicyId, rows: &[&Row<ClauseId>]) -> M
         @if !clauses.is_empty() {
             details {
                 summary {
-                    (counted(clauses.len(), "clause", "clauses")) " that only " (name(comparison, id)) " has"
+                    (counted(clauses.len(), "clause", "clauses")) " that only " (name(survey, id)) " has"
                 }
                 @for clause in clauses {
                     blockquote dir="auto" { (policy.clause_text(clause)) }
@@ -204,9 +201,9 @@ struct Facts {
 }
 
 impl Facts {
-    fn new(comparison: &Comparison) -> Self {
+    fn new(survey: &Survey) -> Self {
         let mut of_clause: FxHashMap<(usize, ClauseId), Vec<usize>> = FxHashMap::default();
-        for (number, row) in comparison.matrix.rows.iter().enumerate() {
+        for (number, row) in survey.matrix.rows.iter().enumerate() {
             for (place, cell) in row.cells.iter().enumerate() {
                 for words in cell.claim().into_iter().flat_map(Claim::evidence) {
                     of_clause
@@ -220,7 +217,7 @@ impl Facts {
     }
 
     /// The rows of the matrix on which the policies that speak in `row` say different things, and that rest on its clauses.
-    fn differing(&self, comparison: &Comparison, row: &Row<ClauseId>) -> Vec<usize> {
+    fn differing(&self, survey: &Survey, row: &Row<ClauseId>) -> Vec<usize> {
         let clauses = row.cells.iter().enumerate();
         let clauses = clauses.flat_map(|(place, cell)| cell.iter().map(move |id| (place, *id)));
         let mut rows: Vec<usize> = clauses
@@ -231,7 +228,7 @@ impl Facts {
         rows.sort_unstable();
         rows.dedup();
         rows.retain(|number| {
-            let fact = comparison.matrix.rows.get(*number);
+            let fact = survey.matrix.rows.get(*number);
             fact.is_some_and(|fact| differ(fact, row))
         });
         rows

@@ -4,7 +4,7 @@ use std::io;
 
 use maud::{Markup, html};
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::benchmark::{Standing, Tally};
 use crate::coverage::{Cell, Family, MatrixRow};
 use crate::display::benchmark::{lists, order};
@@ -14,8 +14,8 @@ use crate::facts::Polarity;
 use super::{MANY, Page, name, scrolling};
 
 /// The counts; nothing where there is but one policy.
-pub(super) fn counts(comparison: &Comparison) -> Markup {
-    let benchmark = &comparison.benchmark;
+pub(super) fn counts(survey: &Survey) -> Markup {
+    let benchmark = &survey.benchmark;
     if benchmark.standings.len() < 2 {
         return html! {};
     }
@@ -24,7 +24,7 @@ pub(super) fn counts(comparison: &Comparison) -> Markup {
             caption { span {
                 "The policies " (order(benchmark.order)) ". Rows stated / denied / silent; gaps: silent on what most others \
                  speak of; alone: no other speaks of it"
-                @if !comparison.checklists.is_empty() {
+                @if !survey.checklists.is_empty() {
                     "; of a checklist, requirements met / partly / missing / not stated / not assessed"
                 }
                 ". Counts, no score."
@@ -35,10 +35,10 @@ pub(super) fn counts(comparison: &Comparison) -> Markup {
                     @for family in Family::ALL { th scope="col" { (says::family(family)) } }
                     th scope="col" { "Gaps" }
                     th scope="col" { "Alone" }
-                    @for filled in &comparison.checklists { th scope="col" { (filled.checklist.id) } }
+                    @for filled in &survey.checklists { th scope="col" { (filled.checklist.id) } }
                 }
             }
-            tbody { @for standing in &benchmark.standings { (row(comparison, standing)) } }
+            tbody { @for standing in &benchmark.standings { (row(survey, standing)) } }
         }
     };
     html! {
@@ -49,11 +49,11 @@ pub(super) fn counts(comparison: &Comparison) -> Markup {
     }
 }
 
-fn row(comparison: &Comparison, standing: &Standing) -> Markup {
+fn row(survey: &Survey, standing: &Standing) -> Markup {
     let policy = standing.policy.0;
     html! {
         tr {
-            th scope="row" { a href={ "#gaps-" (policy) } { (name(comparison, standing.policy)) } }
+            th scope="row" { a href={ "#gaps-" (policy) } { (name(survey, standing.policy)) } }
             @for (_, tally) in &standing.tallies { td.num { (told(tally)) } }
             td.num { (standing.gaps.len()) }
             td.num { (standing.alone.len()) }
@@ -83,10 +83,10 @@ fn told(tally: &Tally) -> Markup {
 
 /// For each policy what it is silent on and most others speak of, and what it alone speaks of.
 pub(super) fn particulars<Out: io::Write>(
-    comparison: &Comparison,
+    survey: &Survey,
     page: &mut Page<'_, Out>,
 ) -> io::Result<()> {
-    let benchmark = &comparison.benchmark;
+    let benchmark = &survey.benchmark;
     if benchmark.standings.len() < 2 {
         return Ok(());
     }
@@ -100,14 +100,14 @@ pub(super) fn particulars<Out: io::Write>(
             @if folded {
                 details id={ "gaps-" (standing.policy.0) } {
                     summary {
-                        (name(comparison, standing.policy)) ": " (standing.gaps.len()) " gaps, alone on " (standing.alone.len())
+                        (name(survey, standing.policy)) ": " (standing.gaps.len()) " gaps, alone on " (standing.alone.len())
                     }
-                    (of_policy(comparison, standing))
+                    (of_policy(survey, standing))
                 }
             } @else {
                 section {
-                    h3 id={ "gaps-" (standing.policy.0) } { (name(comparison, standing.policy)) }
-                    (of_policy(comparison, standing))
+                    h3 id={ "gaps-" (standing.policy.0) } { (name(survey, standing.policy)) }
+                    (of_policy(survey, standing))
                 }
             }
         })?;
@@ -115,14 +115,14 @@ pub(super) fn particulars<Out: io::Write>(
     Ok(())
 }
 
-fn of_policy(comparison: &Comparison, standing: &Standing) -> Markup {
+fn of_policy(survey: &Survey, standing: &Standing) -> Markup {
     html! {
-        @for (title, rows) in lists(&comparison.benchmark, standing) {
+        @for (title, rows) in lists(&survey.benchmark, standing) {
             p { "It is " (title) @if rows.is_empty() { " nothing." } @else { ":" } }
             @if !rows.is_empty() {
                 dl {
                     @for family in Family::ALL {
-                        @let of_family = of_family(comparison, rows, family);
+                        @let of_family = of_family(survey, rows, family);
                         @if !of_family.is_empty() {
                             dt { (says::family(family)) }
                             dd {
@@ -141,12 +141,12 @@ fn of_policy(comparison: &Comparison, standing: &Standing) -> Markup {
 }
 
 fn of_family<'a>(
-    comparison: &'a Comparison,
+    survey: &'a Survey,
     rows: &[usize],
     family: Family,
 ) -> Vec<(usize, &'a MatrixRow)> {
     let rows = rows.iter().filter_map(|number| {
-        let row = comparison.matrix.rows.get(*number)?;
+        let row = survey.matrix.rows.get(*number)?;
         (row.family == family).then_some((*number, row))
     });
     rows.collect()

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::checklist::{Answer, FilledChecklist, Outcome};
 use crate::display::outcome;
 use crate::policy::PolicyId;
@@ -10,11 +10,7 @@ use crate::policy::PolicyId;
 use super::super::notes::Notes;
 use super::{name, scrolling};
 
-pub(super) fn checklist(
-    comparison: &Comparison,
-    filled: &FilledChecklist,
-    notes: &Notes,
-) -> Markup {
+pub(super) fn checklist(survey: &Survey, filled: &FilledChecklist, notes: &Notes) -> Markup {
     let checklist = filled.checklist;
     let table = html! {
         table {
@@ -22,8 +18,8 @@ pub(super) fn checklist(
             thead {
                 tr {
                     th scope="col" { "What is asked for" }
-                    @for place in 0..comparison.policies.len() {
-                        th scope="col" { (name(comparison, PolicyId(place))) }
+                    @for place in 0..survey.policies.len() {
+                        th scope="col" { (name(survey, PolicyId(place))) }
                     }
                 }
             }

@@ -4,7 +4,7 @@ use std::io;
 
 use maud::{Markup, html};
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Family, MatrixRow};
 use crate::diff::{Agreement, agreement, said_alike};
 use crate::display::says;
@@ -18,7 +18,7 @@ use super::{MANY, Page, class, name, scrolling};
 const NAMED: usize = 12;
 
 pub(super) fn matrix<Out: io::Write>(
-    comparison: &Comparison,
+    survey: &Survey,
     notes: &Notes,
     page: &mut Page<'_, Out>,
 ) -> io::Result<()> {
@@ -30,30 +30,21 @@ pub(super) fn matrix<Out: io::Write>(
         }
         p.soft { "Each cell leads to the words that it rests on." }
     })?;
-    let rows = comparison.matrix.rows.iter().enumerate();
+    let rows = survey.matrix.rows.iter().enumerate();
     for family in Family::ALL {
         let of_family = rows.clone().filter(|(_, row)| row.family == family);
-        page.put(of_one_family(
-            comparison,
-            notes,
-            family,
-            of_family.collect(),
-        ))?;
+        page.put(of_one_family(survey, notes, family, of_family.collect()))?;
     }
     Ok(())
 }
 
 /// Rows that so few speak of are not shown, so that a matrix of many policies can be read.
-pub(super) fn fewest_speakers(comparison: &Comparison) -> usize {
-    if comparison.policies.len() > MANY {
-        2
-    } else {
-        1
-    }
+pub(super) fn fewest_speakers(survey: &Survey) -> usize {
+    if survey.policies.len() > MANY { 2 } else { 1 }
 }
 
 fn of_one_family(
-    comparison: &Comparison,
+    survey: &Survey,
     notes: &Notes,
     family: Family,
     rows: Vec<(usize, &MatrixRow)>,
@@ -64,7 +55,7 @@ fn of_one_family(
             .filter(|cell| cell.claim().is_some())
             .count()
     };
-    let fewest = fewest_speakers(comparison);
+    let fewest = fewest_speakers(survey);
     let (shown, left): (Vec<_>, Vec<_>) = rows
         .into_iter()
         .partition(|(_, row)| speakers(row) >= fewest);
@@ -72,13 +63,13 @@ fn of_one_family(
         left.into_iter().partition(|(_, row)| speakers(row) > 0);
     let title = says::family(family);
     let table = html! {
-        table.matrix style={ "--policies:" (comparison.policies.len()) } {
+        table.matrix style={ "--policies:" (survey.policies.len()) } {
             caption { span { (title) ": what each policy says" } }
             thead {
                 tr {
                     th scope="col" { (title) }
-                    @for place in 0..comparison.policies.len() {
-                        th scope="col" { a href={ "#p" (place) } { (name(comparison, PolicyId(place))) } }
+                    @for place in 0..survey.policies.len() {
+                        th scope="col" { a href={ "#p" (place) } { (name(survey, PolicyId(place))) } }
                     }
                 }
             }
@@ -137,17 +128,17 @@ fn said(class: &str) -> &str {
 }
 
 /// Whether there is a row on which those who speak don't all say the same.
-pub(super) fn differ(comparison: &Comparison) -> bool {
-    let mut rows = comparison.matrix.rows.iter();
+pub(super) fn differ(survey: &Survey) -> bool {
+    let mut rows = survey.matrix.rows.iter();
     rows.any(|row| agreement(row) == Agreement::Differing)
 }
 
 /// What those who speak say differently, row by row.
-pub(super) fn differing(comparison: &Comparison, notes: &Notes) -> Markup {
-    if !differ(comparison) {
+pub(super) fn differing(survey: &Survey, notes: &Notes) -> Markup {
+    if !differ(survey) {
         return html! {};
     }
-    let rows = comparison.matrix.rows.iter().enumerate();
+    let rows = survey.matrix.rows.iter().enumerate();
     let rows = rows.filter(|(_, row)| agreement(row) == Agreement::Differing);
     let table = html! {
         table {
@@ -162,7 +153,7 @@ pub(super) fn differing(comparison: &Comparison, notes: &Notes) -> Markup {
                         }
                         td {
                             ul.flat {
-                                @for group in said_alike(row) { (said_by(comparison, notes, number, row, &group)) }
+                                @for group in said_alike(row) { (said_by(survey, notes, number, row, &group)) }
                             }
                         }
                     }
@@ -180,7 +171,7 @@ pub(super) fn differing(comparison: &Comparison, notes: &Notes) -> Markup {
 }
 
 fn said_by(
-    comparison: &Comparison,
+    survey: &Survey,
     notes: &Notes,
     number: usize,
     row: &MatrixRow,
@@ -196,7 +187,7 @@ fn said_by(
                 @for (at, id) in group.iter().enumerate() {
                     @if at > 0 { ", " }
                     @if let Some(note) = notes.number(number, *id) {
-                        a href={ "#n" (note) } { (name(comparison, *id)) }
+                        a href={ "#n" (note) } { (name(survey, *id)) }
                     }
                 }
             }

@@ -14,7 +14,7 @@ use std::io;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::Cell;
 use crate::display::Safe;
 use crate::display::says::{self, Firmness};
@@ -34,10 +34,10 @@ const POLICY: &str =
 ///
 /// # Errors
 /// Those of `out`.
-pub fn html(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+pub fn html(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     let mut page = Page { out };
-    let notes = Notes::new(comparison);
-    let title = summary::title(comparison);
+    let notes = Notes::new(survey);
+    let title = summary::title(survey);
     page.put(html! {
         (DOCTYPE)
         (PreEscaped("<html lang=\"en\">\n<head>\n"))
@@ -53,22 +53,22 @@ pub fn html(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()>
         a.skip href="#main" { "Skip to the report" }
         header {
             h1 { "Privacy policies compared" }
-            p.lead { (summary::names(comparison)) }
+            p.lead { (summary::names(survey)) }
         }
-        (outline(comparison))
+        (outline(survey))
         (PreEscaped("<main id=\"main\">"))
     })?;
-    page.put(summary::summary(comparison))?;
-    page.put(benchmark::counts(comparison))?;
-    matrix::matrix(comparison, &notes, &mut page)?;
-    page.put(matrix::differing(comparison, &notes))?;
-    benchmark::particulars(comparison, &mut page)?;
-    for filled in &comparison.checklists {
-        page.put(checklist::checklist(comparison, filled, &notes))?;
+    page.put(summary::summary(survey))?;
+    page.put(benchmark::counts(survey))?;
+    matrix::matrix(survey, &notes, &mut page)?;
+    page.put(matrix::differing(survey, &notes))?;
+    benchmark::particulars(survey, &mut page)?;
+    for filled in &survey.checklists {
+        page.put(checklist::checklist(survey, filled, &notes))?;
     }
-    aligned::aligned(comparison, &mut page)?;
-    words::words(comparison, &mut page)?;
-    page.put(sources::sources(comparison))?;
+    aligned::aligned(survey, &mut page)?;
+    words::words(survey, &mut page)?;
+    page.put(sources::sources(survey))?;
     page.put(html! {
         (PreEscaped("</main>\n"))
         footer {
@@ -94,17 +94,17 @@ impl<Out: io::Write> Page<'_, Out> {
 }
 
 /// Where the parts of the page are.
-fn outline(comparison: &Comparison) -> Markup {
-    let several = comparison.policies.len() > 1;
+fn outline(survey: &Survey) -> Markup {
+    let several = survey.policies.len() > 1;
     html! {
         nav aria-label="Parts of the report" {
             ul {
                 li { a href="#summary" { "Summary" } }
                 @if several { li { a href="#benchmark" { "Benchmark" } } }
                 li { a href="#matrix" { "Matrix" } }
-                @if matrix::differ(comparison) { li { a href="#differences" { "Differences" } } }
+                @if matrix::differ(survey) { li { a href="#differences" { "Differences" } } }
                 @if several { li { a href="#gaps" { "Gaps" } } }
-                @for filled in &comparison.checklists {
+                @for filled in &survey.checklists {
                     li { a href={ "#" (filled.checklist.id) } { (filled.checklist.id) } }
                 }
                 @if several { li { a href="#aligned" { "Side by side" } } }
@@ -127,8 +127,8 @@ fn class(cell: &Cell) -> &'static str {
 }
 
 /// The name of a policy, whatever the direction of its script.
-fn name(comparison: &Comparison, policy: PolicyId) -> Markup {
-    html! { bdi { (comparison.policy(policy).name) } }
+fn name(survey: &Survey, policy: PolicyId) -> Markup {
+    html! { bdi { (survey.policy(policy).name) } }
 }
 
 /// A box that scrolls by itself, which the keyboard reaches too.

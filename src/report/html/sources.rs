@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
-use crate::Comparison;
+use crate::Survey;
 use crate::display::date;
 use crate::policy::{Policy, Severity};
 
 use super::super::json::format_json;
 use super::scrolling;
 
-pub(super) fn sources(comparison: &Comparison) -> Markup {
+pub(super) fn sources(survey: &Survey) -> Markup {
     let table = html! {
         table {
             caption { span { "The files as they were read; the checksum ties this report to them" } }
@@ -20,10 +20,10 @@ pub(super) fn sources(comparison: &Comparison) -> Markup {
                     }
                 }
             }
-            tbody { @for (place, policy) in comparison.policies.iter().enumerate() { (row(place, policy)) "\n" } }
+            tbody { @for (place, policy) in survey.policies.iter().enumerate() { (row(place, policy)) "\n" } }
         }
     };
-    let has_notes = comparison
+    let has_notes = survey
         .policies
         .iter()
         .any(|policy| !policy.diagnostics.is_empty());
@@ -31,11 +31,11 @@ pub(super) fn sources(comparison: &Comparison) -> Markup {
         section {
             h2 id="sources" { "Sources" }
             (scrolling("Sources", &table))
-            @if has_notes || !comparison.unread.is_empty() {
+            @if has_notes || !survey.unread.is_empty() {
                 h3 { "How the files were read" }
                 ul {
-                    @for unread in &comparison.unread { li { "Not read: " (crate::error::in_full(&unread.why)) } }
-                    @for policy in &comparison.policies { (told(policy)) }
+                    @for unread in &survey.unread { li { "Not read: " (crate::error::in_full(&unread.why)) } }
+                    @for policy in &survey.policies { (told(policy)) }
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::Comparison;
+use crate::Survey;
 use crate::diff::{Agreement, alike};
 use crate::policy::PolicyId;
 
@@ -13,16 +13,16 @@ use super::name;
 const NAMED: usize = 8;
 
 /// The title of the page: "nopex and qnp: privacy policies compared".
-pub(super) fn title(comparison: &Comparison) -> String {
-    format!("{}: privacy policies compared", names(comparison))
+pub(super) fn title(survey: &Survey) -> String {
+    format!("{}: privacy policies compared", names(survey))
 }
 
 /// The policies by name, or how many they are.
-pub(super) fn names(comparison: &Comparison) -> String {
-    if comparison.policies.len() > NAMED {
-        return counted(comparison.policies.len(), "policy", "policies");
+pub(super) fn names(survey: &Survey) -> String {
+    if survey.policies.len() > NAMED {
+        return counted(survey.policies.len(), "policy", "policies");
     }
-    let names: Vec<&str> = comparison
+    let names: Vec<&str> = survey
         .policies
         .iter()
         .map(|policy| policy.name.as_str())
@@ -30,7 +30,7 @@ pub(super) fn names(comparison: &Comparison) -> String {
     listed(&names)
 }
 
-pub(super) fn summary(comparison: &Comparison) -> Markup {
+pub(super) fn summary(survey: &Survey) -> Markup {
     let tiles = [
         (Agreement::Same, "all policies say the same"),
         (Agreement::Differing, "those that speak differ"),
@@ -43,25 +43,25 @@ pub(super) fn summary(comparison: &Comparison) -> Markup {
     html! {
         section {
             h2 id="summary" { "Summary" }
-            @for sentence in overview::sentences(comparison).iter().take(1) { p { (sentence) } }
-            @if comparison.policies.len() > 1 {
+            @for sentence in overview::sentences(survey).iter().take(1) { p { (sentence) } }
+            @if survey.policies.len() > 1 {
                 ul.tiles {
                     @for (agreement, meaning) in tiles {
-                        @let rows = overview::rows(comparison, agreement);
+                        @let rows = overview::rows(survey, agreement);
                         li { b { (rows) } (if rows == 1 { "row on which " } else { "rows on which " }) (meaning) }
                     }
                 }
             }
-            @for alike in alike(&comparison.policies) {
-                p { (named(comparison, alike.first)) " and " (named(comparison, alike.second)) " are nearly the same text." }
+            @for alike in alike(&survey.policies) {
+                p { (named(survey, alike.first)) " and " (named(survey, alike.second)) " are nearly the same text." }
             }
-            @if !comparison.unread.is_empty() {
-                p { (overview::unread(comparison)) }
+            @if !survey.unread.is_empty() {
+                p { (overview::unread(survey)) }
             }
         }
     }
 }
 
-fn named(comparison: &Comparison, policy: PolicyId) -> Markup {
-    html! { b { (name(comparison, policy)) } }
+fn named(survey: &Survey, policy: PolicyId) -> Markup {
+    html! { b { (name(survey, policy)) } }
 }

@@ -14,9 +14,9 @@ use super::*;
 use crate::report::fixture::{hostile, policies, samples};
 use crate::report::notes::notes;
 
-fn written(comparison: &Comparison) -> String {
+fn written(survey: &Survey) -> String {
     let mut out = Vec::new();
-    html(comparison, &mut out).unwrap();
+    html(survey, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -101,7 +101,7 @@ fn read(page: &str) -> Browser {
 }
 
 /// Pages of all kinds: few policies and many, tame ones and such that try what they can.
-fn pages() -> Vec<Comparison> {
+fn pages() -> Vec<Survey> {
     let names: Vec<String> = (0..14).map(|number| format!("vendor{number}")).collect();
     let access = "You have the right to access your personal data. We use Stripe for payments.";
     let texts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), access)).collect();
@@ -115,8 +115,8 @@ fn pages() -> Vec<Comparison> {
 
 #[test]
 fn every_anchor_leads_somewhere_and_no_two_places_are_called_the_same() {
-    for comparison in pages() {
-        let browser = read(&written(&comparison));
+    for survey in pages() {
+        let browser = read(&written(&survey));
         let ids: Vec<&str> = browser.attributes("id").collect();
         let unique: HashSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len());
@@ -131,8 +131,8 @@ fn every_anchor_leads_somewhere_and_no_two_places_are_called_the_same() {
 
 #[test]
 fn headings_come_in_order() {
-    for comparison in pages() {
-        let browser = read(&written(&comparison));
+    for survey in pages() {
+        let browser = read(&written(&survey));
         let headings = browser
             .tags
             .iter()
@@ -154,8 +154,8 @@ fn nothing_runs_and_nothing_is_loaded() {
     let elements: HashSet<&str> = elements.split_whitespace().collect();
     let attributes = "aria-hidden aria-label charset class content dir href http-equiv id lang name role scope style tabindex";
     let attributes: HashSet<&str> = attributes.split_whitespace().collect();
-    for comparison in pages() {
-        let browser = read(&written(&comparison));
+    for survey in pages() {
+        let browser = read(&written(&survey));
         for (name, own) in &browser.tags {
             assert!(elements.contains(name.as_str()), "<{name}>");
             for attribute in own.keys() {
@@ -177,8 +177,8 @@ fn nothing_runs_and_nothing_is_loaded() {
 
 #[test]
 fn tables_say_what_they_hold_and_what_their_headings_head() {
-    for comparison in pages() {
-        let browser = read(&written(&comparison));
+    for survey in pages() {
+        let browser = read(&written(&survey));
         let tables = browser.of("table").len();
         assert!(tables >= 3 && browser.of("caption").len() == tables);
         let headings = browser.tags.iter().filter(|(name, _)| name == "th");
@@ -206,11 +206,11 @@ fn tables_say_what_they_hold_and_what_their_headings_head() {
 
 #[test]
 fn every_quote_is_marked_to_the_letter() {
-    for comparison in [samples(), hostile()] {
-        let browser = read(&written(&comparison));
+    for survey in [samples(), hostile()] {
+        let browser = read(&written(&survey));
         let marked: HashSet<&str> = browser.of("mark").iter().map(String::as_str).collect();
-        for note in notes(&comparison) {
-            let policy = comparison.policy(note.policy);
+        for note in notes(&survey) {
+            let policy = survey.policy(note.policy);
             for evidence in note.cell.claim().unwrap().evidence() {
                 let quote = Safe::line(policy.words(evidence.quote));
                 assert!(marked.contains(quote.as_str()), "{quote}");

@@ -4,7 +4,7 @@ use std::io;
 
 use maud::{Markup, html};
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::Cell;
 use crate::display::{citation, says};
 use crate::facts::Evidence;
@@ -28,11 +28,8 @@ enum InMatrix {
     LeftOut,
 }
 
-pub(super) fn words<Out: io::Write>(
-    comparison: &Comparison,
-    page: &mut Page<'_, Out>,
-) -> io::Result<()> {
-    let is_brief = comparison.policies.len() > MANY;
+pub(super) fn words<Out: io::Write>(survey: &Survey, page: &mut Page<'_, Out>) -> io::Result<()> {
+    let is_brief = survey.policies.len() > MANY;
     page.put(html! {
         h2 id="words" { "Words" }
         p.soft {
@@ -43,7 +40,7 @@ pub(super) fn words<Out: io::Write>(
             }
         }
     })?;
-    let notes: Vec<Note<'_>> = notes(comparison).collect();
+    let notes: Vec<Note<'_>> = notes(survey).collect();
     let mut family = None;
     for of_row in notes.chunk_by(|one, next| one.number_of_row == next.number_of_row) {
         let Some(first) = of_row.first() else {
@@ -53,7 +50,7 @@ pub(super) fn words<Out: io::Write>(
             family = Some(first.row.family);
             page.put(html! { h3 { "Words on " (says::family(first.row.family)) } })?;
         }
-        let in_matrix = if of_row.len() < fewest_speakers(comparison) {
+        let in_matrix = if of_row.len() < fewest_speakers(survey) {
             InMatrix::LeftOut
         } else {
             InMatrix::Shown
@@ -67,21 +64,21 @@ pub(super) fn words<Out: io::Write>(
                         span.soft { (one.law) " " (one.provision) }
                     }
                 }
-                div.sides { @for note in of_row { (side(comparison, note, in_matrix)) "\n" } }
+                div.sides { @for note in of_row { (side(survey, note, in_matrix)) "\n" } }
             }
         })?;
     }
     Ok(())
 }
 
-fn side(comparison: &Comparison, note: &Note<'_>, in_matrix: InMatrix) -> Markup {
-    let policy = comparison.policy(note.policy);
+fn side(survey: &Survey, note: &Note<'_>, in_matrix: InMatrix) -> Markup {
+    let policy = survey.policy(note.policy);
     let places: Vec<Evidence> = note
         .cell
         .claim()
         .map(|claim| claim.evidence().collect())
         .unwrap_or_default();
-    let is_brief = comparison.policies.len() > MANY;
+    let is_brief = survey.policies.len() > MANY;
     let (shown, around) = if is_brief {
         (1, AROUND_OF_MANY)
     } else {

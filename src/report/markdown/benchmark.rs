@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::Family;
 use crate::coverage::benchmark::Tally;
 use crate::display::benchmark::{by_family, lists, order};
@@ -12,8 +12,8 @@ use super::escape::plain;
 use super::{table_head, table_row};
 
 /// Writes the counts; nothing where there is but one policy.
-pub(super) fn counts(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
-    let benchmark = &comparison.benchmark;
+pub(super) fn counts(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    let benchmark = &survey.benchmark;
     if benchmark.standings.len() < 2 {
         return Ok(());
     }
@@ -29,15 +29,15 @@ pub(super) fn counts(comparison: &Comparison, out: &mut impl io::Write) -> io::R
     columns.extend(["Gaps".to_owned(), "Alone".to_owned()]);
     table_head(&columns, out)?;
     for standing in &benchmark.standings {
-        let mut cells = vec![plain(&comparison.policy(standing.policy).name).to_string()];
+        let mut cells = vec![plain(&survey.policy(standing.policy).name).to_string()];
         cells.extend(standing.tallies.iter().map(|(_, tally)| told(tally)));
         cells.extend([standing.gaps.len(), standing.alone.len()].map(|count| count.to_string()));
         table_row(cells, out)?;
     }
-    if comparison.checklists.is_empty() {
+    if survey.checklists.is_empty() {
         return Ok(());
     }
-    shares(comparison, out)
+    shares(survey, out)
 }
 
 fn told(tally: &Tally) -> String {
@@ -45,7 +45,7 @@ fn told(tally: &Tally) -> String {
 }
 
 /// What came of the checklists.
-fn shares(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+fn shares(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     let columns = [
         "",
         "checklist",
@@ -56,9 +56,9 @@ fn shares(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
         "not assessed",
     ];
     table_head(&columns, out)?;
-    for standing in &comparison.benchmark.standings {
-        let name = &comparison.policy(standing.policy).name;
-        for (filled, share) in comparison.checklists.iter().zip(&standing.shares) {
+    for standing in &survey.benchmark.standings {
+        let name = &survey.policy(standing.policy).name;
+        for (filled, share) in survey.checklists.iter().zip(&standing.shares) {
             let names = [plain(name), plain(&filled.checklist.id)].map(|text| text.to_string());
             let counts = share.counts().map(|count| count.to_string());
             table_row(names.into_iter().chain(counts), out)?;
@@ -68,14 +68,14 @@ fn shares(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
 }
 
 /// Writes for each policy what it is silent on and most others speak of, and what it alone speaks of.
-pub(super) fn particulars(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
-    let benchmark = &comparison.benchmark;
+pub(super) fn particulars(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    let benchmark = &survey.benchmark;
     if benchmark.standings.len() < 2 {
         return Ok(());
     }
     writeln!(out, "\n## Gaps, policy by policy")?;
     for standing in &benchmark.standings {
-        let name = plain(&comparison.policy(standing.policy).name);
+        let name = plain(&survey.policy(standing.policy).name);
         writeln!(out, "\n### {name}")?;
         for (title, rows) in lists(benchmark, standing) {
             if rows.is_empty() {
@@ -83,7 +83,7 @@ pub(super) fn particulars(comparison: &Comparison, out: &mut impl io::Write) -> 
                 continue;
             }
             writeln!(out, "\n{}:\n", first_upper(title))?;
-            for (family, labels) in by_family(&comparison.matrix, rows, standing.policy) {
+            for (family, labels) in by_family(&survey.matrix, rows, standing.policy) {
                 let labels = plain(&labels.join("; ")).to_string();
                 writeln!(out, "- {}: {labels}", says::family(family))?;
             }

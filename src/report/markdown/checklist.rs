@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::checklist::FilledChecklist;
 use crate::display::{Charset, outcome};
 use crate::policy::PolicyId;
@@ -13,7 +13,7 @@ use super::{table_head, table_row};
 
 /// Writes a row for each requirement with the outcome for each policy.
 pub(super) fn checklist(
-    comparison: &Comparison,
+    survey: &Survey,
     filled: &FilledChecklist,
     notes: &Notes,
     out: &mut impl io::Write,
@@ -24,7 +24,7 @@ pub(super) fn checklist(
         "Which statements were found that the law asks for; never whether a policy complies."
     )?;
     let mut columns = vec!["provision".to_owned(), "what is asked for".to_owned()];
-    let names = comparison.policies.iter().map(|policy| &policy.name);
+    let names = survey.policies.iter().map(|policy| &policy.name);
     columns.extend(names.map(|name| plain(name).to_string()));
     table_head(&columns, out)?;
     for (requirement, answers) in filled.checklist.requirements.iter().zip(&filled.answers) {

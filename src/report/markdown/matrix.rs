@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Family, MatrixRow};
 use crate::diff::{Agreement, agreement, said_alike};
 use crate::display::says;
@@ -20,23 +20,19 @@ const SIDE_BY_SIDE: usize = 6;
 const NAMED: usize = 12;
 
 /// Writes the matrix, with a table for each family; and where there are too many policies for one, with several.
-pub(super) fn matrix(
-    comparison: &Comparison,
-    notes: &Notes,
-    out: &mut impl io::Write,
-) -> io::Result<()> {
+pub(super) fn matrix(survey: &Survey, notes: &Notes, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "\n## Matrix\n")?;
     writeln!(
         out,
         "● stated, ◐ stated with reserve, ✗ denied, · silent. The numbers lead to the words."
     )?;
-    let policies: Vec<PolicyId> = (0..comparison.policies.len()).map(PolicyId).collect();
+    let policies: Vec<PolicyId> = (0..survey.policies.len()).map(PolicyId).collect();
     let tables = policies.len().div_ceil(SIDE_BY_SIDE).max(1);
     let columns = policies.len().div_ceil(tables).max(1);
     for family in Family::ALL {
         writeln!(out, "\n### {}", says::family(family))?;
         for some in policies.chunks(columns) {
-            table(comparison, notes, family, some, out)?;
+            table(survey, notes, family, some, out)?;
         }
     }
     Ok(())
@@ -44,7 +40,7 @@ pub(super) fn matrix(
 
 /// The rows of a family with some of the policies, but for those on which they are silent.
 fn table(
-    comparison: &Comparison,
+    survey: &Survey,
     notes: &Notes,
     family: Family,
     policies: &[PolicyId],
@@ -54,11 +50,11 @@ fn table(
         let mut cells = policies.iter().filter_map(|id| row.cells.get(id.0));
         cells.any(|cell| cell.claim().is_some())
     };
-    let rows = comparison.matrix.rows.iter().enumerate();
+    let rows = survey.matrix.rows.iter().enumerate();
     let of_family = rows.filter(|(_, row)| row.family == family);
     let (shown, silent): (Vec<_>, Vec<_>) = of_family.partition(|(_, row)| speak(row));
     if !shown.is_empty() {
-        let names = policies.iter().map(|id| name(comparison, *id));
+        let names = policies.iter().map(|id| name(survey, *id));
         let columns: Vec<String> = std::iter::once(String::new()).chain(names).collect();
         table_head(&columns, out)?;
     }
@@ -75,7 +71,7 @@ fn table(
     if silent.is_empty() {
         return Ok(());
     }
-    if policies.len() == comparison.policies.len() {
+    if policies.len() == survey.policies.len() {
         let labels: Vec<&str> = silent.iter().map(|(_, row)| row.label.as_str()).collect();
         writeln!(out, "\nAll are silent on: {}.", plain(&labels.join("; ")))
     } else {
@@ -84,17 +80,17 @@ fn table(
     }
 }
 
-fn name(comparison: &Comparison, policy: PolicyId) -> String {
-    plain(&comparison.policy(policy).name).to_string()
+fn name(survey: &Survey, policy: PolicyId) -> String {
+    plain(&survey.policy(policy).name).to_string()
 }
 
 /// Writes what those who speak say differently, row by row.
 pub(super) fn differing(
-    comparison: &Comparison,
+    survey: &Survey,
     notes: &Notes,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
-    let rows = comparison.matrix.rows.iter().enumerate();
+    let rows = survey.matrix.rows.iter().enumerate();
     let mut rows = rows
         .filter(|(_, row)| agreement(row) == Agreement::Differing)
         .peekable();
@@ -107,7 +103,7 @@ pub(super) fn differing(
     for (number, row) in rows {
         let groups: Vec<String> = said_alike(row)
             .iter()
-            .map(|group| said_by(comparison, number, row, group, notes))
+            .map(|group| said_by(survey, number, row, group, notes))
             .collect();
         let label = format!("{}: {}", says::family(row.family), plain(&row.label));
         table_row([label, groups.join("<br>")], out)?;
@@ -117,7 +113,7 @@ pub(super) fn differing(
 
 /// What some policies say, and who they are, each with its note: "7 days: nopex, qnp".
 fn said_by(
-    comparison: &Comparison,
+    survey: &Survey,
     number: usize,
     row: &MatrixRow,
     group: &[PolicyId],
@@ -128,7 +124,7 @@ fn said_by(
     let noted = |id: &PolicyId| {
         let note = notes.number(number, *id);
         let note = note.map_or_else(String::new, |number| format!("[^{number}]"));
-        format!("{}{note}", name(comparison, *id))
+        format!("{}{note}", name(survey, *id))
     };
     let who = if group.len() > NAMED {
         counted(group.len(), "policy", "policies")

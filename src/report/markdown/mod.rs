@@ -10,7 +10,7 @@ mod tests;
 
 use std::io;
 
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::Cell;
 use crate::diff::alike;
 use crate::display::{citation, date, says};
@@ -28,28 +28,28 @@ const MANY: usize = 12;
 ///
 /// # Errors
 /// Those of `out`.
-pub fn markdown(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+pub fn markdown(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "# Privacy policies compared\n")?;
-    for policy in &comparison.policies {
+    for policy in &survey.policies {
         writeln!(out, "- {}", in_brief(policy))?;
     }
     writeln!(out, "\n## Summary\n")?;
-    writeln!(out, "{}", overview::sentences(comparison).join(" "))?;
-    for alike in alike(&comparison.policies) {
-        let [first, second] = [alike.first, alike.second].map(|id| &comparison.policy(id).name);
+    writeln!(out, "{}", overview::sentences(survey).join(" "))?;
+    for alike in alike(&survey.policies) {
+        let [first, second] = [alike.first, alike.second].map(|id| &survey.policy(id).name);
         let (first, second) = (plain(first), plain(second));
         writeln!(out, "\n{first} and {second} are nearly the same text.")?;
     }
-    let notes = Notes::new(comparison);
-    benchmark::counts(comparison, out)?;
-    matrix::matrix(comparison, &notes, out)?;
-    matrix::differing(comparison, &notes, out)?;
-    benchmark::particulars(comparison, out)?;
-    for filled in &comparison.checklists {
-        checklist::checklist(comparison, filled, &notes, out)?;
+    let notes = Notes::new(survey);
+    benchmark::counts(survey, out)?;
+    matrix::matrix(survey, &notes, out)?;
+    matrix::differing(survey, &notes, out)?;
+    benchmark::particulars(survey, out)?;
+    for filled in &survey.checklists {
+        checklist::checklist(survey, filled, &notes, out)?;
     }
-    with_care(comparison, out)?;
-    words(comparison, out)?;
+    with_care(survey, out)?;
+    words(survey, out)?;
     writeln!(
         out,
         "Made by clausewise {}. Nothing here is legal advice, and silence of a policy is no proof that something is not done.",
@@ -74,17 +74,17 @@ fn in_brief(policy: &Policy) -> String {
 }
 
 /// What a careful reader should know about the reading of the files.
-fn with_care(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
-    let diagnostics = comparison.policies.iter().flat_map(|policy| {
+fn with_care(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    let diagnostics = survey.policies.iter().flat_map(|policy| {
         let told = policy.diagnostics.iter();
         told.map(move |diagnostic| (policy, diagnostic))
     });
     let mut diagnostics = diagnostics.peekable();
-    if comparison.unread.is_empty() && diagnostics.peek().is_none() {
+    if survey.unread.is_empty() && diagnostics.peek().is_none() {
         return Ok(());
     }
     writeln!(out, "\n## How the files were read\n")?;
-    for unread in &comparison.unread {
+    for unread in &survey.unread {
         let why = crate::error::in_full(&unread.why);
         writeln!(out, "- not read: {}", plain(&why))?;
     }
@@ -106,9 +106,9 @@ fn with_care(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()
 }
 
 /// The notes: for each cell that speaks a sentence, and the words it rests on with their places.
-fn words(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
+fn words(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "\n## Words\n")?;
-    let which = if comparison.policies.len() > MANY {
+    let which = if survey.policies.len() > MANY {
         "The most telling words of each cell, and in how many more places it is said"
     } else {
         "The words that each cell rests on"
@@ -123,11 +123,11 @@ fn words(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
         policy: id,
         cell,
         ..
-    } in notes(comparison)
+    } in notes(survey)
     {
-        let policy = comparison.policy(id);
+        let policy = survey.policy(id);
         let sentence = says::sentence(&policy.name, row, cell);
-        let quotes = quotes(policy, cell, comparison.policies.len());
+        let quotes = quotes(policy, cell, survey.policies.len());
         writeln!(out, "[^{number}]: {}: {quotes}\n", plain(&sentence))?;
     }
     Ok(())

@@ -7,9 +7,9 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::*;
 use crate::report::fixture::{hostile, policies, samples};
 
-fn written(comparison: &Comparison) -> String {
+fn written(survey: &Survey) -> String {
     let mut out = Vec::new();
-    markdown(comparison, &mut out).unwrap();
+    markdown(survey, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -56,11 +56,11 @@ fn read(markdown: &str) -> Read {
 
 #[test]
 fn every_quote_comes_back_to_the_letter() {
-    for comparison in [samples(), hostile()] {
-        let read = read(&written(&comparison));
-        assert_eq!(read.notes.len(), notes(&comparison).count());
-        for note in notes(&comparison) {
-            let policy = comparison.policy(note.policy);
+    for survey in [samples(), hostile()] {
+        let read = read(&written(&survey));
+        assert_eq!(read.notes.len(), notes(&survey).count());
+        for note in notes(&survey) {
+            let policy = survey.policy(note.policy);
             let words = &read.notes[&note.number.to_string()];
             for evidence in note.cell.claim().unwrap().evidence() {
                 let quote = crate::display::Safe::line(policy.words(evidence.quote));
@@ -75,8 +75,8 @@ fn every_quote_comes_back_to_the_letter() {
 
 #[test]
 fn tables_and_headings_hold_whatever_a_policy_says() {
-    for comparison in [samples(), hostile()] {
-        let read = read(&written(&comparison));
+    for survey in [samples(), hostile()] {
+        let read = read(&written(&survey));
         assert!(read.tables.len() > 5);
         for table in &read.tables {
             assert!(table.iter().all(|cells| *cells == table[0]), "{table:?}");
@@ -117,7 +117,7 @@ fn a_small_report_reads_well() {
         data.\n\n2. RETENTION\n\nSession data is deleted after 7 days.\n\nWe do not sell your personal data.\n";
     let boreas = "PRIVACY NOTICE\n\n1. HOW LONG WE KEEP DATA\n\nSession data is deleted after 30 days.\n\n2. PAYMENT\n\n\
         Payments are processed by Stripe.\n";
-    let mut comparison = policies(&[("acme", acme), ("boreas", boreas)]);
-    comparison.checklists.clear();
-    insta::assert_snapshot!(written(&comparison));
+    let mut survey = policies(&[("acme", acme), ("boreas", boreas)]);
+    survey.checklists.clear();
+    insta::assert_snapshot!(written(&survey));
 }

@@ -3,15 +3,15 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::sheet::{Column, Field, Limits, Sheet};
-use crate::Comparison;
 use crate::align::Row;
 use crate::align::explain::RowNumber;
 use crate::display::{section_path, section_title, topic};
 use crate::policy::{ClauseId, Policy, SectionId};
+use crate::{Comparison, Survey};
 
 /// The sheet, rows of sections first, as the report numbers them. Where a policy is silent its cell is empty.
 pub(super) fn alignment<'a>(
-    comparison: &Comparison,
+    Comparison { survey, alignment }: &Comparison,
     limits: Limits,
 ) -> Result<Sheet<'a>, XlsxError> {
     let own = [
@@ -22,7 +22,7 @@ pub(super) fn alignment<'a>(
         ("Policies", 8),
     ];
     let own = own.map(|(title, width)| Column::new(title, width));
-    let policies = comparison.policies.iter();
+    let policies = survey.policies.iter();
     let policies = policies.map(|policy| Column::new(&policy.name, 55));
     let mut sheet = Sheet::new(
         "Alignment",
@@ -30,28 +30,27 @@ pub(super) fn alignment<'a>(
         own.into_iter().chain(policies).collect(),
         limits,
     );
-    let alignment = &comparison.alignment;
     let mut numbers = (1..).map(RowNumber);
     for (row, number) in alignment.sections.iter().zip(numbers.by_ref()) {
-        let fields = fields(comparison, number, "section", row, of_section);
+        let fields = fields(survey, number, "section", row, of_section);
         sheet.add(fields)?;
     }
     for (row, number) in alignment.clauses.iter().zip(numbers) {
-        let fields = fields(comparison, number, "clause", row, of_clause);
+        let fields = fields(survey, number, "clause", row, of_clause);
         sheet.add(fields)?;
     }
     Ok(sheet)
 }
 
 fn fields<Id: Copy>(
-    comparison: &Comparison,
+    survey: &Survey,
     number: RowNumber,
     level: &str,
     row: &Row<Id>,
     text: impl Fn(&Policy, Id) -> String,
 ) -> Vec<Field> {
     let about = row.topic.as_ref();
-    let about = about.map_or_else(String::new, |id| topic(id, &comparison.lexicon));
+    let about = about.map_or_else(String::new, |id| topic(id, &survey.lexicon));
     let speak = row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let alike = if speak > 1 {
         Field::share(row.score)
@@ -65,7 +64,7 @@ fn fields<Id: Copy>(
         alike,
         Field::count(speak),
     ];
-    let cells = comparison.policies.iter().zip(&row.cells);
+    let cells = survey.policies.iter().zip(&row.cells);
     let cells = cells.map(|(policy, ids)| {
         let texts: Vec<String> = ids.iter().map(|id| text(policy, *id)).collect();
         Field::words(&texts.join("\n\n"))

@@ -4,20 +4,20 @@ use rust_xlsxwriter::XlsxError;
 
 use super::looks::Look;
 use super::sheet::{Column, Field, Limits, Sheet};
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::checklist::{Answer, FilledChecklist};
 use crate::display::{Charset, outcome};
 use crate::policy::Policy;
 
 /// The sheet: what the law asks for, whether it was found and, where it was, its first words.
 pub(super) fn checklist<'a>(
-    comparison: &Comparison,
+    survey: &Survey,
     filled: &'a FilledChecklist,
     limits: Limits,
 ) -> Result<Sheet<'a>, XlsxError> {
     let own = [("Provision", 16), ("What it asks for", 50)];
     let own = own.map(|(title, width)| Column::new(title, width));
-    let policies = comparison.policies.iter();
+    let policies = survey.policies.iter();
     let policies = policies.map(|policy| Column::new(&policy.name, 34));
     let columns = own.into_iter().chain(policies).collect();
     let mut sheet = Sheet::new(&filled.checklist.id, 2, columns, limits);
@@ -26,7 +26,7 @@ pub(super) fn checklist<'a>(
             Field::words(&requirement.provision),
             Field::words(&requirement.text),
         ];
-        let cells = comparison.policies.iter().zip(answers);
+        let cells = survey.policies.iter().zip(answers);
         let cells = cells.map(|(policy, answer)| answered(policy, answer));
         sheet.add(own.into_iter().chain(cells))?;
     }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::sheet::{Column, Field, Limits, Sheet};
-use crate::Comparison;
+use crate::Survey;
 use crate::diff::{self, Difference, FactDifference};
 use crate::display::{contrast, says, section_path};
 use crate::facts::Evidence;
@@ -11,10 +11,10 @@ use crate::policy::{Policy, PolicyId};
 
 /// The sheet; none where there is nobody to differ from.
 pub(super) fn differences<'a>(
-    comparison: &Comparison,
+    survey: &Survey,
     limits: Limits,
 ) -> Result<Option<Sheet<'a>>, XlsxError> {
-    let Some((first, others)) = comparison.policies.split_first() else {
+    let Some((first, others)) = survey.policies.split_first() else {
         return Ok(None);
     };
     if others.is_empty() {
@@ -36,20 +36,20 @@ pub(super) fn differences<'a>(
     let mut sheet = Sheet::new("Differences", 2, columns.into(), limits);
     for (place, policy) in (1..).zip(others) {
         let id = PolicyId(place);
-        for one in diff::facts(&comparison.matrix, &comparison.lexicon, PolicyId(0), id) {
-            sheet.add(row(comparison, first, (policy, id), &one))?;
+        for one in diff::facts(&survey.matrix, &survey.lexicon, PolicyId(0), id) {
+            sheet.add(row(survey, first, (policy, id), &one))?;
         }
     }
     Ok(Some(sheet))
 }
 
 fn row(
-    comparison: &Comparison,
+    survey: &Survey,
     first: &Policy,
     (policy, id): (&Policy, PolicyId),
     one: &FactDifference,
 ) -> [Field; 10] {
-    let row = &comparison.matrix.rows[one.row];
+    let row = &survey.matrix.rows[one.row];
     let said = contrast(row, &row.cells[0], &row.cells[id.0], &one.difference);
     let [left, right] = [&one.left, &one.right].map(|all| telling(&one.difference, all));
     [

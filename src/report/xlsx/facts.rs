@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::looks::Look;
 use super::sheet::{Column, Field, Limits, Sheet, Target};
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Claim, Detail};
 use crate::display::says::{self, Firmness};
 use crate::display::{
@@ -19,7 +19,7 @@ pub(super) type Targets = FxHashMap<(usize, PolicyId), Target>;
 
 /// The sheet, and where in it each cell of the matrix has its evidence.
 pub(super) fn facts<'a>(
-    comparison: &Comparison,
+    survey: &Survey,
     limits: Limits,
 ) -> Result<(Sheet<'a>, Targets), XlsxError> {
     let columns = [
@@ -45,18 +45,18 @@ pub(super) fn facts<'a>(
     let columns = columns.map(|(title, width)| Column::new(title, width));
     let mut sheet = Sheet::new("Facts", 2, columns.into(), limits);
     let mut targets = Targets::default();
-    for record in records(comparison) {
+    for record in records(survey) {
         if let (Some(claim), Some(_)) = (record.cell.claim(), record.place) {
-            let target = sheet.add(row(comparison, &record, claim))?;
+            let target = sheet.add(row(survey, &record, claim))?;
             targets.entry((record.row, record.policy)).or_insert(target);
         }
     }
     Ok((sheet, targets))
 }
 
-fn row(comparison: &Comparison, record: &Record<'_>, claim: &Claim) -> [Field; 18] {
-    let policy = comparison.policy(record.policy);
-    let row = &comparison.matrix.rows[record.row];
+fn row(survey: &Survey, record: &Record<'_>, claim: &Claim) -> [Field; 18] {
+    let policy = survey.policy(record.policy);
+    let row = &survey.matrix.rows[record.row];
     let said = says::brief(record.cell);
     let reserve = match said.firmness {
         Firmness::Hedged => "yes",

@@ -5,7 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::facts::Targets;
 use super::looks::Look;
 use super::sheet::{Column, Field, Limits, Sheet};
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::{Cell, Family, MatrixRow};
 use crate::display::says::{self, Firmness};
 use crate::display::{Charset, status};
@@ -15,7 +15,7 @@ use crate::report::records::rows_of;
 
 /// The sheet; its cells lead to where they stand in `facts`.
 pub(super) fn matrix<'a>(
-    comparison: &Comparison,
+    survey: &Survey,
     (facts, targets): &(Sheet<'_>, Targets),
     limits: Limits,
 ) -> Result<Sheet<'a>, XlsxError> {
@@ -28,7 +28,7 @@ pub(super) fn matrix<'a>(
         ("Absent in", 8),
     ];
     let own = own.map(|(title, width)| Column::new(title, width));
-    let policies = comparison.policies.iter();
+    let policies = survey.policies.iter();
     let policies = policies.map(|policy| Column::new(&policy.name, 20));
     let mut sheet = Sheet::new(
         "Matrix",
@@ -37,7 +37,7 @@ pub(super) fn matrix<'a>(
         limits,
     );
     for family in Family::ALL {
-        for (number, row) in rows_of(&comparison.matrix, family) {
+        for (number, row) in rows_of(&survey.matrix, family) {
             let cells = row.cells.iter().enumerate().map(|(policy, cell)| {
                 let target = targets.get(&(number, PolicyId(policy)));
                 said(cell).leading_to(target.map(|target| facts.link(*target)))

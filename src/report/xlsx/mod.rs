@@ -31,20 +31,21 @@ pub fn xlsx(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()>
 }
 
 fn workbook(comparison: &Comparison, limits: Limits) -> Result<Workbook, XlsxError> {
-    let facts = facts::facts(comparison, limits)?;
-    let matrix = matrix::matrix(comparison, &facts, limits)?;
-    let mut sheets = vec![summary::summary(comparison, limits)?, matrix, facts.0];
+    let survey = &comparison.survey;
+    let facts = facts::facts(survey, limits)?;
+    let matrix = matrix::matrix(survey, &facts, limits)?;
+    let mut sheets = vec![summary::summary(survey, limits)?, matrix, facts.0];
     sheets.push(alignment::alignment(comparison, limits)?);
-    sheets.extend(differences::differences(comparison, limits)?);
-    for filled in &comparison.checklists {
-        sheets.push(checklist::checklist(comparison, filled, limits)?);
+    sheets.extend(differences::differences(survey, limits)?);
+    for filled in &survey.checklists {
+        sheets.push(checklist::checklist(survey, filled, limits)?);
     }
     let mut workbook = Workbook::new();
     let mut losses = Vec::new();
     for sheet in sheets {
         losses.extend(sheet.finish(&mut workbook)?);
     }
-    let notes = notes::notes(comparison, &losses, limits)?;
+    let notes = notes::notes(survey, &losses, limits)?;
     notes.finish(&mut workbook)?;
     // The format wants a date; the first day that its archives know says nothing.
     let properties = DocProperties::new()

@@ -3,14 +3,14 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::sheet::{Column, Field, Limits, Sheet};
-use crate::Comparison;
+use crate::Survey;
 use crate::diff::{Alike, alike};
 use crate::error;
 use crate::policy::Severity;
 
 /// The sheet; `losses` are what the other sheets had no room for.
 pub(super) fn notes<'a>(
-    comparison: &Comparison,
+    survey: &Survey,
     losses: &[String],
     limits: Limits,
 ) -> Result<Sheet<'a>, XlsxError> {
@@ -25,18 +25,18 @@ pub(super) fn notes<'a>(
             Field::words(words),
         ])
     };
-    for unread in &comparison.unread {
+    for unread in &survey.unread {
         note(&unread.path, "unread", None, &error::in_full(&unread.why))?;
     }
     for loss in losses {
         note("this workbook", "left out", None, loss)?;
     }
-    for Alike { first, second } in alike(&comparison.policies) {
-        let first = &comparison.policy(first).name;
+    for Alike { first, second } in alike(&survey.policies) {
+        let first = &survey.policy(first).name;
         let words = format!("it is nearly the same text as {first}");
-        note(&comparison.policy(second).name, "note", None, &words)?;
+        note(&survey.policy(second).name, "note", None, &words)?;
     }
-    for policy in &comparison.policies {
+    for policy in &survey.policies {
         for told in &policy.diagnostics {
             let kind = match told.severity {
                 Severity::Note => "note",

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::looks::Look;
 use super::sheet::{Column, Field, Limits, Sheet, link};
-use crate::Comparison;
+use crate::Survey;
 use crate::coverage::Family;
 use crate::coverage::benchmark::Standing;
 use crate::display::benchmark::{by_family, lists, order};
@@ -36,19 +36,19 @@ const SHEETS: [(&str, &str); 5] = [
 ];
 
 /// The sheet.
-pub(super) fn summary<'a>(comparison: &Comparison, limits: Limits) -> Result<Sheet<'a>, XlsxError> {
-    let mut sheet = Sheet::new("Summary", 1, columns(comparison), limits);
-    sheet = sheet.under(lead(comparison));
-    for standing in &comparison.benchmark.standings {
-        sheet.add(fields(comparison, standing))?;
+pub(super) fn summary<'a>(survey: &Survey, limits: Limits) -> Result<Sheet<'a>, XlsxError> {
+    let mut sheet = Sheet::new("Summary", 1, columns(survey), limits);
+    sheet = sheet.under(lead(survey));
+    for standing in &survey.benchmark.standings {
+        sheet.add(fields(survey, standing))?;
     }
     Ok(sheet)
 }
 
-fn lead(comparison: &Comparison) -> Vec<Field> {
-    let count = comparison.policies.len();
+fn lead(survey: &Survey) -> Vec<Field> {
+    let count = survey.policies.len();
     let policies = if count == 1 { "policy" } else { "policies" };
-    let order = order(comparison.benchmark.order);
+    let order = order(survey.benchmark.order);
     let line = |words: &str| Field::looking(Look::Lead, words);
     let mut lead = vec![
         Field::looking(Look::Title, &format!("{count} {policies} clause by clause")),
@@ -70,7 +70,7 @@ fn lead(comparison: &Comparison) -> Vec<Field> {
     lead
 }
 
-fn columns(comparison: &Comparison) -> Vec<Column> {
+fn columns(survey: &Survey) -> Vec<Column> {
     let column = |(title, width): (&str, u16)| Column::new(title, width);
     let mut columns = vec![
         column(("Policy", 20)),
@@ -82,13 +82,13 @@ fn columns(comparison: &Comparison) -> Vec<Column> {
             columns.push(column((&format!("{} {status}", says::family(family)), 11)));
         }
     }
-    for filled in &comparison.checklists {
+    for filled in &survey.checklists {
         for outcome in ["met", "partly", "missing", "not stated", "not assessed"] {
             columns.push(column((&format!("{} {outcome}", filled.checklist.id), 10)));
         }
     }
-    if let Some(standing) = comparison.benchmark.standings.first() {
-        let lists = lists(&comparison.benchmark, standing);
+    if let Some(standing) = survey.benchmark.standings.first() {
+        let lists = lists(&survey.benchmark, standing);
         columns.extend(
             lists
                 .iter()
@@ -107,8 +107,8 @@ fn columns(comparison: &Comparison) -> Vec<Column> {
     columns
 }
 
-fn fields(comparison: &Comparison, standing: &Standing) -> Vec<Field> {
-    let policy = comparison.policy(standing.policy);
+fn fields(survey: &Survey, standing: &Standing) -> Vec<Field> {
+    let policy = survey.policy(standing.policy);
     let updated = policy.updated.map(date).unwrap_or_default();
     let mut fields = vec![
         Field::words(&policy.name),
@@ -122,8 +122,8 @@ fn fields(comparison: &Comparison, standing: &Standing) -> Vec<Field> {
     for share in &standing.shares {
         fields.extend(share.counts().map(Field::count));
     }
-    for (_, rows) in lists(&comparison.benchmark, standing) {
-        let families = by_family(&comparison.matrix, rows, standing.policy);
+    for (_, rows) in lists(&survey.benchmark, standing) {
+        let families = by_family(&survey.matrix, rows, standing.policy);
         let families = families.into_iter();
         let families = families
             .map(|(family, labels)| format!("{}: {}", says::family(family), labels.join(", ")));

@@ -217,7 +217,7 @@ fn cell_height(model: &Model<'_>, row: usize, column: &Column) -> usize {
 }
 
 fn entries(model: &Model<'_>, state: &State, columns: &[Column]) -> Vec<Entry> {
-    let mut shown: Vec<Option<SectionId>> = vec![None; model.comparison().policies.len()];
+    let mut shown: Vec<Option<SectionId>> = vec![None; model.survey().policies.len()];
     let mut rows = rows(model, state);
     // With many policies most rows belong to others than those in sight; the cursor's row stays while they pass by.
     rows.retain(|row| {
@@ -342,7 +342,7 @@ fn order(model: &Model<'_>, state: &State) -> Vec<usize> {
 /// All rows in reading order of `policy`; a row on which it is silent stays behind the row that it stood behind.
 pub(crate) fn in_order_of(model: &Model<'_>, policy: PolicyId) -> Vec<usize> {
     let mut place = 0;
-    let mut rows: Vec<(usize, usize)> = (0..model.comparison().alignment.clauses.len())
+    let mut rows: Vec<(usize, usize)> = (0..model.alignment().clauses.len())
         .map(|row| {
             if let Some(clause) = model.aligned(row, policy).first() {
                 place = clause.0;

@@ -211,7 +211,7 @@ fn label_width(model: &Model<'_>, state: &State, width: u16) -> u16 {
     if let Some(label) = state.widths.label {
         return label.clamp(9, share(width, 2, 3).max(9)).min(width);
     }
-    let rows = &model.comparison().matrix.rows;
+    let rows = &model.survey().matrix.rows;
     let longest = rows.iter().map(|row| cells(&row.label)).max().unwrap_or(0);
     cell_count(longest + 3)
         .clamp(12, WIDEST_LABEL)
@@ -220,7 +220,7 @@ fn label_width(model: &Model<'_>, state: &State, width: u16) -> u16 {
 }
 
 fn rows(model: &Model<'_>, state: &State, height: u16) -> Vec<ShownRow> {
-    let all = &model.comparison().matrix.rows;
+    let all = &model.survey().matrix.rows;
     let mut order: Vec<usize> = (0..all.len())
         .filter(|row| is_shown(model, state, *row))
         .collect();

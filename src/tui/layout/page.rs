@@ -148,14 +148,14 @@ pub(super) fn push_wrapped(
 
 fn inputs(model: &Model<'_>, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    for unread in &model.comparison().unread {
+    for unread in &model.survey().unread {
         lines.push(
             Line::new(unread.path.clone(), Role::Strong).with("  could not be read", Role::Warning),
         );
         push_wrapped(&mut lines, &in_full(&unread.why), (2, width), Role::Text);
         lines.push(Line::default());
     }
-    for (number, policy) in model.comparison().policies.iter().enumerate() {
+    for (number, policy) in model.survey().policies.iter().enumerate() {
         if number > 0 {
             lines.push(Line::default());
         }

@@ -271,7 +271,7 @@ fn fact_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
 
 fn row_entries(model: &Model<'_>, state: &State, entries: &mut Vec<Entry>) {
     let PairSides { left, right } = sides(state);
-    let mut shown = vec![None; model.comparison().policies.len()];
+    let mut shown = vec![None; model.survey().policies.len()];
     for (number, row) in pair_rows(model, state).rows.iter().enumerate() {
         if state.pair.show == Show::Differing && !differs(model, state, What::Row(number)) {
             continue;

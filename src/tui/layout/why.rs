@@ -106,11 +106,11 @@ fn others(state: &State, policy: PolicyId) -> Vec<PolicyId> {
 }
 
 fn push_row(lines: &mut Vec<Line>, model: &Model<'_>, row: usize, width: usize) {
-    let Some(aligned) = model.comparison().alignment.clauses.get(row) else {
+    let Some(aligned) = model.alignment().clauses.get(row) else {
         return;
     };
     let on = match &aligned.topic {
-        Some(id) => format!(", on {}", topic(id, &model.comparison().lexicon)),
+        Some(id) => format!(", on {}", topic(id, &model.survey().lexicon)),
         None => String::new(),
     };
     let score = format!("Alike {:.0} %{on}", aligned.score * 100.0);
@@ -134,7 +134,7 @@ fn push_kinship(
     );
     push_wrapped(lines, &against, (0, width), Role::Policy);
     for reason in &kinship.reasons {
-        let words = in_words(reason, &model.comparison().lexicon);
+        let words = in_words(reason, &model.survey().lexicon);
         push_wrapped(lines, &words, (2, width), Role::Text);
     }
     let (sum, bar) = (kinship.sum(), kinship.bar);

@@ -21,7 +21,7 @@ fn a_moved_clause_can_be_gone_to() {
     let (policy, clause) = model.clause_at(&state).unwrap();
     assert_eq!((state.view, policy.0), (View::Reader, 1));
     assert_eq!(
-        comparison.policies[1].clause_text(clause),
+        comparison.survey.policies[1].clause_text(clause),
         "We encrypt all disks."
     );
     play(&mut state, &model, "<ctrl-o>");
@@ -40,7 +40,7 @@ fn of_versions_only_what_has_changed_is_shown_until_more_is_asked_for() {
     play(&mut state, &model, "d/Server logs<enter>");
     // What is searched for has not changed, and is shown all the same.
     let (policy, clause) = model.clause_at(&state).unwrap();
-    let words = comparison.policies[policy.0].clause_text(clause);
+    let words = comparison.survey.policies[policy.0].clause_text(clause);
     assert!(words.starts_with("Server logs"), "{words}");
     assert_eq!(entries(&state), changed + 1);
 }
@@ -53,7 +53,7 @@ fn a_clause_that_has_moved_leads_to_where_it_stood() {
     play(&mut state, &model, "/never sell<enter><esc>.");
     let (policy, clause) = model.clause_at(&state).unwrap();
     assert_eq!((state.view, policy.0), (View::Reader, 0));
-    let words = comparison.policies[0].clause_text(clause);
+    let words = comparison.survey.policies[0].clause_text(clause);
     assert!(words.starts_with("We never sell"), "{words}");
 }
 
@@ -133,7 +133,7 @@ fn an_answer_of_a_checklist_leads_to_its_words_and_back() {
     let mut state = first_state(&model, SMALL, &Options::default());
     play(&mut state, &model, "Cgdpr13<enter>j<enter>");
     let (policy, clause) = model.clause_at(&state).unwrap();
-    let words = comparison.policies[policy.0].clause_text(clause);
+    let words = comparison.survey.policies[policy.0].clause_text(clause);
     assert!(
         state.view == View::Reader && words.contains("privacy@acme.example"),
         "{words}"
@@ -260,7 +260,7 @@ fn headings_are_found_too() {
         let mut state = first_state(&model, SMALL, &options(view));
         play(&mut state, &model, "/4 your rights<enter>");
         let (policy, clause) = model.clause_at(&state).unwrap();
-        let words = comparison.policies[policy.0].clause_text(clause);
+        let words = comparison.survey.policies[policy.0].clause_text(clause);
         assert!(words.starts_with("You may request"), "{view:?}: {words}");
     }
 }
@@ -332,7 +332,7 @@ fn the_reader_follows_to_the_counterpart_in_another_policy() {
     let (policy, clause) = model.clause_at(&state).unwrap();
     assert_eq!(policy.0, 1);
     assert!(
-        comparison.policies[1]
+        comparison.survey.policies[1]
             .clause_text(clause)
             .starts_with("Session logs")
     );
@@ -596,9 +596,9 @@ fn any_size_can_be_drawn_in_any_view() {
 #[test]
 fn a_comparison_without_rows_or_clauses_can_be_looked_through() {
     let mut empty = fixture::comparison();
-    empty.matrix.rows.clear();
+    empty.survey.matrix.rows.clear();
     empty.alignment.clauses.clear();
-    for policy in &mut empty.policies {
+    for policy in &mut empty.survey.policies {
         policy.clauses.clear();
         policy.sections.clear();
     }

@@ -214,13 +214,13 @@ fn of_clause(model: &Model<'_>, state: &State) -> Vec<Line> {
 
 /// How near the members of the aligned row are, and what it is about.
 fn likeness(model: &Model<'_>, state: &State) -> String {
-    let row = model.comparison().alignment.clauses.get(state.aligned.row);
+    let row = model.alignment().clauses.get(state.aligned.row);
     let Some(row) = row.filter(|row| row.score > 0.0) else {
         return String::new();
     };
     let alike = format!("   alike {:.0} %", row.score * 100.0);
     match &row.topic {
-        Some(id) => format!("{alike}, on {}", topic(id, &model.comparison().lexicon)),
+        Some(id) => format!("{alike}, on {}", topic(id, &model.survey().lexicon)),
         None => alike,
     }
 }

@@ -172,7 +172,7 @@ fn position(model: &Model<'_>, state: &State) -> Line {
         }
         Some(Progress::Starting) | None => {}
     }
-    let unread = model.comparison().unread.len();
+    let unread = model.survey().unread.len();
     if unread > 0 {
         line.push(format!("{unread} unread  "), Role::Warning);
     }

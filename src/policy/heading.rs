@@ -113,12 +113,16 @@ fn is_bold_heading(document: &Document, block: &Block, next: &Block) -> bool {
     };
     let words = document.words(block);
     let is_contact = block.label.is_none() && is_address_like(words);
+    // A numbered heading may stand over one without a number.
+    let heads_next = block.label.is_some() && is_short_bold(document.words(next));
     let goes_on_bold = is_bold(document, next)
         && next.label.is_none()
+        && !next.is_row()
+        && !heads_next
         && !matches!(next.kind, BlockKind::Heading(_));
     alone
         && is_bold(document, block)
-        && is_short_bold(words)
+        && (is_short_bold(words) || is_numbered_short(block, words))
         && !is_contact
         && !goes_on_bold
         && !date::is_date_line(words)
@@ -140,6 +144,14 @@ fn is_short_bold(words: &str) -> bool {
     let shouted = words.ends_with(['.', '!', ',', ';']);
     let most = if shouted { 5 } else { 14 };
     words.len() <= 110 && count <= most && words.contains(char::is_alphabetic)
+}
+
+/// A stop at its end makes no sentence of a heading that counts as sections do: "4.2 How we share your data."
+fn is_numbered_short(block: &Block, words: &str) -> bool {
+    block.label.is_some_and(|label| label.depth > 1)
+        && words
+            .strip_suffix('.')
+            .is_some_and(|words| is_short_bold(words) && !words.contains(". "))
 }
 
 /// Numbered lines are headings where they count up through the text; side by side they are a list.

@@ -339,6 +339,23 @@ mod sections_of_markdown {
     }
 
     #[test]
+    fn a_bold_heading_may_stand_over_another_or_over_a_table_and_end_with_a_stop() {
+        let policy = markdown(&format!(
+            "## Start\n\n{SAID}\n\n**3. Your choices**\n\n**Newsletters**\n\n{SAID}\n\n\
+             **3.1 What you may do about the letters we send.**\n\n{SAID}\n\n\
+             **How long we keep it**\n\n| **Data** | **Period** |\n|---|---|\n| Logs | 7 days |\n"
+        ));
+        let expected = [
+            "Start 1-3",
+            "  3 Your choices 5-19",
+            "    Newsletters 7-9",
+            "    3.1 What you may do about the letters we send 11-19",
+            "      How long we keep it 15-19",
+        ];
+        assert_eq!(sections(&policy), expected);
+    }
+
+    #[test]
     fn a_bold_run_in_is_the_term_of_one_clause() {
         let policy = markdown(&format!(
             "## Rights\n\n**Right of access.** {SAID}\n\n**Erasure** – {SAID}\n\n## More\n\n{SAID}\n"

@@ -89,6 +89,14 @@ impl Builder {
         })
     }
 
+    /// Whether nothing but a bullet stands in the block that is being written, so far.
+    pub(super) fn open_is_bullet(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| {
+            let words = self.document.text.get(open.start..);
+            words.is_some_and(label::is_bullet)
+        })
+    }
+
     /// Whether all words of the block that is being written are bold, so far.
     pub(super) fn open_is_bold(&self) -> bool {
         self.open.as_ref().is_some_and(|open| {

@@ -58,6 +58,14 @@ pub(super) fn after_bullet(line: &str) -> Option<&str> {
         .filter(|rest| rest.contains(char::is_alphanumeric))
 }
 
+/// Whether `words` are a bullet and nothing else.
+pub(super) fn is_bullet(words: &str) -> bool {
+    let mut chars = words.trim().chars();
+    let first = chars.next();
+    let is_dash = |c: &char| matches!(c, '-' | '–' | '—' | '*' | '+');
+    first.is_some_and(|c| BULLETS.contains(&c) || is_dash(&c)) && chars.next().is_none()
+}
+
 /// "-your name": a dash with no space after it, but no minus and no rule.
 fn is_tight_dash(first: char, rest: &str) -> bool {
     matches!(first, '-' | '–') && rest.starts_with(char::is_alphabetic)

@@ -1,7 +1,7 @@
 //! Lists and their items while they are written: how deep they nest, how they count.
 
-use crate::document::BlockKind;
 use crate::document::counter::CounterStyle;
+use crate::document::{BlockKind, Span, label};
 
 use super::looks;
 use super::tree::{NodeId, Tree};
@@ -23,6 +23,13 @@ pub(super) struct List {
 struct Counter {
     style: CounterStyle,
     number: u32,
+    order: Order,
+}
+
+#[derive(Clone, Copy)]
+enum Order {
+    Up,
+    Down,
 }
 
 /// An open item.
@@ -82,12 +89,18 @@ impl List {
             .and_then(|value| value.trim().parse().ok());
         let marker = self.next.as_mut().map(|counter| {
             counter.number = value.unwrap_or(counter.number);
-            let marker = counter.marker();
-            counter.number = counter.number.saturating_add(1);
-            marker
+            counter.next()
         });
+        let marker = marker.filter(|_| !begins_with_number(&tree.first_words(id)));
         Item::new(self.depth, style, marker)
     }
+}
+
+/// Whether an item is counted by its own words, whatever its list counts: "1.1 Scope".
+fn begins_with_number(words: &str) -> bool {
+    let words = words.trim();
+    label::parse(words, Span::new(0, words.len()))
+        .is_some_and(|(label, _)| !label.bare || label.depth > 1)
 }
 
 impl Counter {
@@ -106,15 +119,31 @@ impl Counter {
         let start = tree
             .attribute(list, "start")
             .and_then(|start| start.trim().parse().ok());
+        let (order, first) = match tree.attribute(list, "reversed") {
+            Some(_) => (Order::Down, items(tree, list)),
+            None => (Order::Up, 1),
+        };
         Some(Self {
             style,
-            number: start.unwrap_or(1),
+            number: start.unwrap_or(first),
+            order,
         })
     }
 
-    fn marker(self) -> String {
-        format!("{}.", self.style.written(self.number))
+    /// The number that comes, as it is written.
+    fn next(&mut self) -> String {
+        let written = format!("{}.", self.style.written(self.number));
+        self.number = match self.order {
+            Order::Up => self.number.saturating_add(1),
+            Order::Down => self.number.saturating_sub(1),
+        };
+        written
     }
+}
+
+fn items(tree: &Tree, list: NodeId) -> u32 {
+    let items = tree.children(list).filter(|id| tree.name(*id) == "li");
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
 }
 
 impl Item {

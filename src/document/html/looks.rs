@@ -110,12 +110,19 @@ fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     let by_attribute = tree
         .attribute(id, "hidden")
         .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
-    let by_style = tree.attribute(id, "style").is_some_and(hides);
-    by_attribute || by_style || tree.attribute(id, "class").is_some_and(hides_by_class)
+    let style = tree.attribute(id, "style").unwrap_or_default();
+    let by_sheet = tree.look(id).hidden == Some(true) && !sets_display(style);
+    let by_class = tree.attribute(id, "class").is_some_and(hides_by_class);
+    by_attribute || hides(style) || by_sheet || by_class
+}
+
+/// Whether the declarations `style` say how the element is to be shown.
+pub(super) fn sets_display(style: &str) -> bool {
+    declarations(style).any(|(property, _)| property == "display")
 }
 
 /// Whether the declarations `style` leave nothing to be seen.
-fn hides(style: &str) -> bool {
+pub(super) fn hides(style: &str) -> bool {
     let mut is_cut = false;
     let mut is_tiny = false;
     for (property, value) in declarations(style) {
@@ -138,7 +145,7 @@ fn hides(style: &str) -> bool {
 }
 
 /// The declarations of `style`: property and value in small letters, without "!important".
-fn declarations(style: &str) -> impl Iterator<Item = (String, String)> {
+pub(super) fn declarations(style: &str) -> impl Iterator<Item = (String, String)> {
     style.split(';').filter_map(|declaration| {
         let (property, value) = declaration.split_once(':')?;
         let value = value.to_ascii_lowercase();
@@ -195,22 +202,31 @@ pub(super) fn has_own_words(tree: &Tree, id: NodeId) -> bool {
 
 /// Whether the element `id` begins a line of its own.
 pub(super) fn is_block(tree: &Tree, id: NodeId) -> bool {
+    let style = tree.attribute(id, "style").unwrap_or_default();
+    BLOCKS.contains(&tree.name(id)) || is_set_in_lines(style).or(tree.look(id).block) == Some(true)
+}
+
+/// Whether the declarations `style` give the element lines of its own, where they say.
+pub(super) fn is_set_in_lines(style: &str) -> Option<bool> {
     let in_lines = |value: &str| matches!(value, "block" | "flex" | "grid" | "list-item" | "table");
-    BLOCKS.contains(&tree.name(id))
-        || tree.attribute(id, "style").is_some_and(|style| {
-            declarations(style).any(|(property, value)| property == "display" && in_lines(&value))
-        })
+    let mut set = declarations(style).filter(|(property, _)| property == "display");
+    set.next().map(|(_, value)| in_lines(&value))
 }
 
 /// Whether the element `id` sets its words in bold.
 pub(super) fn is_bold(tree: &Tree, id: NodeId) -> bool {
+    let style = tree.attribute(id, "style").unwrap_or_default();
+    let by_name = matches!(tree.name(id), "b" | "strong");
+    weight(style).or(tree.look(id).bold).unwrap_or(by_name)
+}
+
+/// Whether the declarations `style` set words in bold, where they say how heavy the letters are.
+pub(super) fn weight(style: &str) -> Option<bool> {
     let heavy = |value: &str| {
         value.starts_with("bold") || value.parse().is_ok_and(|weight: u16| weight >= 600)
     };
-    matches!(tree.name(id), "b" | "strong")
-        || tree.attribute(id, "style").is_some_and(|style| {
-            declarations(style).any(|(property, value)| property == "font-weight" && heavy(&value))
-        })
+    let mut set = declarations(style).filter(|(property, _)| property == "font-weight");
+    set.next().map(|(_, value)| heavy(&value))
 }
 
 /// The level of the heading that the element `id` is.

@@ -2,11 +2,16 @@
 
 mod email;
 mod feed;
+mod frame;
 mod list;
 mod looks;
+mod measure;
+mod opening;
 mod page;
+mod sheet;
 mod table;
 mod tree;
+mod word;
 mod writer;
 
 use super::{Document, lines};
@@ -20,7 +25,8 @@ use writer::Written;
 ///
 /// Their lines are those of the extracted text, for those of the page's source lead nobody to the words.
 pub(super) fn parse(source: &str) -> Document {
-    let (tree, extent) = feed::tree(source);
+    let (mut tree, extent) = feed::tree(source);
+    sheet::apply(&mut tree);
     let page = page::read(&tree);
     let mut written = writer::write(&tree, &page);
     lines::number(&mut written.document, &written.gaps);

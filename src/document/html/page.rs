@@ -5,7 +5,10 @@
 
 use std::collections::HashSet;
 
+use super::frame::{self, Seen};
 use super::looks::{self, Sight};
+use super::measure::{InLink, Measure, letters};
+use super::opening;
 use super::tree::{Kind, NodeId, Step, Tree};
 
 /// What becomes of each node of a page.
@@ -47,6 +50,7 @@ pub(super) fn read(tree: &Tree) -> Page {
         survey = Survey::of(tree, Veil::Lifted);
     }
     survey.leave_frame();
+    survey.leave_hidden_menus();
     survey.leave_labels_of_frames();
     survey.leave_empty_details();
     let root = survey.root();
@@ -75,16 +79,10 @@ struct Survey<'a> {
     lines: Vec<NodeId>,
 }
 
-/// Letters and figures of a node, by what they stand in.
-#[derive(Clone, Copy, Default)]
-struct Measure {
-    all: usize,
-    linked: usize,
-}
-
 impl<'a> Survey<'a> {
     fn of(tree: &'a Tree, veil: Veil) -> Self {
         let nodes: Vec<NodeId> = tree.nodes(Tree::ROOT).collect();
+        let is_panel = opening::panels(tree);
         let mut fates = vec![Fate::Left; tree.len()];
         let mut lines = vec![Tree::ROOT; tree.len()];
         for id in &nodes {
@@ -92,7 +90,9 @@ impl<'a> Survey<'a> {
             let above = parent.map_or(Fate::Kept, |parent| fates[parent]);
             fates[*id] = match (looks::sight(tree, *id), above) {
                 (_, Fate::Left) | (Sight::Wordless, _) => Fate::Left,
-                (Sight::Hidden, Fate::Kept) if veil == Veil::Drawn => Fate::Hidden,
+                (Sight::Hidden, Fate::Kept) if veil == Veil::Drawn && !is_panel[*id] => {
+                    Fate::Hidden
+                }
                 (_, above) => above,
             };
             lines[*id] = match parent {
@@ -112,22 +112,29 @@ impl<'a> Survey<'a> {
     /// How many letters share `fate`.
     fn length_of(&self, fate: Fate) -> usize {
         let shared = self.nodes.iter().filter(|id| self.fates[**id] == fate);
-        shared.map(|id| own_length(self.tree, *id)).sum()
+        shared.map(|id| letters(self.tree, *id)).sum()
+    }
+
+    /// For each node whether it leads somewhere.
+    fn in_links(&self) -> Vec<InLink> {
+        let mut in_link = vec![InLink::No; self.tree.len()];
+        for id in &self.nodes {
+            let above = self.tree.parent(*id).map(|parent| in_link[parent]);
+            let leads = matches!(self.tree.name(*id), "a" | "button");
+            if leads || above == Some(InLink::Yes) {
+                in_link[*id] = InLink::Yes;
+            }
+        }
+        in_link
     }
 
     /// The letters of each line, at the element whose line it is.
     fn own(&self) -> Vec<Measure> {
         let mut own = vec![Measure::default(); self.tree.len()];
-        let mut in_link = vec![false; self.tree.len()];
+        let in_link = self.in_links();
         for id in &self.nodes {
-            let parent = self.tree.parent(*id);
-            in_link[*id] = parent.is_some_and(|parent| in_link[parent])
-                || matches!(self.tree.name(*id), "a" | "button");
             if self.fates[*id] == Fate::Kept {
-                let length = own_length(self.tree, *id);
-                let measure = &mut own[self.lines[*id]];
-                measure.all += length;
-                measure.linked += if in_link[*id] { length } else { 0 };
+                own[self.lines[*id]].add(self.tree, *id, in_link[*id]);
             }
         }
         own
@@ -152,16 +159,83 @@ impl<'a> Survey<'a> {
     fn leave_frame(&mut self) {
         let prose = self.prose();
         let total = prose[Tree::ROOT];
-        let mut in_main = vec![false; self.tree.len()];
-        for i in 0..self.nodes.len() {
+        let seen = self.seen();
+        for (i, seen) in seen.into_iter().enumerate() {
             let id = self.nodes[i];
             let parent = self.tree.parent(id);
-            in_main[id] = parent.is_some_and(|parent| in_main[parent]) || is_main(self.tree, id);
             let is_left = parent.is_some_and(|parent| self.fates[parent] == Fate::Left);
             // A text may stand in a form or under a name that else means a banner.
             let is_text = prose[id] * 5 > total * 2;
-            if is_left || (!is_text && is_frame(self.tree, id, in_main[id])) {
+            if is_left || (!is_text && frame::is_frame(self.tree, id, seen)) {
                 self.fates[id] = Fate::Left;
+            }
+        }
+    }
+
+    /// What is known of each node, in order of the page.
+    fn seen(&self) -> Vec<Seen> {
+        let own = self.own();
+        let kept = |id: NodeId| self.fates[id] == Fate::Kept;
+        let heads = |id: NodeId| looks::heading_level(self.tree, id).is_some() && kept(id);
+        let titles = |id: NodeId| {
+            looks::heading_level(self.tree, id) == Some(1) && kept(id) && own[id].is_unlinked()
+        };
+        let has_heading = self.tree.holders(heads);
+        let has_title = self.tree.holders(titles);
+        let words = self.words_that_tell(&own);
+        let has_controls = self.tree.holders(|id| frame::is_control(self.tree, id));
+        let mut in_main = vec![false; self.tree.len()];
+        let mut seen = Vec::with_capacity(self.nodes.len());
+        for id in self.nodes.iter().copied() {
+            let parent = self.tree.parent(id);
+            in_main[id] =
+                parent.is_some_and(|parent| in_main[parent]) || frame::is_main(self.tree, id);
+            let is_headed = in_main[id] || has_heading[id];
+            seen.push(Seen {
+                in_main: in_main[id],
+                has_title: has_title[id],
+                may_be_section: is_headed && words[id].is_text() && !has_controls[id],
+            });
+        }
+        seen
+    }
+
+    /// The letters in each node, what is in it included and headings aside.
+    fn words_that_tell(&self, own: &[Measure]) -> Vec<Measure> {
+        let mut words = own.to_vec();
+        for id in self.nodes.iter().copied().rev() {
+            if self.level_of_line(id).is_some() {
+                words[id] = Measure::default();
+            }
+            if let Some(parent) = self.tree.parent(id) {
+                let Measure { all, linked, .. } = words[id];
+                words[parent].all += all;
+                words[parent].linked += linked;
+            }
+        }
+        words
+    }
+
+    /// Leaves out menus that wait to be opened: nobody asks what stands in them.
+    fn leave_hidden_menus(&mut self) {
+        let in_link = self.in_links();
+        let is_hidden = |id: NodeId| self.fates[id] == Fate::Hidden;
+        let tops: Vec<NodeId> = self
+            .nodes
+            .iter()
+            .copied()
+            .filter(|id| is_hidden(*id))
+            .filter(|id| !self.tree.parent(*id).is_some_and(is_hidden))
+            .collect();
+        for top in tops {
+            let mut measure = Measure::default();
+            for id in self.tree.nodes(top) {
+                measure.add(self.tree, id, in_link[id]);
+            }
+            if measure.linked * 2 > measure.all {
+                for id in self.tree.nodes(top) {
+                    self.fates[id] = Fate::Left;
+                }
             }
         }
     }
@@ -202,7 +276,7 @@ impl<'a> Survey<'a> {
         let mut is_full = vec![false; self.tree.len()];
         for id in self.nodes.iter().rev() {
             is_full[*id] |=
-                self.fates[*id] == Fate::Kept && !in_summary[*id] && own_length(self.tree, *id) > 0;
+                self.fates[*id] == Fate::Kept && !in_summary[*id] && letters(self.tree, *id) > 0;
             if let Some(parent) = self.tree.parent(*id) {
                 is_full[parent] |= is_full[*id];
             }
@@ -223,21 +297,59 @@ impl<'a> Survey<'a> {
         let prose = self.prose();
         let total = prose[Tree::ROOT];
         let marked = self.nodes.iter().copied().filter(|id| {
-            is_main(self.tree, *id) && self.fates[*id] == Fate::Kept && prose[*id] * 2 > total
+            frame::is_main(self.tree, *id)
+                && self.fates[*id] == Fate::Kept
+                && prose[*id] * 2 > total
         });
         // Of two that hold the same, the outer one, which comes first.
         let best = marked.reduce(|best, id| if prose[id] > prose[best] { id } else { best });
         best.unwrap_or(Tree::ROOT)
     }
 
+    /// Leaves out what stands outside of `root`, but for the title and the date right above it.
     fn leave_outside(&mut self, root: NodeId) {
-        let mut inside = vec![false; self.tree.len()];
+        let places = self.places(root);
+        let is_title = self.titles_before(root, &places);
         for id in &self.nodes {
-            inside[*id] = *id == root || self.tree.parent(*id).is_some_and(|parent| inside[parent]);
-            if !inside[*id] {
+            let may_stay =
+                self.fates[*id] == Fate::Kept && (is_title[self.lines[*id]] || !self.is_words(*id));
+            if places[*id] != Place::Inside && !may_stay {
                 self.fates[*id] = Fate::Left;
             }
         }
+    }
+
+    /// For each line whether it is the title of a text in `root` that has none itself, or a date under that title.
+    fn titles_before(&self, root: NodeId, places: &[Place]) -> Vec<bool> {
+        let own = self.own();
+        let is_first_level = |id: NodeId| {
+            let level = self.level_of_line(id);
+            self.fates[id] == Fate::Kept && level == Some(1) && own[id].is_unlinked()
+        };
+        let mut is_title = vec![false; self.tree.len()];
+        if self.tree.nodes(root).any(is_first_level) {
+            return is_title;
+        }
+        let mut comes_after_title = false;
+        let before = self.nodes.iter().copied();
+        for id in before.take_while(|id| places[*id] == Place::Before) {
+            let is_date = comes_after_title && own[id].is_unlinked() && own[id].tells_year;
+            is_title[id] = self.lines[id] == id && (is_first_level(id) || is_date);
+            comes_after_title |= is_title[id];
+        }
+        is_title
+    }
+
+    /// The level of the heading that the line `id` is, or all but stands in.
+    fn level_of_line(&self, id: NodeId) -> Option<u8> {
+        std::iter::once(id)
+            .chain(self.tree.ancestors(id).take(2))
+            .find_map(|id| looks::heading_level(self.tree, id))
+    }
+
+    /// Whether `id` holds words itself; other elements hold lines that are judged on their own.
+    fn is_words(&self, id: NodeId) -> bool {
+        matches!(self.tree.kind(id), Kind::Text(_)) || looks::has_own_words(self.tree, id)
     }
 
     /// The innermost element in `root` that holds nearly all of its sentences: one that may hold a text, no list or
@@ -270,10 +382,7 @@ impl<'a> Survey<'a> {
         let places = self.places(core);
         let belongs = self.lines_that_belong(&places);
         for id in &self.nodes {
-            // Elements hold lines that are judged on their own.
-            let is_words = matches!(self.tree.kind(*id), Kind::Text(_))
-                || looks::has_own_words(self.tree, *id);
-            if is_words
+            if self.is_words(*id)
                 && places[*id] != Place::Inside
                 && !belongs[self.lines[*id]]
                 && self.fates[*id] == Fate::Kept
@@ -310,11 +419,9 @@ impl<'a> Survey<'a> {
             if self.lines[id] != id || own[id].all == 0 || places[id] == Place::Inside {
                 continue;
             }
-            let level = std::iter::once(id)
-                .chain(self.tree.ancestors(id).take(2))
-                .find_map(|id| looks::heading_level(self.tree, id));
+            let level = self.level_of_line(id);
             belongs[id] = match level {
-                Some(level) if places[id] == Place::Before => level <= 2 && own[id].linked == 0,
+                Some(level) if places[id] == Place::Before => level <= 2 && own[id].is_unlinked(),
                 Some(_) => std::mem::take(&mut is_headed),
                 None => self.is_worded_like_text(id, own[id]),
             };
@@ -325,10 +432,9 @@ impl<'a> Survey<'a> {
 
     /// Whether a line is a sentence, a cell of data, a date or an address to write to.
     fn is_worded_like_text(&self, line: NodeId, own: Measure) -> bool {
-        let words = self.tree.words(line);
         let is_data = matches!(self.tree.name(line), "td" | "th");
         own.linked * 2 <= own.all
-            && (own.is_prose() || is_data || has_year(&words) || words.contains('@'))
+            && (own.is_prose() || is_data || own.tells_year || own.tells_address)
     }
 }
 
@@ -338,131 +444,4 @@ enum Place {
     Before,
     Inside,
     After,
-}
-
-impl Measure {
-    /// Whether a line is long enough for a sentence, and mostly no links.
-    fn is_prose(self) -> bool {
-        const SENTENCE: usize = 60;
-        self.all - self.linked >= SENTENCE && self.linked * 2 < self.all
-    }
-}
-
-fn own_length(tree: &Tree, id: NodeId) -> usize {
-    match tree.kind(id) {
-        Kind::Text(words) => words.chars().filter(|c| c.is_alphanumeric()).count(),
-        _ => 0,
-    }
-}
-
-fn has_year(words: &str) -> bool {
-    let mut figures = words.split(|c: char| !c.is_ascii_digit());
-    figures.any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")))
-}
-
-fn is_main(tree: &Tree, id: NodeId) -> bool {
-    matches!(tree.name(id), "main" | "article")
-        || matches!(tree.attribute(id, "role"), Some("main" | "article"))
-}
-
-/// Whether the element `id` frames the text: by its name, its role, or the names that its makers gave it.
-fn is_frame(tree: &Tree, id: NodeId, in_main: bool) -> bool {
-    const ROLES: [&str; 13] = [
-        "navigation",
-        "banner",
-        "contentinfo",
-        "search",
-        "dialog",
-        "alertdialog",
-        "menu",
-        "menubar",
-        "toolbar",
-        "tooltip",
-        "alert",
-        "status",
-        "complementary",
-    ];
-    let by_name = match tree.name(id) {
-        "nav" | "footer" | "menu" | "search" | "dialog" | "input" => true,
-        "header" | "aside" => !in_main,
-        "button" => !opens_text(tree, id),
-        "form" => true,
-        _ => false,
-    };
-    let by_role = tree
-        .attribute(id, "role")
-        .is_some_and(|role| ROLES.contains(&role));
-    by_name
-        || by_role
-        || tree.attribute(id, "aria-modal") == Some("true")
-        || ["id", "class"]
-            .iter()
-            .any(|key| tree.attribute(id, key).is_some_and(names_a_frame))
-}
-
-/// Whether a button heads a part of the text that it opens and closes.
-fn opens_text(tree: &Tree, id: NodeId) -> bool {
-    let says = ["aria-expanded", "aria-controls"]
-        .iter()
-        .any(|key| tree.attribute(id, key).is_some());
-    says || tree
-        .ancestors(id)
-        .take(4)
-        .any(|above| looks::heading_level(tree, above).is_some())
-}
-
-/// Whether `names`, an id or classes, are those of a banner, a menu, or a strip of links.
-fn names_a_frame(names: &str) -> bool {
-    const WHOLE: [&str; 40] = [
-        "breadcrumb",
-        "breadcrumbs",
-        "navbar",
-        "nav",
-        "navigation",
-        "menu",
-        "sidebar",
-        "footer",
-        "site-footer",
-        "page-footer",
-        "site-header",
-        "main-header",
-        "skip-link",
-        "skip-to-content",
-        "skiplink",
-        "share",
-        "sharing",
-        "social",
-        "social-links",
-        "social-share",
-        "related-posts",
-        "related-articles",
-        "related",
-        "newsletter",
-        "newsletter-signup",
-        "subscribe",
-        "comments",
-        "pagination",
-        "pager",
-        "back-to-top",
-        "cc-window",
-        "onetrust-consent-sdk",
-        "onetrust-banner-sdk",
-        "cybotcookiebotdialog",
-        "usercentrics-root",
-        "didomi-host",
-        "truste-consent-track",
-        "qc-cmp2-container",
-        "osano-cm-window",
-        "termly-code-snippet-support",
-    ];
-    const ASKS: [&str; 3] = ["cookie", "consent", "gdpr"];
-    const BANNERS: [&str; 9] = [
-        "banner", "bar", "popup", "modal", "overlay", "dialog", "notice", "manager", "wrapper",
-    ];
-    names.split_ascii_whitespace().any(|name| {
-        let name = name.to_ascii_lowercase();
-        let asks = ASKS.iter().any(|ask| name.contains(ask))
-            && BANNERS.iter().any(|banner| name.contains(banner));
-        asks || WHOLE.contains(&name.as_str())
-    })
 }

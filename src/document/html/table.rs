@@ -1,5 +1,7 @@
 //! Tables that hold data, while they are written: which rows are their head, which column a cell stands in.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::document::BlockKind;
 use crate::document::builder::Builder;
 
@@ -14,9 +16,8 @@ pub(super) struct Table {
     rows: usize,
     /// Blocks before the open row.
     blocks: usize,
-    /// For each column how many further rows a cell from above reaches into.
-    spans: Vec<usize>,
-    column: usize,
+    /// How many columns without words of their own stand before and after each cell.
+    gaps: HashMap<NodeId, (usize, usize)>,
     is_in_cell: bool,
 }
 
@@ -38,8 +39,7 @@ impl Table {
         is_data.then(|| Self {
             rows: 0,
             blocks: 0,
-            spans: Vec::new(),
-            column: 0,
+            gaps: gaps(&grid(tree, &rows)),
             is_in_cell: false,
         })
     }
@@ -51,7 +51,6 @@ impl Table {
     /// What the row `id` is, before which `blocks` blocks stand.
     pub(super) fn begin_row(&mut self, tree: &Tree, id: NodeId, blocks: usize) -> BlockKind {
         self.blocks = blocks;
-        self.column = 0;
         let in_head = tree
             .ancestors(id)
             .take(1)
@@ -68,44 +67,96 @@ impl Table {
     pub(super) fn end_row(&mut self, blocks: usize) {
         self.rows += usize::from(blocks > self.blocks);
         self.is_in_cell = false;
-        for span in self.spans.iter_mut().skip(self.column) {
-            *span = span.saturating_sub(1);
-        }
     }
 
-    pub(super) fn begin_cell(&mut self, builder: &mut Builder) {
-        while let Some(span) = self.spans.get_mut(self.column).filter(|span| **span > 0) {
-            *span -= 1;
-            self.column += 1;
-            builder.begin_cell();
-            builder.end_cell();
-        }
+    pub(super) fn begin_cell(&mut self, builder: &mut Builder, id: NodeId) {
+        let (before, _) = self.gaps.get(&id).copied().unwrap_or_default();
+        leave_empty(builder, before);
         builder.begin_cell();
         self.is_in_cell = true;
     }
 
-    pub(super) fn end_cell(&mut self, builder: &mut Builder, tree: &Tree, id: NodeId) {
+    pub(super) fn end_cell(&mut self, builder: &mut Builder, id: NodeId) {
         builder.end_cell();
         self.is_in_cell = false;
-        let span = |name| {
-            let span = tree
-                .attribute(id, name)
-                .and_then(|span| span.trim().parse().ok());
-            span.unwrap_or(1).clamp(1, WIDEST)
-        };
-        let (columns, rows) = (span("colspan"), span("rowspan"));
-        for i in 0..columns {
-            if i > 0 {
-                builder.begin_cell();
-                builder.end_cell();
+        let (_, after) = self.gaps.get(&id).copied().unwrap_or_default();
+        leave_empty(builder, after);
+    }
+}
+
+fn leave_empty(builder: &mut Builder, columns: usize) {
+    for _ in 0..columns {
+        builder.begin_cell();
+        builder.end_cell();
+    }
+}
+
+/// A cell with the columns that it spans.
+struct Placed {
+    cell: NodeId,
+    start: usize,
+    end: usize,
+}
+
+/// Where the cells of `rows` stand, what reaches into a row from above left free.
+fn grid(tree: &Tree, rows: &[NodeId]) -> Vec<Vec<Placed>> {
+    // For each column the row down to which a cell from above reaches.
+    let mut reaches: Vec<usize> = Vec::new();
+    let mut grid = Vec::with_capacity(rows.len());
+    for (i, row) in rows.iter().enumerate() {
+        let mut column = 0;
+        let mut placed = Vec::new();
+        for cell in cells(tree, *row) {
+            while reaches.get(column).is_some_and(|reach| *reach > i) {
+                column += 1;
             }
-            if self.spans.len() <= self.column {
-                self.spans.resize(self.column + 1, 0);
-            }
-            self.spans[self.column] = rows - 1;
-            self.column += 1;
+            let (start, end) = (column, column + span(tree, cell, "colspan"));
+            reaches.resize(reaches.len().max(end), 0);
+            reaches[start..end].fill(i + span(tree, cell, "rowspan"));
+            placed.push(Placed { cell, start, end });
+            column = end;
+        }
+        grid.push(placed);
+    }
+    grid
+}
+
+fn span(tree: &Tree, cell: NodeId, name: &str) -> usize {
+    let span = tree
+        .attribute(cell, name)
+        .and_then(|span| span.trim().parse().ok());
+    span.unwrap_or(1).clamp(1, WIDEST)
+}
+
+/// For each cell how many columns without words come right before and after it.
+///
+/// A cell that spans columns stands in the one that the head names. A column in which no cell stands is none: it comes
+/// of cells that span more than one.
+fn gaps(grid: &[Vec<Placed>]) -> HashMap<NodeId, (usize, usize)> {
+    let head = grid.iter().find(|row| row.len() > 1);
+    let named: BTreeSet<usize> = head
+        .into_iter()
+        .flatten()
+        .map(|placed| placed.start)
+        .collect();
+    let column = |placed: &Placed| {
+        let mut in_reach = named.range(placed.start..placed.end);
+        in_reach.next().copied().unwrap_or(placed.start)
+    };
+    let columns: BTreeSet<usize> = grid.iter().flatten().map(column).collect();
+    let columns: Vec<usize> = columns.into_iter().collect();
+    let rank = |column: usize| columns.partition_point(|known| *known < column);
+    let mut gaps = HashMap::new();
+    for row in grid {
+        let mut written = 0;
+        for placed in row {
+            let own = rank(column(placed));
+            let end = rank(placed.end);
+            gaps.insert(placed.cell, (own - written, end - own - 1));
+            written = end;
         }
     }
+    gaps
 }
 
 fn cells(tree: &Tree, row: NodeId) -> impl Iterator<Item = NodeId> {

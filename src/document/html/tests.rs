@@ -4,6 +4,8 @@ use super::parse;
 use crate::document::{Document, readable, testing};
 use crate::source::{Format, Source};
 
+mod shapes;
+
 /// The blocks of `html`, a line each: kind and words.
 fn shown(html: &str) -> String {
     testing::shown(&parse(html))
@@ -113,9 +115,16 @@ fn every_way_to_hide_words_is_known() {
         "style='position:absolute;left:-9999px'",
         "style='text-indent:-100em'",
         "class='x sr-only'",
+        "style='height:0;overflow:hidden'",
+        "style='clip:rect(0 0 0 0)'",
+        "class='gone'",
+        "class='x tiny small'",
+        "id=end",
     ];
+    let sheet = "<style>.gone, .y z { display: none } p.tiny.small { font-size: 0 } #end { visibility: hidden }\
+                 @media print { .md { display: none } } .unlike:hover { display: none }</style>";
     for way in ways {
-        let html = format!("<p>We keep your data.</p><div><p {way}>Secret words</p></div>");
+        let html = format!("{sheet}<p>We keep your data.</p><div><p {way}>Secret words</p></div>");
         assert_eq!(shown(&html), "p We keep your data.\n", "{way}");
         assert!(messages(&html)[0].contains("“Secret words”"), "{way}");
     }
@@ -126,9 +135,13 @@ fn every_way_to_hide_words_is_known() {
         "style='overflow:hidden;width:100%'",
         "class='hidden md:block'",
         "aria-hidden=true",
+        "class=md",
+        "class=unlike",
+        "class=tiny",
+        "class=gone style='display:block'",
     ];
     for way in seen {
-        let html = format!("<p {way}>We keep your data.</p>");
+        let html = format!("{sheet}<p {way}>We keep your data.</p>");
         assert_eq!(shown(&html), "p We keep your data.\n", "{way}");
     }
 }
@@ -145,7 +158,9 @@ fn a_page_that_hides_all_until_a_script_runs_is_read() {
 fn lists_nest_count_and_go_on() {
     let html = "<ol><li>One<li><p>Two is said here.</p><p>More on two.</p><ul><li>Inner</ul>After</ol>\
                 <ol type=a start=3><li>Third</ol><ol style='list-style-type:none'><li>Bare</ol>\
-                <ol><li>5. Own number</ol><ul><li>a</li><ul><li>b</li></ul></ul>";
+                <ol><li>5. Own number</ol><ul><li>a</li><ul><li>b</li></ul></ul>\
+                <ol><li><b>2.1</b> Its own<li>24 hours later</ol><ol reversed><li>Last<li>First</ol>\
+                <ul><li><span>•</span> Twice marked<br>- inside</ul>";
     insta::assert_snapshot!(shown(html), @r#"
     item0 1. One
     item0 2. Two is said here.
@@ -157,6 +172,12 @@ fn lists_nest_count_and_go_on() {
     item0 5. Own number
     item0 a
     item1 b
+    item0 2.1 Its own
+    item0 2. 24 hours later
+    item0 2. Last
+    item0 1. First
+    item0 Twice marked
+    item1 inside
     "#);
 }
 
@@ -227,10 +248,11 @@ fn a_table_that_sets_the_page_is_none() {
 
 #[test]
 fn a_line_end_inside_a_sentence_parts_nothing() {
-    let html = "<p>We keep<br>your data.<br>We delete it.</p><pre>One line\nAnother</pre><p>• a bullet<br>• another";
+    let html = "<p>We keep<br>your data.<br>We delete it.</p><p>In force since the<br>First of May.</p><pre>One line\nAnother</pre><p>• a bullet<br>• another";
     insta::assert_snapshot!(shown(html), @r#"
     p We keep your data.
     p We delete it.
+    p In force since the First of May.
     p One line
     p Another
     item0 a bullet

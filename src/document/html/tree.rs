@@ -7,6 +7,8 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, QualName};
 
+use super::sheet::Look;
+
 /// A node's place in its tree.
 pub(super) type NodeId = usize;
 
@@ -32,6 +34,7 @@ pub(super) enum Kind {
 #[derive(Debug)]
 struct Node {
     kind: Kind,
+    look: Look,
     depth: usize,
     parent: Option<NodeId>,
     first: Option<NodeId>,
@@ -89,12 +92,26 @@ impl Tree {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// What the style sheets in the page say of an element.
+    pub(super) fn look(&self, id: NodeId) -> Look {
+        self.nodes[id].look
+    }
+
+    pub(super) fn set_look(&mut self, id: NodeId, look: Look) {
+        self.nodes[id].look = look;
+    }
+
     pub(super) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.nodes[id].first, |child| self.nodes[*child].after)
     }
 
     pub(super) fn siblings_after(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.nodes[id].after, |next| self.nodes[*next].after)
+    }
+
+    /// The nodes before `id` in the same, the nearest first.
+    pub(super) fn siblings_before(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.nodes[id].before, |next| self.nodes[*next].before)
     }
 
     /// The nodes above `id`, from the inside out.
@@ -122,6 +139,18 @@ impl Tree {
         })
     }
 
+    /// For each node whether one in it is `wanted`.
+    pub(super) fn holders(&self, wanted: impl Fn(NodeId) -> bool) -> Vec<bool> {
+        let nodes: Vec<NodeId> = self.nodes(Self::ROOT).collect();
+        let mut holds = vec![false; self.len()];
+        for id in nodes.into_iter().rev() {
+            if let Some(parent) = self.parent(id) {
+                holds[parent] |= holds[id] || wanted(id);
+            }
+        }
+        holds
+    }
+
     /// All words in `top`, those of different elements parted.
     pub(super) fn words(&self, top: NodeId) -> String {
         let mut words = String::new();
@@ -135,9 +164,26 @@ impl Tree {
         words
     }
 
+    /// The words that `top` begins with, enough to tell how it is numbered.
+    pub(super) fn first_words(&self, top: NodeId) -> String {
+        const ENOUGH: usize = 40;
+        const NEAR: usize = 100;
+        let mut words = String::new();
+        for id in self.nodes(top).take(NEAR) {
+            if let Kind::Text(text) = self.kind(id) {
+                words.extend(text.chars().take(ENOUGH));
+            }
+            if words.trim_start().len() >= ENOUGH {
+                break;
+            }
+        }
+        words
+    }
+
     fn add(&mut self, kind: Kind) -> NodeId {
         self.nodes.push(Node {
             kind,
+            look: Look::default(),
             depth: 0,
             parent: None,
             first: None,
@@ -250,6 +296,24 @@ impl Sink {
     }
 }
 
+/// What an element that means nothing by itself stands for by its role: pages are made whose lists are all `div`.
+fn name_by_role(name: &str, attributes: &[(String, String)]) -> Option<&'static str> {
+    let is_plain = matches!(name, "div" | "span" | "p" | "section");
+    let (_, role) = attributes
+        .iter()
+        .find(|(key, _)| is_plain && key == "role")?;
+    match role.as_str() {
+        "list" => Some("ul"),
+        "listitem" => Some("li"),
+        "table" => Some("table"),
+        "rowgroup" => Some("tbody"),
+        "row" => Some("tr"),
+        "cell" => Some("td"),
+        "columnheader" | "rowheader" => Some("th"),
+        _ => None,
+    }
+}
+
 impl TreeSink for Sink {
     type Handle = Handle;
     type Output = Tree;
@@ -271,9 +335,10 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let pair = |attr: Attribute| (attr.name.local.to_string(), attr.value.to_string());
-        let attributes = attrs.into_iter().map(pair).collect();
+        let attributes: Vec<_> = attrs.into_iter().map(pair).collect();
         let mut tree = self.tree.borrow_mut();
-        let id = tree.add(Kind::Element(name.local.to_string(), attributes));
+        let called = name_by_role(&name.local, &attributes).unwrap_or(&name.local);
+        let id = tree.add(Kind::Element(called.to_owned(), attributes));
         if flags.template {
             let content = tree.add(Kind::Root);
             tree.attach(content, id, None);

@@ -1,14 +1,18 @@
 //! Writes the blocks of a page: headings, paragraphs, items and rows, in the order of the page.
 
-use crate::document::builder::{Builder, is_blank};
-use crate::document::{BlockKind, Document, Span, label};
+mod words;
+
+use crate::document::Document;
+use crate::document::builder::Builder;
 
 use super::email;
 use super::list::{Item, ItemStyle, List};
 use super::looks;
+use super::opening;
 use super::page::Page;
 use super::table::Table;
 use super::tree::{Kind, NodeId, Step, Tree};
+use super::word;
 
 /// The blocks of a page, and what else was seen on the way.
 pub(super) struct Written {
@@ -69,6 +73,8 @@ struct Writer<'a> {
     items: Vec<Item>,
     /// Whether the item ended that the open block belongs to.
     item_has_ended: bool,
+    /// Words that are the bullet of a paragraph.
+    typed_bullet: Option<NodeId>,
     tables: Vec<Option<Table>>,
     /// Where the open link leads.
     link: Option<String>,
@@ -85,10 +91,9 @@ impl<'a> Writer<'a> {
         Self {
             tree,
             page,
-            over_heading: holders(tree, |id| {
-                page.keeps(id) && looks::heading_level(tree, id).is_some()
-            }),
-            over_table: holders(tree, |id| tree.name(id) == "table"),
+            over_heading: tree
+                .holders(|id| page.keeps(id) && looks::heading_level(tree, id).is_some()),
+            over_table: tree.holders(|id| tree.name(id) == "table"),
             builder: Builder::new(""),
             gaps: Vec::new(),
             hidden: Vec::new(),
@@ -98,6 +103,7 @@ impl<'a> Writer<'a> {
             lists: Vec::new(),
             items: Vec::new(),
             item_has_ended: false,
+            typed_bullet: None,
             tables: Vec::new(),
             link: None,
             link_is_begun: false,
@@ -151,7 +157,7 @@ impl<'a> Writer<'a> {
 
     fn enter(&mut self, id: NodeId) {
         if let Kind::Text(words) = self.tree.kind(id) {
-            if self.page.keeps(id) {
+            if self.page.keeps(id) && self.typed_bullet != Some(id) {
                 self.text(words);
             }
             return;
@@ -177,6 +183,7 @@ impl<'a> Writer<'a> {
                 self.lists.push(list);
             }
             "li" => self.begin_item(id),
+            "p" => self.begin_typed_item(id),
             "dt" => self.begin_term(id),
             "dd" if self.items.last().is_some_and(Item::is_term) => self.break_due = Break::None,
             "table" => {
@@ -188,7 +195,7 @@ impl<'a> Writer<'a> {
                 );
             }
             "tr" => self.begin_row(id),
-            "td" | "th" => self.begin_cell(),
+            "td" | "th" => self.begin_cell(id),
             _ => {}
         }
         if self.tree.name(id) == "dd" && self.break_due == Break::None {
@@ -223,6 +230,10 @@ impl<'a> Writer<'a> {
                 self.items.pop();
                 self.item_has_ended = true;
             }
+            "p" if word::item(self.tree, id).is_some() => {
+                self.items.pop();
+                self.item_has_ended = true;
+            }
             "dd" => self.end_term(),
             "table" => {
                 self.end();
@@ -236,134 +247,9 @@ impl<'a> Writer<'a> {
 
     /// What opens parts of the text, and the terms of definitions, head what comes, whatever their tag.
     fn is_bold(&self, id: NodeId) -> bool {
-        matches!(self.tree.name(id), "summary" | "button" | "dt") || looks::is_bold(self.tree, id)
-    }
-
-    fn text(&mut self, words: &str) {
-        if self.preformatted == 0 {
-            self.run(words);
-            return;
-        }
-        for (i, line) in words.split('\n').enumerate() {
-            if i > 0 {
-                self.line_break();
-            }
-            self.run(line);
-        }
-    }
-
-    fn line_break(&mut self) {
-        if self.break_due == Break::None {
-            self.break_due = Break::Line;
-        } else {
-            // Two line ends in a row leave a line empty.
-            self.break_due = Break::Gap;
-        }
-    }
-
-    fn run(&mut self, words: &str) {
-        if is_blank(words) {
-            if self.break_due == Break::None {
-                self.builder.space();
-            }
-            return;
-        }
-        let words = match self.goes_on(words) {
-            true if self.break_due == Break::None => words,
-            true => {
-                self.builder.space();
-                words
-            }
-            false => self.begin_block(words),
-        };
-        self.break_due = Break::None;
-        if let Some(target) = self.link.as_deref().filter(|_| !self.link_is_begun) {
-            self.builder.begin_link(target);
-            self.link_is_begun = true;
-        }
-        self.builder.words(words, 0);
-    }
-
-    /// Whether `words` belong to the open block.
-    fn goes_on(&self, words: &str) -> bool {
-        if self.builder.open_kind().is_none() {
-            return false;
-        }
-        let said = self.builder.open_words();
-        let in_row = self
-            .tables
-            .last()
-            .is_some_and(|table| table.as_ref().is_some_and(Table::is_in_cell));
-        let parts_a_sentence = begins_small(words) && !said.ends_with(['.', '!', '?', ':', ';']);
-        match self.break_due {
-            Break::None => true,
-            _ if in_row => true,
-            Break::Line if self.heading.is_some() || parts_a_sentence => true,
-            _ => {
-                let is_in_item = self.items.last().is_some_and(|item| !item.is_fresh());
-                let names = is_in_item && !self.item_has_ended && self.builder.open_is_term();
-                names && self.heading.is_none()
-            }
-        }
-    }
-
-    /// Begins the block that `words` are the first of; returns them without their bullet.
-    fn begin_block<'w>(&mut self, words: &'w str) -> &'w str {
-        let item = self.items.last();
-        let kind = match (self.heading, item) {
-            (Some(level), _) => BlockKind::Heading(level),
-            (None, Some(item)) => item.block_kind(),
-            (None, None) => BlockKind::Paragraph,
-        };
-        let bare = words.trim_start();
-        let bullet = label::after_bullet(bare);
-        let (kind, words) = match (kind, bullet) {
-            (BlockKind::Paragraph, Some(rest)) => (BlockKind::Item(0), rest),
-            (BlockKind::Item(_), Some(rest)) => (kind, rest),
-            _ => (kind, words),
-        };
-        self.begin(kind);
-        let Some(item) = self.items.last_mut() else {
-            return words;
-        };
-        if let Some(marker) = item.take_marker() {
-            let has_its_own =
-                label::parse(bare, Span::new(0, bare.len())).is_some_and(|(label, _)| !label.bare);
-            if !has_its_own {
-                self.builder.marker(&marker, 0);
-            }
-        }
-        for item in &mut self.items {
-            item.begin();
-        }
-        if let Some(list) = self.lists.last_mut() {
-            list.has_words = true;
-        }
-        words
-    }
-
-    fn begin(&mut self, kind: BlockKind) {
-        self.end();
-        let in_line =
-            |kind: BlockKind| !matches!(kind, BlockKind::Heading(_) | BlockKind::Paragraph);
-        let before = self
-            .builder
-            .document_mut()
-            .blocks
-            .last()
-            .map(|block| block.kind);
-        let runs_on = in_line(kind) && before.is_some_and(in_line);
-        self.open_gap = self.break_due == Break::Gap && before.is_some() && !runs_on;
-        self.builder.begin(kind);
-        self.link_is_begun = false;
-        self.item_has_ended = false;
-    }
-
-    fn end(&mut self) {
-        self.builder.end();
-        if self.builder.document_mut().blocks.len() > self.gaps.len() {
-            self.gaps.push(self.open_gap);
-        }
+        matches!(self.tree.name(id), "summary" | "button" | "dt")
+            || (self.tree.attribute(id, "role") == Some("button") && opening::tells(self.tree, id))
+            || looks::is_bold(self.tree, id)
     }
 
     fn begin_link(&mut self, id: NodeId) {
@@ -392,6 +278,14 @@ impl<'a> Writer<'a> {
             None => Item::new(0, style, None),
         };
         self.items.push(item);
+    }
+
+    fn begin_typed_item(&mut self, id: NodeId) {
+        if let Some(typed) = word::item(self.tree, id) {
+            self.typed_bullet = typed.bullet;
+            let item = Item::new(typed.depth, ItemStyle::Item, None);
+            self.items.push(item);
+        }
     }
 
     /// Begins a term of a definition: an item where its definition is one run of words, else a line over it.
@@ -443,11 +337,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn begin_cell(&mut self) {
+    fn begin_cell(&mut self, id: NodeId) {
         if let Some(Some(table)) = self.tables.last_mut()
             && self.builder.open_kind().is_some()
         {
-            table.begin_cell(&mut self.builder);
+            table.begin_cell(&mut self.builder, id);
             self.break_due = Break::None;
         }
     }
@@ -458,26 +352,8 @@ impl<'a> Writer<'a> {
         {
             self.builder.end_link();
             self.link_is_begun = false;
-            table.end_cell(&mut self.builder, self.tree, id);
+            table.end_cell(&mut self.builder, id);
             self.break_due = Break::Gap;
         }
     }
-}
-
-/// Whether `words` go on in small letters, and not with an address.
-fn begins_small(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default();
-    first.starts_with(char::is_lowercase) && !first.contains(['@', '/', '.'])
-}
-
-/// For each node whether one in it is `wanted`.
-fn holders(tree: &Tree, wanted: impl Fn(NodeId) -> bool) -> Vec<bool> {
-    let nodes: Vec<NodeId> = tree.nodes(Tree::ROOT).collect();
-    let mut holds = vec![false; tree.len()];
-    for id in nodes.into_iter().rev() {
-        if let Some(parent) = tree.parent(id) {
-            holds[parent] |= holds[id] || wanted(id);
-        }
-    }
-    holds
 }

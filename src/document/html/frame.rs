@@ -1,0 +1,180 @@
+//! What frames the text on every page of a site, told by tags, roles and the names that its makers gave it.
+
+use super::tree::{NodeId, Tree};
+use super::{looks, opening};
+
+/// Names of what holds no text of its own on any page.
+const SURE: [&str; 20] = [
+    "breadcrumb",
+    "breadcrumbs",
+    "navbar",
+    "site-footer",
+    "page-footer",
+    "skip-link",
+    "skip-to-content",
+    "skiplink",
+    "pagination",
+    "pager",
+    "back-to-top",
+    "onetrust-consent-sdk",
+    "onetrust-banner-sdk",
+    "cybotcookiebotdialog",
+    "usercentrics-root",
+    "didomi-host",
+    "truste-consent-track",
+    "qc-cmp2-container",
+    "osano-cm-window",
+    "termly-code-snippet-support",
+];
+
+/// Names that a section of the text may have as well: "Sharing", "Newsletter".
+const LIKELY: [&str; 22] = [
+    "nav",
+    "navigation",
+    "menu",
+    "sidebar",
+    "footer",
+    "site-header",
+    "main-header",
+    "share",
+    "sharing",
+    "social",
+    "social-links",
+    "social-share",
+    "related-posts",
+    "related-articles",
+    "related",
+    "newsletter",
+    "newsletter-signup",
+    "subscribe",
+    "comments",
+    "cc-window",
+    "fusszeile",
+    "colophon",
+];
+
+/// What is known of an element before it is judged.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    /// Whether the page's own word for the text is around it.
+    pub(super) in_main: bool,
+    /// Whether a heading of the first level stands in it that leads nowhere.
+    pub(super) has_title: bool,
+    /// Whether it may be a section of the text under a name that else means a frame.
+    pub(super) may_be_section: bool,
+}
+
+/// Whether the element `id` is what the page calls its text.
+pub(super) fn is_main(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.name(id), "main" | "article")
+        || matches!(tree.attribute(id, "role"), Some("main" | "article"))
+}
+
+/// Whether the element `id` is something to press or to fill in, and opens nothing.
+pub(super) fn is_control(tree: &Tree, id: NodeId) -> bool {
+    match tree.name(id) {
+        "input" | "select" | "textarea" => true,
+        "button" => !opening::heads_text(tree, id),
+        "a" if leads_nowhere(tree, id) => !opening::tells(tree, id),
+        _ => tree.attribute(id, "role") == Some("button") && !opening::tells(tree, id),
+    }
+}
+
+/// Whether a link is there to be pressed, and leads nowhere.
+fn leads_nowhere(tree: &Tree, id: NodeId) -> bool {
+    tree.attribute(id, "href")
+        .map(str::trim)
+        .is_some_and(|target| target == "#" || target.starts_with("javascript:"))
+}
+
+/// Whether the element `id` frames the text.
+pub(super) fn is_frame(tree: &Tree, id: NodeId, seen: Seen) -> bool {
+    let by_name = match tree.name(id) {
+        "nav" | "footer" | "menu" | "search" | "dialog" | "input" | "form" => true,
+        "header" => !seen.in_main && !seen.has_title,
+        "aside" => !seen.in_main,
+        "button" => !opening::heads_text(tree, id),
+        _ => false,
+    };
+    by_name
+        || by_role(tree, id, seen)
+        || tree.attribute(id, "aria-modal") == Some("true")
+        || by_names(tree, id, seen)
+}
+
+fn by_role(tree: &Tree, id: NodeId, seen: Seen) -> bool {
+    match tree.attribute(id, "role") {
+        Some(
+            "navigation" | "contentinfo" | "search" | "dialog" | "alertdialog" | "menu" | "menubar"
+            | "toolbar" | "tooltip",
+        ) => true,
+        Some("banner") => !seen.has_title,
+        Some("alert" | "status" | "complementary") => !(seen.in_main && seen.may_be_section),
+        _ => false,
+    }
+}
+
+fn by_names(tree: &Tree, id: NodeId, seen: Seen) -> bool {
+    // The id of a heading is made of its words, whatever they are.
+    if looks::heading_level(tree, id).is_some() {
+        return false;
+    }
+    let names = ["id", "class"]
+        .iter()
+        .filter_map(|key| tree.attribute(id, key))
+        .flat_map(str::split_ascii_whitespace);
+    let mut names = names.map(str::to_ascii_lowercase);
+    names.any(|name| {
+        SURE.contains(&name.as_str()) || (!seen.may_be_section && names_a_likely_frame(&name))
+    })
+}
+
+/// Whether `name` is that of a banner, a menu, or a strip of links.
+fn names_a_likely_frame(name: &str) -> bool {
+    const ASKS: [&str; 3] = ["cookie", "consent", "gdpr"];
+    const BANNERS: [&str; 16] = [
+        "banner",
+        "bar",
+        "box",
+        "container",
+        "dialog",
+        "hinweis",
+        "layer",
+        "manager",
+        "message",
+        "modal",
+        "notice",
+        "overlay",
+        "popup",
+        "prompt",
+        "widget",
+        "wrapper",
+    ];
+    let asks = ASKS.iter().any(|ask| name.contains(ask))
+        && BANNERS.iter().any(|banner| name.contains(banner));
+    let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric());
+    asks || LIKELY.contains(&name) || parts.any(|part| part == "footer")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn banners_and_footers_are_told_by_their_names() {
+        let names = [
+            "cookie-banner",
+            "cky-consent-container",
+            "cookie-hinweis",
+            "newsletter",
+            "footer_inner",
+            "main-footer",
+        ];
+        for name in names {
+            assert!(names_a_likely_frame(name), "{name}");
+        }
+        for name in ["cookies", "gdpr", "footnotes", "data-sharing", "barometer"] {
+            assert!(!names_a_likely_frame(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! How much of a page's words is text, and how much only leads elsewhere.
+
+use super::tree::{Kind, NodeId, Tree};
+
+/// Letters and figures of a node, by what they stand in.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Measure {
+    pub(super) all: usize,
+    pub(super) linked: usize,
+    /// Whether a year stands there that does not say since when all rights are reserved.
+    pub(super) tells_year: bool,
+    pub(super) tells_address: bool,
+}
+
+/// Whether words lead somewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum InLink {
+    Yes,
+    No,
+}
+
+impl Measure {
+    /// Counts in the words of the node `id`.
+    pub(super) fn add(&mut self, tree: &Tree, id: NodeId, in_link: InLink) {
+        let Kind::Text(words) = tree.kind(id) else {
+            return;
+        };
+        let length = letters(tree, id);
+        self.all += length;
+        if in_link == InLink::Yes {
+            self.linked += length;
+        }
+        self.tells_year |= has_year(words) && !claims_copyright(words);
+        self.tells_address |= words.contains('@');
+    }
+
+    /// Whether a line is long enough for a sentence, and mostly no links.
+    pub(super) fn is_prose(self) -> bool {
+        const SENTENCE: usize = 60;
+        self.all - self.linked >= SENTENCE && self.linked * 2 < self.all
+    }
+
+    /// Whether more than a few words lead nowhere.
+    pub(super) fn is_text(self) -> bool {
+        const FEW: usize = 10;
+        self.all >= self.linked * 2 + FEW
+    }
+
+    /// Whether a line has words, and none of them lead anywhere.
+    pub(super) fn is_unlinked(self) -> bool {
+        self.all > 0 && self.linked == 0
+    }
+}
+
+/// How many letters and figures the node `id` has itself.
+pub(super) fn letters(tree: &Tree, id: NodeId) -> usize {
+    match tree.kind(id) {
+        Kind::Text(words) => words.chars().filter(|c| c.is_alphanumeric()).count(),
+        _ => 0,
+    }
+}
+
+fn claims_copyright(words: &str) -> bool {
+    words.contains('©') || words.to_lowercase().contains("copyright")
+}
+
+fn has_year(words: &str) -> bool {
+    let mut figures = words.split(|c: char| !c.is_ascii_digit());
+    figures.any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")))
+}

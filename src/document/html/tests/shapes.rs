@@ -1,0 +1,184 @@
+//! Pages as different makers shape them.
+
+use super::{messages, shown};
+
+/// A sentence that is long enough to be told from a menu.
+const SAID: &str =
+    "We say here what becomes of the data that you give to us, and how long we keep all of it.";
+
+#[test]
+fn a_section_may_be_called_as_a_banner_is() {
+    let html = format!(
+        "<main><div class=menu><a href=#a>Sharing</a></div>\
+         <section id=sharing><h2>Sharing</h2><p>{SAID}</p></section>\
+         <section id=gdpr-notice><h2>Notice</h2><p>We sell no data.</p></section>\
+         <section class=newsletter><h2>Newsletter</h2><p>{SAID}</p></section>\
+         <h2 id=why-we-show-no-cookie-banner>Why we show no banner</h2><p>{SAID}</p>\
+         <p role=alert>{SAID}</p>\
+         <div class=newsletter><p>{SAID}</p><input><button>Subscribe</button></div>\
+         <div class=share><h3>Share this</h3><a href=x>Tweet</a></div></main>"
+    );
+    insta::assert_snapshot!(shown(&html), @r#"
+    h2 Sharing
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    h2 Notice
+    p We sell no data.
+    h2 Newsletter
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    h2 Why we show no banner
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    "#);
+}
+
+#[test]
+fn banners_menus_and_footers_are_known_by_many_names() {
+    let html = format!(
+        "<div class='cky-consent-container'><p>{SAID}</p><button>Reject</button></div>\
+         <div id=cookie-hinweis>{SAID}</div><div class=gdpr-box><h2>Hello</h2>{SAID}<a href=#>Yes</a></div><ul id=hauptmenue><li><a href=/>Start</a></ul>\
+         <div><h1>Privacy</h1><p>{SAID}</p><p>{SAID}</p><p>{SAID}</p></div>\
+         <div class=footer-wrapper><p>{SAID}</p></div><p><a href=/i>Imprint</a> | © 2026 Acme GmbH</p>"
+    );
+    insta::assert_snapshot!(shown(&html), @r#"
+    h1 Privacy
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    "#);
+}
+
+#[test]
+fn the_title_and_the_date_may_stand_above_the_main_text() {
+    let above = "<header class=site><h1><a href=/>Acme</a></h1><p>Since 1999</p></header>\
+                 <header class=entry><h1>Privacy Statement</h1><p>Last updated: 9 January 2026</p><p>By Jo</p></header>";
+    let html = format!("{above}<main><h2>Data</h2><p>{SAID}</p></main>");
+    insta::assert_snapshot!(shown(&html), @r#"
+    h1 Privacy Statement
+    p Last updated: 9 January 2026
+    h2 Data
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    "#);
+    let titled = format!("{above}<main><h1>Privacy</h1><p>{SAID}</p></main>");
+    insta::assert_snapshot!(shown(&titled), @r#"
+    h1 Privacy
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    "#);
+}
+
+#[test]
+fn what_a_button_opens_is_read_and_a_menu_that_is_closed_is_not_told() {
+    let html = "<style>.panel { display: none }</style>\
+        <div hidden><h2>Products</h2><a href=/a>Mail and calendar</a><a href=/b>Storage for files</a></div>\
+        <h1>Privacy</h1>\
+        <button class=accordion>What we keep</button><div class=panel><p>Your name.</p></div>\
+        <h3><button aria-expanded=false aria-controls=b>How long</button></h3><section id=b hidden>A year.</section>\
+        <h5><a data-toggle=collapse href=#c role=button>Your rights</a></h5><div><div id=c style='display:none'>Many.</div></div>\
+        <div role=button aria-controls=d>Complaints</div><div id=d style='max-height:0;overflow:hidden'>Here.</div>\
+        <button>Print</button><p>Bye.</p><p class=panel>Nobody reads this.</p>";
+    insta::assert_snapshot!(shown(html), @r#"
+    h1 Privacy
+    p What we keep
+    p Your name.
+    h3 How long
+    p A year.
+    h5 Your rights
+    p Many.
+    p Complaints
+    p Here.
+    p Bye.
+    "#);
+    assert_eq!(
+        messages(html),
+        ["the page hides these words; they are left out: “Nobody reads this.”"]
+    );
+}
+
+#[test]
+fn elements_without_a_meaning_are_what_their_roles_say() {
+    let html = "<div role=heading aria-level=1>Privacy</div><div role=list><div role=listitem>Names</div>\
+        <div role=listitem>Orders</div></div><div role=table><div role=row><span role=columnheader>Data</span>\
+        <span role=columnheader>Period</span></div><div role=row><span role=cell>Logs</span>\
+        <span role=cell>7 days</span></div></div>";
+    insta::assert_snapshot!(shown(html), @r#"
+    h1 Privacy
+    item0 Names
+    item0 Orders
+    head Data | Period
+    row Logs | 7 days
+    "#);
+}
+
+#[test]
+fn a_page_made_by_a_word_processor_has_its_lists() {
+    let bullet = |mark: &str| {
+        format!(
+            "<span style='mso-list:Ignore'>{mark}<span style='font:7.0pt'>&nbsp; &nbsp;</span></span>"
+        )
+    };
+    let item = |level: u8, mark: &str, words: &str| {
+        let bullet = bullet(mark);
+        format!(
+            "<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level{level} lfo1'>{bullet}{words}</p>"
+        )
+    };
+    let html = [
+        "<p class=MsoNormal><b>1.<span style='mso-spacerun:yes'>  </span>Data<o:p></o:p></b></p>".to_owned(),
+        item(1, "\u{b7}", "names;"),
+        item(2, "o", "of children, too;"),
+        item(1, "§", "orders."),
+        item(1, "a)", "Ask us."),
+        item(2, "2.1", "Scope"),
+        "<p class=MsoNormal>We keep<br>\nall of it.<o:p>&nbsp;</o:p></p>".to_owned(),
+        // As it is saved for the web, "filtered".
+        "<p class=MsoListParagraphCxSpFirst style='margin-left:72.0pt'><span>o<span>&nbsp; </span></span>deeper</p>".to_owned(),
+    ];
+    insta::assert_snapshot!(shown(&html.concat()), @r#"
+    p 1. Data
+    item0 names;
+    item1 of children, too;
+    item0 orders.
+    item0 a) Ask us.
+    p 2.1 Scope
+    p We keep all of it.
+    item1 deeper
+    "#);
+}
+
+#[test]
+fn a_style_sheet_in_the_page_tells_what_is_bold_and_what_is_hidden() {
+    let html = "<style><!-- @import url(x); .c1{color:red;font-weight:700}.c9{display:none}.c2{font-weight:400} --></style>\
+        <b style='font-weight:normal'><p><span class=c1>Data we hold</span></p>\
+        <p>We hold <span class='c1'>what</span> <b class=c2>you</b> buy.</p></b><p class=c9>All is sold.</p>";
+    let document = super::parse(html);
+    let bold: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|block| {
+            block
+                .bold
+                .iter()
+                .map(|bold| bold.of(&document.text))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(bold, [vec!["Data we hold"], vec!["what"]]);
+    assert!(messages(html)[0].contains("“All is sold.”"));
+}
+
+#[test]
+fn a_cell_stands_in_the_column_that_the_head_names() {
+    let html = "<table><tr><th colspan=2>Purpose<th>Data<th>Period</tr>\
+        <tr><td colspan=2>Mail<td>Names<td>1 year</tr><tr><td>Bills<td colspan=2>Orders<td>10 years</tr>\
+        <tr><td colspan=4>All others</tr></table>\
+        <table><tr><th rowspan=2>Right<th colspan=2>Where</tr><tr><th>EU<th>US</tr>\
+        <tr><th scope=row>Access<td>Yes<td>No</tr></table>";
+    insta::assert_snapshot!(shown(html), @r#"
+    head Purpose | Data | Period
+    row Mail | Names | 1 year
+    row Bills | Orders | 10 years
+    row All others | |
+    head Right | Where |
+    row  | EU | US
+    row Access | Yes | No
+    "#);
+}

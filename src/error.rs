@@ -40,6 +40,16 @@ pub enum Error {
         /// The path as typed.
         path: String,
     },
+    /// The input holds a policy in a wrapping that is not read.
+    #[error("{path} is {what}; {help}")]
+    Wrapped {
+        /// The path as typed.
+        path: String,
+        /// What it is: "compressed (gzip)".
+        what: &'static str,
+        /// What to do about it.
+        help: &'static str,
+    },
     /// The input is damaged, or holds something else than it seems to.
     #[error("cannot read {path}")]
     Document {

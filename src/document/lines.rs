@@ -36,14 +36,32 @@ pub(super) fn shortened(words: &str) -> String {
     const LONGEST: usize = 160;
     let mut shown = String::new();
     for word in words.split_whitespace() {
-        if shown.chars().count() + word.chars().count() > LONGEST {
+        let room = LONGEST.saturating_sub(shown.chars().count());
+        let is_first = shown.is_empty();
+        if word.chars().nth(room).is_some() {
+            // Where words are not parted by spaces, the first may be all of them.
+            shown.extend(word.chars().take(if is_first { room } else { 0 }));
             shown.push('…');
             break;
         }
-        if !shown.is_empty() {
+        if !is_first {
             shown.push(' ');
         }
         shown.push_str(word);
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_are_cut_and_some_of_them_is_always_shown() {
+        let many = shortened(&"many words ".repeat(50));
+        assert!(many.ends_with('…') && many.len() < 170, "{many}");
+        let one = shortened(&"字".repeat(500));
+        assert_eq!(one.chars().count(), 161);
+        assert_eq!(shortened(" few \n words "), "few words");
+    }
 }

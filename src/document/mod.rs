@@ -115,7 +115,14 @@ impl Document {
         };
         if document.blocks.is_empty() {
             let path = source.path.clone();
-            return Err(Error::Empty { path });
+            let told = document.diagnostics.into_iter().next();
+            return Err(match told {
+                Some(told) => Error::Document {
+                    path,
+                    source: told.message.into(),
+                },
+                None => Error::Empty { path },
+            });
         }
         Ok(document)
     }

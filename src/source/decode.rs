@@ -200,6 +200,28 @@ mod tests {
         assert!(page_text(bytes, None).contains("für"));
         assert!(decode_page(bytes, None).1.is_some());
         assert!(page_text(b"<meta charset=utf-16>abc", None).ends_with("abc"));
+        let czech = b"<p>Va\xB9e osobn\xED \xFAdaje uchov\xE1v\xE1me pouze po dobu nezbytn\xEC nutnou. M\xF9\xBEete po\xBE\xE1dat o jejich v\xFDmaz.";
+        let (text, told) = decode_page(czech, None);
+        assert!(
+            text.contains("výmaz") && text.contains("údaje uchováváme"),
+            "{text}"
+        );
+        assert!(told.is_some());
+    }
+
+    #[test]
+    fn a_page_in_two_byte_characters_is_told_by_its_mark_and_a_wrong_name_by_its_bytes() {
+        let page = "<meta charset=utf-8><p>fünf";
+        let little = page.encode_utf16().flat_map(u16::to_le_bytes);
+        let big = page.encode_utf16().flat_map(u16::to_be_bytes);
+        let little: Vec<u8> = [0xFF, 0xFE].into_iter().chain(little).collect();
+        let big: Vec<u8> = [0xFE, 0xFF].into_iter().chain(big).collect();
+        assert!(page_text(&little, None).ends_with("fünf"));
+        assert!(page_text(&big, Some("utf-8")).ends_with("fünf"));
+        let wrong = b"<meta charset=utf-8><p>Der Landesbeauftragte f\xFCr den Datenschutz";
+        assert!(page_text(wrong, None).contains("für"));
+        assert!(decode_page(wrong, None).1.is_some());
+        assert!(page_text(b"<meta charset=nonsense><p>plain", None).ends_with("plain"));
     }
 
     #[test]

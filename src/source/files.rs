@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::find::{Input, Place, find};
 use super::revision::{Revision, RevisionError};
-use super::{Format, Source, Unread, format};
+use super::{Format, Source, Unread, format, wrapping};
 use crate::error::Error;
 
 /// The size of the largest input that is read when nothing else is asked for: 64 MiB.
@@ -126,7 +126,7 @@ fn bytes_of(reader: &mut dyn Read, path: &Path, limit: u64) -> Result<Vec<u8>, E
         return Err(Error::Empty { path: shown() });
     }
     if !format::is_docx(&bytes) && is_binary(&bytes) {
-        return Err(Error::Binary { path: shown() });
+        return Err(wrapping::error(shown(), &bytes));
     }
     Ok(bytes)
 }
@@ -158,6 +158,9 @@ fn is_binary(bytes: &[u8]) -> bool {
     const HEAD: usize = 8 * 1024;
     if is_utf16(bytes) {
         return false;
+    }
+    if wrapping::is_text_of_another(bytes) {
+        return true;
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let is_control = |byte: &&u8| matches!(**byte, 0x00..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
@@ -241,6 +244,29 @@ mod tests {
             kinds,
             ["empty", "empty", "empty", "binary", "binary", "unreadable"]
         );
+    }
+
+    #[test]
+    fn what_is_wrapped_is_told_with_what_to_do() {
+        let folder = folder(&[
+            ("a.html", b"\x1F\x8B\x08\0\0 page"),
+            ("b.webarchive", b"bplist00\xD1\x01\x02"),
+            ("c.odt", b"PK\x03\x04\0\0mimetype"),
+            ("d.rtf", b"{\\rtf1 We keep data.}"),
+        ]);
+        let intake = read_in(folder.path(), &["a.html", "b.webarchive", "c.odt", "d.rtf"]);
+        let told: Vec<String> = intake
+            .unread
+            .iter()
+            .map(|unread| unread.why.to_string())
+            .map(|why| why.rsplit('/').next().unwrap().to_owned())
+            .collect();
+        insta::assert_snapshot!(told.join("\n"), @r#"
+        a.html is compressed (gzip); unpack it first; where curl saved it so, call it with --compressed
+        b.webarchive is a web archive of Safari; save the page as page source
+        c.odt is an archive (ZIP); unpack it first, or save the document in it as DOCX, HTML or text
+        d.rtf is a document in RTF; save it as DOCX, HTML or text first
+        "#);
     }
 
     #[test]

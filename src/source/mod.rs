@@ -7,6 +7,7 @@ mod find;
 mod format;
 mod mhtml;
 mod revision;
+mod wrapping;
 
 pub use decode::{decode, page, saved_page};
 pub use diagnostic::{Diagnostic, Severity};

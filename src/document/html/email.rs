@@ -52,6 +52,9 @@ mod tests {
         assert_eq!(decode("2a4"), None);
         assert_eq!(decode(""), None);
         assert_eq!(decode("zz"), None);
+        assert_eq!(decode("ää"), None);
+        assert_eq!(decode("2a4b0e"), None);
+        assert_eq!(decode(&"2a".repeat(100_000)), None);
         assert_eq!(plain_target("/terms#a"), "/terms#a");
     }
 }

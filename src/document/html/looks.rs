@@ -105,7 +105,8 @@ pub(super) fn sight(tree: &Tree, id: NodeId) -> Sight {
     }
 }
 
-fn is_hidden(tree: &Tree, id: NodeId) -> bool {
+/// Whether the element `id` does not show, though its words stand in the page.
+pub(super) fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     // What is hidden "until found" opens like the `details` of a page.
     let by_attribute = tree
         .attribute(id, "hidden")

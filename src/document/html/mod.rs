@@ -1,5 +1,6 @@
 //! HTML, as browsers get it: a page of a site, of which the policy is a part.
 
+mod elsewhere;
 mod email;
 mod feed;
 mod frame;
@@ -31,6 +32,7 @@ pub(super) fn parse(source: &str) -> Document {
     let mut written = writer::write(&tree, &page);
     lines::number(&mut written.document, &written.gaps);
     let mut diagnostics = Vec::new();
+    diagnostics.extend(elsewhere::told(&tree, &page, &written.document));
     if extent == Extent::Cut {
         let message = "the page is larger than any policy needs; its end is not read";
         diagnostics.push(Diagnostic::warning(None, message));

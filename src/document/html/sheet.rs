@@ -191,6 +191,8 @@ fn without_remarks(sheet: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn rules(sheet: &str) -> Rules {
@@ -235,5 +237,12 @@ mod tests {
             rules(broken);
         }
         assert!(rules(".a{display:none").by_name.contains_key(".a"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_sheet_is_read(sheet in "([a.#{}@/*;:, -]|display:none|<!--|ä){0,60}") {
+            rules(&sheet);
+        }
     }
 }

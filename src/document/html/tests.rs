@@ -287,6 +287,10 @@ fn words_go_on_over_tags_that_have_no_lines_of_their_own() {
         "p personal data here\n"
     );
     assert_eq!(
+        shown("<p>a &bogus; b &amp c &#x110000; d &#150; e"),
+        "p a &bogus; b & c \u{fffd} d – e\n"
+    );
+    assert_eq!(
         shown("<p>&lt;b&gt; &Auml;rzte &#8212; &copy; 2026 Acme"),
         "p <b> Ärzte — © 2026 Acme\n"
     );
@@ -350,13 +354,14 @@ fn deep_and_endless_pages_are_read_within_limits() {
 
 /// What a careless or hostile page may be made of.
 fn tag_soup() -> impl Strategy<Value = String> {
-    let names = "(p|div|li|ul|ol|dl|dt|dd|table|tr|td|th|h2|a|b|br|nav|main|details|summary|pre|template|script|svg|form|button|select|frameset|body|html)";
-    let attributes = "( hidden| style=display:none| href=/x| class=menu| role=main| data-cfemail=2a4b6a48| rowspan=99| start=-1)?";
+    let names = "(p|div|li|ul|ol|dl|dt|dd|table|tr|td|th|h2|a|b|br|nav|main|details|summary|pre|template|script|svg|form|button|select|frameset|body|html|h1|header|footer|section|span|style|iframe)";
+    let attributes = "( hidden| style=display:none| href=/x| class=menu| role=main| data-cfemail=2a4b6a48| rowspan=99| start=-1| colspan=3| reversed| id=x| aria-controls=x| class=gone| role=heading| role=listitem| role=row| role=cell| style='mso-list:l0 level2')?";
     let piece = prop_oneof![
         4 => prop::string::string_regex(&format!("<{names}{attributes}>")).unwrap(),
         3 => prop::string::string_regex(&format!("</{names}>")).unwrap(),
         3 => "[ A-Za-zä.:\u{200b}\n]{0,30}",
-        1 => "(<|&|&amp;|<!--|-->|<!\\[CDATA\\[|\\]\\]>|\"|'|=|/>)",
+        1 => "(<|&|&amp;|<!--|-->|<!\\[CDATA\\[|\\]\\]>|\"|'|=|/>|·|- )",
+        1 => Just("<style>.gone { display: none } span { display: block }</style>".to_owned()),
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

@@ -1,6 +1,9 @@
 //! Pages as different makers shape them.
 
 use super::{messages, shown};
+use crate::document::Document;
+use crate::error::in_full;
+use crate::source::{Format, Source};
 
 /// A sentence that is long enough to be told from a menu.
 const SAID: &str =
@@ -180,5 +183,61 @@ fn a_cell_stands_in_the_column_that_the_head_names() {
     head Right | Where |
     row  | EU | US
     row Access | Yes | No
+    "#);
+}
+
+/// Why the page `html` can't be read.
+fn why_unread(html: &str) -> String {
+    let source = Source {
+        name: "acme".to_owned(),
+        path: "acme.html".to_owned(),
+        bytes: html.as_bytes().to_vec(),
+        format: Format::Html,
+    };
+    in_full(&Document::read(&source).unwrap_err())
+}
+
+#[test]
+fn where_the_words_of_a_page_are_elsewhere_that_is_told() {
+    let frames =
+        "<html><frameset cols=20%,*><frame src='top.html'><frame src=b.html></frameset></html>";
+    let shell = "<div id=root></div><script src=app.js></script>";
+    let moved = "<meta http-equiv=Refresh content='0; url=https://acme.example/privacy'>";
+    let hidden = "<p hidden>We keep your data.</p>";
+    let told: Vec<String> = [frames, shell, moved, hidden, "<p></p>"]
+        .into_iter()
+        .map(why_unread)
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    cannot read acme.html: the page holds no words of its own and shows others in frames: save what is at top.html and b.html
+    cannot read acme.html: the page holds no words; a script may bring them: open it in a browser and save it from there
+    cannot read acme.html: the page holds no words and leads on: save what is at https://acme.example/privacy
+    cannot read acme.html: the page hides these words; they are left out: “We keep your data.”
+    acme.html is empty
+    "#);
+    let framed = "<h1>Privacy</h1><p>Read it here:</p><iframe src='https://legal.example/acme'></iframe>\
+                  <iframe src=/count width=1 height=1></iframe>";
+    assert_eq!(
+        messages(framed),
+        [
+            "the page holds few words of its own and shows others in frames: save what is at https://legal.example/acme"
+        ]
+    );
+    let tracked = format!("<script src=x></script><p>{}", SAID.repeat(2));
+    assert!(messages(&tracked).is_empty());
+}
+
+#[test]
+fn a_heading_that_is_only_bold_has_a_line_of_its_own() {
+    let html = "<p><strong>1. Data</strong></p><p>We keep it.</p><p><b>2. Rights</b><br>You have many.</p>\
+                <div><strong>3. Contact</strong><br><br>Write to us.</div><p><b>In short</b>: we keep little.</p>";
+    insta::assert_snapshot!(shown(html), @r#"
+    p 1. Data
+    p We keep it.
+    p 2. Rights
+    p You have many.
+    p 3. Contact
+    p Write to us.
+    p In short: we keep little.
     "#);
 }

@@ -159,7 +159,7 @@ fn a_folder_at_a_revision_is_no_file() {
     let output = run_in(folder.path(), &["--text", "acme@v1"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("cannot read acme@v1: git can't give it"),
+        stderr(&output).contains("cannot read acme@v1: acme is a folder in revision `v1`"),
         "{}",
         stderr(&output)
     );

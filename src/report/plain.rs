@@ -22,7 +22,7 @@ const WIDEST_LABEL: usize = 44;
 
 /// Writes which policies are compared and what the signs mean, then the matrix: a block of rows for each family, a column
 /// for each policy; then how the policies stand beside each other, which are nearly the same text, and the checklists asked
-/// for.
+/// for, and what was found in reading the files.
 ///
 /// # Errors
 /// Those of `out`.
@@ -46,7 +46,30 @@ pub fn plain(survey: &Survey, charset: Charset, out: &mut impl io::Write) -> io:
         write_alike(survey, alike, out)?;
     }
     let mut checklists = survey.checklists.iter();
-    checklists.try_for_each(|filled| checklist(survey, filled, out))
+    checklists.try_for_each(|filled| checklist(survey, filled, out))?;
+    told(&survey.policies, out)
+}
+
+/// What the reader of the files should know, not much of each.
+fn told(policies: &[Policy], out: &mut impl io::Write) -> io::Result<()> {
+    const MOST: usize = 5;
+    let spoken_of = |policy: &&Policy| !policy.diagnostics.is_empty();
+    for (i, policy) in policies.iter().filter(spoken_of).enumerate() {
+        if i == 0 {
+            writeln!(out, "\nHow the files were read")?;
+        }
+        let name = Safe::line(&policy.name);
+        for diagnostic in policy.diagnostics.iter().take(MOST) {
+            let line = diagnostic.line.map(|line| format!(", line {}", line + 1));
+            let (line, message) = (line.unwrap_or_default(), Safe::line(&diagnostic.message));
+            writeln!(out, "  {name}{line}: {message}")?;
+        }
+        let more = policy.diagnostics.len().saturating_sub(MOST);
+        if more > 0 {
+            writeln!(out, "  {name}: {more} more, which --json has")?;
+        }
+    }
+    Ok(())
 }
 
 /// That two policies may be versions of one, and how to see what has changed.
@@ -128,4 +151,24 @@ fn text(cell: &Cell, charset: Charset) -> String {
         says::content(cell)
     );
     text.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn the_same_file_twice_is_told_under_the_matrix() {
+        let text = "Privacy Policy\n\nWe keep your data for a year.\n";
+        let survey = fixture::policies(&[("old", text), ("new", text)]);
+        let mut written = Vec::new();
+        plain(&survey, Charset::Unicode, &mut written).unwrap();
+        let written = String::from_utf8(written).unwrap();
+        let (_, told) = written.split_once("How the files were read\n").unwrap();
+        assert_eq!(
+            told,
+            "  new: the file has the same content as that of old\n"
+        );
+    }
 }

@@ -26,6 +26,10 @@ pub(super) enum RevisionError {
     UnknownRevision { name: String },
     #[error("revision `{name}` holds no file {file}")]
     NotInRevision { name: String, file: String },
+    #[error(
+        "{folder} is a folder in revision `{name}`; give the files in it one by one, as in {folder}/FILE@{name}"
+    )]
+    Folder { name: String, folder: String },
     #[error("git can't give it: {said}")]
     Git { said: String },
 }
@@ -81,8 +85,17 @@ impl Revision {
             return Err(RevisionError::LooksLikeOption);
         }
         let (folder, file) = self.place();
-        git(&folder, &["cat-file", "blob", &self.object(&file)])?
-            .map_err(|said| RevisionError::Git { said })
+        let object = self.object(&file);
+        let said = match git(&folder, &["cat-file", "blob", &object])? {
+            Ok(bytes) => return Ok(bytes),
+            Err(said) => said,
+        };
+        let kind = git(&folder, &["cat-file", "-t", &object])?.unwrap_or_default();
+        if kind.trim_ascii() == b"tree" {
+            let (name, folder) = (self.name.clone(), self.path.display().to_string());
+            return Err(RevisionError::Folder { name, folder });
+        }
+        Err(RevisionError::Git { said })
     }
 
     /// A folder that is there, and the way from it to the file, which need not be.

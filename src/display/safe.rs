@@ -75,7 +75,7 @@ enum Breaks {
 
 /// `text` with marks, or none where it needs none.
 fn marked(text: &str, breaks: Breaks) -> Option<String> {
-    if text.bytes().all(|byte| matches!(byte, 0x20..0x7f)) {
+    if text.chars().all(|c| is_plain(c, breaks)) {
         return None;
     }
     let mut out: Option<String> = None;
@@ -92,6 +92,17 @@ fn marked(text: &str, breaks: Breaks) -> Option<String> {
         }
     }
     out
+}
+
+/// A character that is seen as it is whatever stands beside it: nearly all text is made of such, and need not be looked at
+/// grapheme by grapheme.
+fn is_plain(c: char, breaks: Breaks) -> bool {
+    match c {
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' => true,
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}' => true,
+        '\n' => breaks == Breaks::Keep,
+        _ => false,
+    }
 }
 
 /// How one grapheme of raw text is drawn on a line.
@@ -221,6 +232,18 @@ mod tests {
             line("a\u{2066}b\u{2069}c\u{2028}d\u{61c}"),
             "a‹U+2066›b‹U+2069›c‹U+2028›d‹U+061C›"
         );
+    }
+
+    #[test]
+    fn a_plain_character_is_a_grapheme_that_needs_no_mark() {
+        for breaks in [Breaks::Mark, Breaks::Keep] {
+            let plain = ('\0'..=char::MAX).filter(|c| is_plain(*c, breaks));
+            for c in plain.collect::<Vec<_>>() {
+                let text = format!("a{c}a");
+                assert_eq!(text.graphemes(true).count(), 3, "{c:?}");
+                assert_eq!(grapheme_marked(&c.to_string(), breaks), c.to_string());
+            }
+        }
     }
 
     #[test]

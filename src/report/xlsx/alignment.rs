@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{Column, Field, Limits, Sheet};
+use super::sheet::{Book, Column, Field, Sheet, Table};
 use crate::align::Row;
 use crate::align::explain::RowNumber;
 use crate::display::{section_path, section_title, topic};
@@ -10,10 +10,10 @@ use crate::policy::{ClauseId, Policy, SectionId};
 use crate::{Comparison, Survey};
 
 /// The sheet, rows of sections first, as the report numbers them. Where a policy is silent its cell is empty.
-pub(super) fn alignment<'a>(
+pub(super) fn alignment(
     Comparison { survey, alignment }: &Comparison,
-    limits: Limits,
-) -> Result<Sheet<'a>, XlsxError> {
+    book: &mut Book,
+) -> Result<Table, XlsxError> {
     let own = [
         ("Row", 7),
         ("Level", 9),
@@ -28,7 +28,7 @@ pub(super) fn alignment<'a>(
         "Alignment",
         3,
         own.into_iter().chain(policies).collect(),
-        limits,
+        book,
     );
     let mut numbers = (1..).map(RowNumber);
     for (row, number) in alignment.sections.iter().zip(numbers.by_ref()) {
@@ -39,7 +39,7 @@ pub(super) fn alignment<'a>(
         let fields = fields(survey, number, "clause", row, of_clause);
         sheet.add(fields)?;
     }
-    Ok(sheet)
+    sheet.finish()
 }
 
 fn fields<Id: Copy>(

@@ -3,24 +3,24 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::looks::Look;
-use super::sheet::{Column, Field, Limits, Sheet};
+use super::sheet::{Book, Column, Field, Sheet, Table};
 use crate::Survey;
 use crate::coverage::checklist::{Answer, FilledChecklist};
 use crate::display::{Charset, outcome};
 use crate::policy::Policy;
 
 /// The sheet: what the law asks for, whether it was found and, where it was, its first words.
-pub(super) fn checklist<'a>(
+pub(super) fn checklist(
     survey: &Survey,
-    filled: &'a FilledChecklist,
-    limits: Limits,
-) -> Result<Sheet<'a>, XlsxError> {
+    filled: &FilledChecklist,
+    book: &mut Book,
+) -> Result<Table, XlsxError> {
     let own = [("Provision", 16), ("What it asks for", 50)];
     let own = own.map(|(title, width)| Column::new(title, width));
     let policies = survey.policies.iter();
     let policies = policies.map(|policy| Column::new(&policy.name, 34));
     let columns = own.into_iter().chain(policies).collect();
-    let mut sheet = Sheet::new(&filled.checklist.id, 2, columns, limits);
+    let mut sheet = Sheet::new(&filled.checklist.id, 2, columns, book);
     for (requirement, answers) in filled.checklist.requirements.iter().zip(&filled.answers) {
         let own = [
             Field::words(&requirement.provision),
@@ -30,7 +30,7 @@ pub(super) fn checklist<'a>(
         let cells = cells.map(|(policy, answer)| answered(policy, answer));
         sheet.add(own.into_iter().chain(cells))?;
     }
-    Ok(sheet)
+    sheet.finish()
 }
 
 fn answered(policy: &Policy, answer: &Answer) -> Field {

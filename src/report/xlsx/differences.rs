@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{Column, Field, Limits, Sheet};
+use super::sheet::{Book, Column, Field, Sheet, Table};
 use crate::Survey;
 use crate::diff::{self, Difference, FactDifference};
 use crate::display::{contrast, says, section_path};
@@ -10,10 +10,7 @@ use crate::facts::Evidence;
 use crate::policy::{Policy, PolicyId};
 
 /// The sheet; none where there is nobody to differ from.
-pub(super) fn differences<'a>(
-    survey: &Survey,
-    limits: Limits,
-) -> Result<Option<Sheet<'a>>, XlsxError> {
+pub(super) fn differences(survey: &Survey, book: &mut Book) -> Result<Option<Table>, XlsxError> {
     let Some((first, others)) = survey.policies.split_first() else {
         return Ok(None);
     };
@@ -33,14 +30,14 @@ pub(super) fn differences<'a>(
         ("Where in the policy", 26),
     ];
     let columns = columns.map(|(title, width)| Column::new(title, width));
-    let mut sheet = Sheet::new("Differences", 2, columns.into(), limits);
+    let mut sheet = Sheet::new("Differences", 2, columns.into(), book);
     for (place, policy) in (1..).zip(others) {
         let id = PolicyId(place);
         for one in diff::facts(&survey.matrix, &survey.lexicon, PolicyId(0), id) {
             sheet.add(row(survey, first, (policy, id), &one))?;
         }
     }
-    Ok(Some(sheet))
+    sheet.finish().map(Some)
 }
 
 fn row(

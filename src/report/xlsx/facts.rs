@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 use rustc_hash::FxHashMap;
 
 use super::looks::Look;
-use super::sheet::{Column, Field, Limits, Sheet, Target};
+use super::sheet::{Book, Column, Field, Sheet, Table, Target};
 use crate::Survey;
 use crate::coverage::{Claim, Detail};
 use crate::display::says::{self, Firmness};
@@ -14,14 +14,14 @@ use crate::display::{
 use crate::policy::PolicyId;
 use crate::report::records::{Record, records};
 
+/// What the sheet is called.
+pub(super) const NAME: &str = "Facts";
+
 /// Where the first fact of each cell of the matrix stands, by its row and its policy.
 pub(super) type Targets = FxHashMap<(usize, PolicyId), Target>;
 
 /// The sheet, and where in it each cell of the matrix has its evidence.
-pub(super) fn facts<'a>(
-    survey: &Survey,
-    limits: Limits,
-) -> Result<(Sheet<'a>, Targets), XlsxError> {
+pub(super) fn facts(survey: &Survey, book: &mut Book) -> Result<(Table, Targets), XlsxError> {
     let columns = [
         ("Policy", 16),
         ("Row", 26),
@@ -43,7 +43,7 @@ pub(super) fn facts<'a>(
         ("Provisions", 60),
     ];
     let columns = columns.map(|(title, width)| Column::new(title, width));
-    let mut sheet = Sheet::new("Facts", 2, columns.into(), limits);
+    let mut sheet = Sheet::new(NAME, 2, columns.into(), book);
     let mut targets = Targets::default();
     for record in records(survey) {
         if let (Some(claim), Some(_)) = (record.cell.claim(), record.place) {
@@ -51,7 +51,7 @@ pub(super) fn facts<'a>(
             targets.entry((record.row, record.policy)).or_insert(target);
         }
     }
-    Ok((sheet, targets))
+    Ok((sheet.finish()?, targets))
 }
 
 fn row(survey: &Survey, record: &Record<'_>, claim: &Claim) -> [Field; 18] {

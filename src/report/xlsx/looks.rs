@@ -7,7 +7,7 @@ use crate::display::says::Firmness;
 use crate::facts::Polarity;
 
 /// What a cell is to look like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Look {
     /// The title of a sheet.
     Title,
@@ -31,6 +31,15 @@ pub(super) enum Look {
     Denied,
     /// Nothing is said.
     Absent,
+}
+
+/// Whether a cell leads anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Leads {
+    /// To another cell.
+    Somewhere,
+    /// It does not.
+    Nowhere,
 }
 
 impl Look {
@@ -59,8 +68,15 @@ impl Look {
         !matches!(self, Self::Title | Self::Lead | Self::Line)
     }
 
-    /// The format of a cell that leads nowhere.
-    pub(super) fn plain(self) -> Format {
+    /// The format of a cell.
+    pub(super) fn format(self, leads: Leads) -> Format {
+        match leads {
+            Leads::Somewhere => self.plain().set_underline(FormatUnderline::Single),
+            Leads::Nowhere => self.plain(),
+        }
+    }
+
+    fn plain(self) -> Format {
         let top = Format::new().set_align(FormatAlign::Top);
         // Should someone edit the cell, what begins like a formula is still none.
         let words = top.clone().set_quote_prefix();
@@ -85,10 +101,5 @@ impl Look {
             Self::Denied => filled(0x00FB_E0DD, 0x007B_1A12),
             Self::Absent => filled(0x00F2_F2F2, 0x0059_5959),
         }
-    }
-
-    /// The format of a cell that leads somewhere.
-    pub(super) fn linked(self) -> Format {
-        self.plain().set_underline(FormatUnderline::Single)
     }
 }

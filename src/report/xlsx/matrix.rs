@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::facts::Targets;
+use super::facts::{self, Targets};
 use super::looks::Look;
-use super::sheet::{Column, Field, Limits, Sheet};
+use super::sheet::{Book, Column, Field, Sheet, Table};
 use crate::Survey;
 use crate::coverage::{Cell, Family, MatrixRow};
 use crate::display::says::{self, Firmness};
@@ -13,12 +13,12 @@ use crate::facts::Polarity;
 use crate::policy::PolicyId;
 use crate::report::records::rows_of;
 
-/// The sheet; its cells lead to where they stand in `facts`.
-pub(super) fn matrix<'a>(
+/// The sheet; its cells lead to `targets` among the facts.
+pub(super) fn matrix(
     survey: &Survey,
-    (facts, targets): &(Sheet<'_>, Targets),
-    limits: Limits,
-) -> Result<Sheet<'a>, XlsxError> {
+    targets: &Targets,
+    book: &mut Book,
+) -> Result<Table, XlsxError> {
     let own = [
         ("Family", 11),
         ("Row", 30),
@@ -30,22 +30,17 @@ pub(super) fn matrix<'a>(
     let own = own.map(|(title, width)| Column::new(title, width));
     let policies = survey.policies.iter();
     let policies = policies.map(|policy| Column::new(&policy.name, 20));
-    let mut sheet = Sheet::new(
-        "Matrix",
-        2,
-        own.into_iter().chain(policies).collect(),
-        limits,
-    );
+    let mut sheet = Sheet::new("Matrix", 2, own.into_iter().chain(policies).collect(), book);
     for family in Family::ALL {
         for (number, row) in rows_of(&survey.matrix, family) {
             let cells = row.cells.iter().enumerate().map(|(policy, cell)| {
                 let target = targets.get(&(number, PolicyId(policy)));
-                said(cell).leading_to(target.map(|target| facts.link(*target)))
+                said(cell).leading_to(target.map(|target| target.link(facts::NAME)))
             });
             sheet.add(about(row).into_iter().chain(cells))?;
         }
     }
-    Ok(sheet)
+    sheet.finish()
 }
 
 /// What the row is about, and how many policies say what on it.

@@ -18,7 +18,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::Comparison;
 
-use sheet::{EXCEL, Limits};
+use sheet::{Book, EXCEL, Limits};
 
 /// Writes the workbook.
 ///
@@ -32,21 +32,23 @@ pub fn xlsx(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()>
 
 fn workbook(comparison: &Comparison, limits: Limits) -> Result<Workbook, XlsxError> {
     let survey = &comparison.survey;
-    let facts = facts::facts(survey, limits)?;
-    let matrix = matrix::matrix(survey, &facts, limits)?;
-    let mut sheets = vec![summary::summary(survey, limits)?, matrix, facts.0];
-    sheets.push(alignment::alignment(comparison, limits)?);
-    sheets.extend(differences::differences(survey, limits)?);
+    let mut book = Book::new(limits);
+    let (facts, targets) = facts::facts(survey, &mut book)?;
+    let mut tables = vec![
+        summary::summary(survey, &mut book)?,
+        matrix::matrix(survey, &targets, &mut book)?,
+        facts,
+        alignment::alignment(comparison, &mut book)?,
+    ];
+    tables.extend(differences::differences(survey, &mut book)?);
     for filled in &survey.checklists {
-        sheets.push(checklist::checklist(survey, filled, limits)?);
+        tables.push(checklist::checklist(survey, filled, &mut book)?);
     }
-    let mut workbook = Workbook::new();
-    let mut losses = Vec::new();
-    for sheet in sheets {
-        losses.extend(sheet.finish(&mut workbook)?);
-    }
-    let notes = notes::notes(survey, &losses, limits)?;
-    notes.finish(&mut workbook)?;
+    let losses = tables.into_iter().flat_map(|table| book.put(table));
+    let losses: Vec<String> = losses.collect();
+    let notes = notes::notes(survey, &losses, &mut book)?;
+    book.put(notes);
+    let mut workbook = book.finish();
     // The format wants a date; the first day that its archives know says nothing.
     let properties = DocProperties::new()
         .set_title("Privacy policies clause by clause")

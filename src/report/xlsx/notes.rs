@@ -2,21 +2,21 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{Column, Field, Limits, Sheet};
+use super::sheet::{Book, Column, Field, Sheet, Table};
 use crate::Survey;
 use crate::diff::{Alike, alike};
 use crate::error;
 use crate::policy::Severity;
 
 /// The sheet; `losses` are what the other sheets had no room for.
-pub(super) fn notes<'a>(
+pub(super) fn notes(
     survey: &Survey,
     losses: &[String],
-    limits: Limits,
-) -> Result<Sheet<'a>, XlsxError> {
+    book: &mut Book,
+) -> Result<Table, XlsxError> {
     let columns = [("About", 30), ("Kind", 10), ("Line", 7), ("Note", 100)];
     let columns = columns.map(|(title, width)| Column::new(title, width));
-    let mut sheet = Sheet::new("Notes", 1, columns.into(), limits);
+    let mut sheet = Sheet::new("Notes", 1, columns.into(), book);
     let mut note = |about: &str, kind: &str, line: Option<usize>, words: &str| {
         sheet.add([
             Field::words(about),
@@ -50,5 +50,5 @@ pub(super) fn notes<'a>(
             )?;
         }
     }
-    Ok(sheet)
+    sheet.finish()
 }

@@ -1,10 +1,12 @@
 //! A table on a sheet, within the limits of the file format: it goes on in another sheet where one is full, and says what
-//! had to be left out.
+//! had to be left out. Its rows are written one after the other, so that no more than one of them is held in memory.
 
-use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Url, Workbook, Worksheet, XlsxError};
+use rustc_hash::FxHashMap;
+use unicode_width::UnicodeWidthStr;
 
-use super::looks::Look;
-use crate::display::{Safe, wrap};
+use super::looks::{Leads, Look};
+use crate::display::Safe;
 
 /// How much a sheet holds.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +36,60 @@ const PAGE: u16 = 200;
 const LINE_HEIGHT: f64 = 15.0;
 const HIGHEST: f64 = 409.0;
 
-/// Where a row of a sheet is: in which part, and in which row, both from 0.
+/// The workbook under construction.
+pub(super) struct Book {
+    workbook: Workbook,
+    limits: Limits,
+    formats: FxHashMap<(Look, Leads), Format>,
+}
+
+impl Book {
+    /// A workbook without sheets, each of which holds no more than `limits`.
+    pub(super) fn new(limits: Limits) -> Self {
+        Self {
+            workbook: Workbook::new(),
+            limits,
+            formats: FxHashMap::default(),
+        }
+    }
+
+    /// Puts a table behind the others; what had to be left out of it, in words.
+    pub(super) fn put(&mut self, table: Table) -> Vec<String> {
+        for sheet in table.sheets {
+            self.workbook.push_worksheet(sheet);
+        }
+        table.losses
+    }
+
+    fn format(&mut self, look: Look, leads: Leads) -> &Format {
+        let format = self.formats.entry((look, leads));
+        format.or_insert_with(|| look.format(leads))
+    }
+
+    /// The workbook with all that was put into it.
+    pub(super) fn finish(self) -> Workbook {
+        self.workbook
+    }
+}
+
+/// A table that is complete.
+pub(super) struct Table {
+    sheets: Vec<Worksheet>,
+    losses: Vec<String>,
+}
+
+/// Where a row of a table is: in which of its sheets, and in which row there, both from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Target {
     part: usize,
     row: u32,
+}
+
+impl Target {
+    /// What leads to this row of the table called `name`.
+    pub(super) fn link(self, name: &str) -> String {
+        link(&part_name(name, self.part), self.row)
+    }
 }
 
 /// A column by its title, and how many characters wide it is.
@@ -126,9 +177,7 @@ impl Field {
         }
         // A column is as wide as so many digits, and most letters are narrower.
         let width = usize::from(width) * 8 / 7;
-        let lines = words
-            .split('\n')
-            .map(|line| wrap(line, width, 0).len().max(1));
+        let lines = words.split('\n').map(|line| lines_of(line, width));
         u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX)
     }
 
@@ -140,11 +189,11 @@ impl Field {
 
 /// A table under construction.
 pub(super) struct Sheet<'a> {
+    book: &'a mut Book,
     name: &'a str,
     columns: Vec<Column>,
     frozen: u16,
     lead: Vec<Field>,
-    limits: Limits,
     parts: Vec<Part>,
     losses: Losses,
 }
@@ -175,20 +224,20 @@ impl<'a> Sheet<'a> {
         name: &'a str,
         frozen: u16,
         mut columns: Vec<Column>,
-        limits: Limits,
+        book: &'a mut Book,
     ) -> Self {
-        let room = usize::from(limits.columns);
+        let room = usize::from(book.limits.columns);
         let losses = Losses {
             columns: columns.len().saturating_sub(room),
             ..Losses::default()
         };
         columns.truncate(room);
         Self {
+            book,
             name,
             columns,
             frozen,
             lead: Vec::new(),
-            limits,
             parts: Vec::new(),
             losses,
         }
@@ -204,37 +253,36 @@ impl<'a> Sheet<'a> {
         &mut self,
         fields: impl IntoIterator<Item = Field>,
     ) -> Result<Target, XlsxError> {
-        let is_full = |part: &Part| part.next >= self.limits.rows;
+        let is_full = |part: &Part| part.next >= self.book.limits.rows;
         if self.parts.last().is_none_or(is_full) {
             self.begin()?;
         }
         self.write_row(fields)
     }
 
-    /// What leads to a row of this table.
-    pub(super) fn link(&self, target: Target) -> String {
-        link(&part_name(self.name, target.part), target.row)
-    }
-
-    /// Puts the table into the workbook; what had to be left out of it, in words.
-    pub(super) fn finish(mut self, workbook: &mut Workbook) -> Result<Vec<String>, XlsxError> {
+    /// The table with all its rows.
+    pub(super) fn finish(mut self) -> Result<Table, XlsxError> {
         if self.parts.is_empty() {
             self.begin()?;
         }
         let last_column = last(self.columns.len());
+        let mut sheets = Vec::with_capacity(self.parts.len());
         for mut part in self.parts {
             let last_row = part.next.saturating_sub(1).max(part.titles);
             part.sheet
                 .autofilter(part.titles, 0, last_row, last_column)?;
-            workbook.push_worksheet(part.sheet);
+            sheets.push(part.sheet);
         }
-        Ok(self.losses.in_words(self.name, self.limits))
+        Ok(Table {
+            sheets,
+            losses: self.losses.in_words(self.name, self.book.limits),
+        })
     }
 
     /// Opens a part of the table: the lines above it, where it is the first, and the titles of its columns.
     fn begin(&mut self) -> Result<(), XlsxError> {
         let name = part_name(self.name, self.parts.len());
-        let mut sheet = Worksheet::new();
+        let mut sheet = self.book.workbook.new_worksheet_with_low_memory()?;
         sheet.set_name(&name)?;
         sheet.set_landscape().set_paper_size(A4);
         sheet.set_print_gridlines(true);
@@ -273,7 +321,7 @@ impl<'a> Sheet<'a> {
             let mut lines = 1;
             for (field, (number, column)) in fields.into_iter().zip((0..).zip(&self.columns)) {
                 lines = lines.max(field.lines(column.width));
-                part.write(number, field, self.limits, &mut self.losses)?;
+                part.write(number, field, self.book, &mut self.losses)?;
             }
             if lines > 1 {
                 let height = f64::from(lines) * LINE_HEIGHT;
@@ -291,40 +339,40 @@ impl Part {
         &mut self,
         column: u16,
         field: Field,
-        limits: Limits,
+        book: &mut Book,
         losses: &mut Losses,
     ) -> Result<(), XlsxError> {
         let Field { value, look, link } = field;
         let words = match value {
             Value::Empty => return Ok(()),
             Value::Number(number) => {
-                let format = look.plain();
+                let format = book.format(look, Leads::Nowhere);
                 self.sheet
-                    .write_number_with_format(self.next, column, number, &format)?;
+                    .write_number_with_format(self.next, column, number, format)?;
                 return Ok(());
             }
             Value::Words(words) => words,
         };
-        let (words, lost) = cut(words, limits.characters);
+        let (words, lost) = cut(words, book.limits.characters);
         if lost > 0 {
             losses
                 .cut
                 .push((cell_name(&self.name, column, self.next), lost));
         }
-        let is_linked = link.is_some() && self.links < limits.links;
+        let is_linked = link.is_some() && self.links < book.limits.links;
         match link {
             Some(link) if is_linked => {
                 self.links += 1;
                 let url = Url::new(link).set_text(words);
-                let format = look.linked();
+                let format = book.format(look, Leads::Somewhere);
                 self.sheet
-                    .write_url_with_format(self.next, column, url, &format)?;
+                    .write_url_with_format(self.next, column, url, format)?;
             }
             link => {
                 losses.links += usize::from(link.is_some());
-                let format = look.plain();
+                let format = book.format(look, Leads::Nowhere);
                 self.sheet
-                    .write_string_with_format(self.next, column, words, &format)?;
+                    .write_string_with_format(self.next, column, words, format)?;
             }
         }
         Ok(())
@@ -347,6 +395,21 @@ impl Losses {
         });
         columns.into_iter().chain(links).chain(cut).collect()
     }
+}
+
+/// How many lines of `width` the words take, as a row is high: it need not be known where they break.
+fn lines_of(words: &str, width: usize) -> usize {
+    let (mut lines, mut used) = (1, 0);
+    for word in words.split(' ') {
+        let own = word.width();
+        if used > 0 && used + own > width {
+            lines += 1;
+            used = 0;
+        }
+        lines += own / width.max(1);
+        used += own % width.max(1) + 1;
+    }
+    lines
 }
 
 /// The name of a table's sheet, and of those that it goes on in: "Facts", "Facts 2".
@@ -391,4 +454,27 @@ fn cut(mut words: String, most: usize) -> (String, usize) {
     words.truncate(end);
     words.push_str(MARK);
     (words, lost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines_of;
+    use crate::display::wrap;
+
+    #[test]
+    fn a_row_is_as_high_as_its_words_wrapped() {
+        let policy = include_str!("../../../samples/nopex.txt");
+        for width in [8, 20, 62] {
+            let [mut lines, mut wrapped] = [0; 2];
+            for line in policy.lines() {
+                lines += lines_of(line, width);
+                wrapped += wrap(line, width, 0).len();
+            }
+            assert!(
+                lines >= wrapped && lines < wrapped * 11 / 10,
+                "{lines} {wrapped}"
+            );
+        }
+        assert_eq!(lines_of("我们重视您的隐私我们重视您的隐私", 10), 4);
+    }
 }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::looks::Look;
-use super::sheet::{Column, Field, Limits, Sheet, link};
+use super::sheet::{Book, Column, Field, Sheet, Table, link};
 use crate::Survey;
 use crate::coverage::Family;
 use crate::coverage::benchmark::Standing;
@@ -36,13 +36,13 @@ const SHEETS: [(&str, &str); 5] = [
 ];
 
 /// The sheet.
-pub(super) fn summary<'a>(survey: &Survey, limits: Limits) -> Result<Sheet<'a>, XlsxError> {
-    let mut sheet = Sheet::new("Summary", 1, columns(survey), limits);
+pub(super) fn summary(survey: &Survey, book: &mut Book) -> Result<Table, XlsxError> {
+    let mut sheet = Sheet::new("Summary", 1, columns(survey), book);
     sheet = sheet.under(lead(survey));
     for standing in &survey.benchmark.standings {
         sheet.add(fields(survey, standing))?;
     }
-    Ok(sheet)
+    sheet.finish()
 }
 
 fn lead(survey: &Survey) -> Vec<Field> {

@@ -8,7 +8,7 @@ use super::words::{
     safeguard_brief, status,
 };
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow};
-use crate::facts::{Duration, Polarity, Relation, WhyNot};
+use crate::facts::{Duration, Polarity, Relation, Safeguard, WhyNot};
 use crate::lexicon::Tier;
 
 /// A cell in brief: two cells with the same brief say the same as far as a reader of the matrix can see.
@@ -262,9 +262,15 @@ fn statement(policy: &str, row: &MatrixRow, claim: &Claim) -> String {
             if !location.is_empty() {
                 text.push_str(&format!(" in {}", location.join(", ")));
             }
-            let names: Vec<&str> = safeguards.iter().map(|one| safeguard(*one)).collect();
+            let needed = safeguards
+                .iter()
+                .filter(|one| **one != Safeguard::NoneNeeded);
+            let names: Vec<&str> = needed.map(|one| safeguard(*one)).collect();
             if !names.is_empty() {
                 text.push_str(&format!(" under {}", names.join(", ")));
+            }
+            if names.len() < safeguards.len() {
+                text.push_str(", without transfer to a third country");
             }
             text
         }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Survey;
 use crate::coverage::checklist::Answer;
-use crate::coverage::{Cell, MatrixRow};
+use crate::coverage::{Cell, Claim, MatrixRow};
 use crate::facts::Evidence;
 use crate::policy::PolicyId;
 
@@ -26,6 +26,23 @@ pub(super) struct Note<'a> {
     pub(super) row: &'a MatrixRow,
     pub(super) policy: PolicyId,
     pub(super) cell: &'a Cell,
+}
+
+impl Note<'_> {
+    /// The places that the cell rests on, the most telling first; of words within other words the wider ones stand here.
+    pub(super) fn places(&self) -> Vec<Evidence> {
+        let claim = self.cell.claim().into_iter();
+        let all: Vec<Evidence> = claim.flat_map(Claim::evidence).collect();
+        let mut places: Vec<Evidence> = Vec::with_capacity(all.len());
+        for one in &all {
+            let around = all.iter().filter(|other| other.quote.contains(one.quote));
+            let widest = around.max_by_key(|other| other.quote.len()).unwrap_or(one);
+            if !places.iter().any(|known| known.quote == widest.quote) {
+                places.push(*widest);
+            }
+        }
+        places
+    }
 }
 
 impl Notes {

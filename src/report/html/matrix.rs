@@ -28,7 +28,7 @@ pub(super) fn matrix<Out: io::Write>(
             span.stated { "stated" } span.reserve { "stated with reserve" }
             span.denied { "denied" } span.silent { "silent" }
         }
-        p.soft { "Each cell leads to the words that it rests on." }
+        p.soft { "Each cell leads to the words that it rests on; its number in print is theirs." }
     })?;
     let rows = survey.matrix.rows.iter().enumerate();
     for family in Family::ALL {
@@ -107,7 +107,7 @@ fn row_of(notes: &Notes, number: usize, row: &MatrixRow) -> Markup {
             @for (place, cell) in row.cells.iter().enumerate() {
                 @if let Some(note) = notes.number(number, PolicyId(place)) {
                     td id={ "c" (note) } {
-                        a class=(class(cell)) href={ "#n" (note) } {
+                        a class=(class(cell)) href={ "#n" (note) } data-note=(note) {
                             @let content = says::content(cell);
                             @if content.is_empty() { (said(class(cell))) }
                             @else { span.aside { (said(class(cell))) " " } (content) }
@@ -187,7 +187,7 @@ fn said_by(
                 @for (at, id) in group.iter().enumerate() {
                     @if at > 0 { ", " }
                     @if let Some(note) = notes.number(number, *id) {
-                        a href={ "#n" (note) } { (name(survey, *id)) }
+                        a href={ "#n" (note) } data-note=(note) { (name(survey, *id)) }
                     }
                 }
             }

@@ -8,7 +8,7 @@ use crate::Survey;
 use crate::coverage::Cell;
 use crate::display::{citation, says};
 use crate::facts::Evidence;
-use crate::policy::{Policy, Span};
+use crate::policy::{ClauseId, Policy, Span};
 
 use super::super::notes::{Note, notes};
 use super::super::overview::counted;
@@ -73,11 +73,7 @@ pub(super) fn words<Out: io::Write>(survey: &Survey, page: &mut Page<'_, Out>) -
 
 fn side(survey: &Survey, note: &Note<'_>, in_matrix: InMatrix) -> Markup {
     let policy = survey.policy(note.policy);
-    let places: Vec<Evidence> = note
-        .cell
-        .claim()
-        .map(|claim| claim.evidence().collect())
-        .unwrap_or_default();
+    let places = note.places();
     let is_brief = survey.policies.len() > MANY;
     let (shown, around) = if is_brief {
         (1, AROUND_OF_MANY)
@@ -95,7 +91,7 @@ fn side(survey: &Survey, note: &Note<'_>, in_matrix: InMatrix) -> Markup {
                 }
             }
             (said(note.cell))
-            @for place in places.iter().take(shown) { (quoted(policy, *place, around)) }
+            @for (clause, quotes) in by_clause(places.get(..shown).unwrap_or(&places)) { (quoted(policy, clause, &quotes, around)) }
             @if places.len() > shown {
                 p.soft { "and " (counted(places.len() - shown, "more place", "more places")) }
             }
@@ -107,21 +103,52 @@ fn said(cell: &Cell) -> Markup {
     html! { span class=(class(cell)) { (says::in_words(cell)) } }
 }
 
-/// The clause with the quote marked in it, and where it stands.
-fn quoted(policy: &Policy, place: Evidence, around: usize) -> Markup {
-    let clause = policy.clause(place.clause).span;
-    let before = policy.words(Span::new(
-        clause.start(),
-        place.quote.start().max(clause.start()),
-    ));
-    let after = policy.words(Span::new(place.quote.end().min(clause.end()), clause.end()));
+/// The clauses in which the places are, in the order of the first of each, with the words there in reading order;
+/// words that overlap are one.
+fn by_clause(places: &[Evidence]) -> Vec<(ClauseId, Vec<Span>)> {
+    let mut clauses: Vec<(ClauseId, Vec<Span>)> = Vec::new();
+    for place in places {
+        match clauses.iter_mut().find(|(id, _)| *id == place.clause) {
+            Some((_, quotes)) => quotes.push(place.quote),
+            None => clauses.push((place.clause, vec![place.quote])),
+        }
+    }
+    for (_, quotes) in &mut clauses {
+        quotes.sort_by_key(|quote| quote.start());
+        quotes.dedup_by(|next, one| {
+            let overlaps = next.start() < one.end();
+            if overlaps {
+                *one = one.join(*next);
+            }
+            overlaps
+        });
+    }
+    clauses
+}
+
+/// The clause with the quotes marked in it, and where they stand.
+fn quoted(policy: &Policy, clause: ClauseId, quotes: &[Span], around: usize) -> Markup {
+    let whole = policy.clause(clause).span;
+    let Some(all) = quotes.iter().copied().reduce(Span::join) else {
+        return html! {};
+    };
+    let before = Span::new(whole.start(), all.start().max(whole.start()));
+    let after = Span::new(all.end().min(whole.end()), whole.end());
+    let ends = std::iter::once(all.start()).chain(quotes.iter().map(|quote| quote.end()));
+    let parts = quotes
+        .iter()
+        .zip(ends)
+        .map(|(quote, end)| (Span::new(end, quote.start()), quote));
     html! {
         blockquote dir="auto" {
-            span.quiet { (end_of(before, around)) }
-            mark { (policy.words(place.quote)) }
-            span.quiet { (start_of(after, around)) }
+            span.quiet { (end_of(policy.words(before), around)) }
+            @for (between, quote) in parts {
+                @if !between.is_empty() { span.quiet { (policy.words(between)) } }
+                mark { (policy.words(*quote)) }
+            }
+            span.quiet { (start_of(policy.words(after), around)) }
         }
-        cite { (citation(policy, place.clause, place.quote).as_str()) }
+        cite { (citation(policy, clause, all).as_str()) }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::display::{citation, date, says};
 use crate::facts::Evidence;
 use crate::policy::{Policy, PolicyId, Severity};
 
-use super::notes::{Note, Notes, notes};
+use super::notes::{Notes, notes};
 use super::overview;
 use escape::plain;
 
@@ -117,37 +117,26 @@ fn words(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
         out,
         "{which}, as they stand in the files; lines are counted from 1.\n"
     )?;
-    for Note {
-        number,
-        row,
-        policy: id,
-        cell,
-        ..
-    } in notes(survey)
-    {
-        let policy = survey.policy(id);
-        let sentence = says::sentence(&policy.name, row, cell);
-        let quotes = quotes(policy, cell, survey.policies.len());
-        writeln!(out, "[^{number}]: {}: {quotes}\n", plain(&sentence))?;
+    for note in notes(survey) {
+        let policy = survey.policy(note.policy);
+        let sentence = says::sentence(&policy.name, note.row, note.cell);
+        let quotes = quotes(policy, &note.places(), survey.policies.len());
+        writeln!(out, "[^{}]: {}: {quotes}\n", note.number, plain(&sentence))?;
     }
     Ok(())
 }
 
-/// The words of a cell: “…” (nopex § 5 Retention, line 96); “…” (…).
-fn quotes(policy: &Policy, cell: &Cell, policies: usize) -> String {
-    let words: Vec<Evidence> = cell
-        .claim()
-        .map(|claim| claim.evidence().collect())
-        .unwrap_or_default();
-    let shown = if policies > MANY { 1 } else { words.len() };
+/// The words at `places`: “…” (nopex § 5 Retention, line 96); “…” (…).
+fn quotes(policy: &Policy, places: &[Evidence], policies: usize) -> String {
+    let shown = if policies > MANY { 1 } else { places.len() };
     let quote = |one: &Evidence| {
         let citation = citation(policy, one.clause, one.quote);
         let words = policy.words(one.quote);
         format!("“{}” ({})", plain(words), plain(citation.as_str()))
     };
-    let mut quotes: Vec<String> = words.iter().take(shown).map(quote).collect();
-    if words.len() > shown {
-        let more = overview::counted(words.len() - shown, "more place", "more places");
+    let mut quotes: Vec<String> = places.iter().take(shown).map(quote).collect();
+    if places.len() > shown {
+        let more = overview::counted(places.len() - shown, "more place", "more places");
         quotes.push(format!("and {more}"));
     }
     quotes.join("; ")

@@ -62,9 +62,13 @@ fn every_quote_comes_back_to_the_letter() {
         for note in notes(&survey) {
             let policy = survey.policy(note.policy);
             let words = &read.notes[&note.number.to_string()];
+            for place in note.places() {
+                let quote = crate::display::Safe::line(policy.words(place.quote));
+                assert!(words.contains(&format!("“{quote}”")), "{words}\n{quote}");
+            }
             for evidence in note.cell.claim().unwrap().evidence() {
                 let quote = crate::display::Safe::line(policy.words(evidence.quote));
-                assert!(words.contains(&format!("“{quote}”")), "{words}\n{quote}");
+                assert!(words.contains(quote.as_str()), "{words}\n{quote}");
             }
         }
         for label in &read.referred {

@@ -156,7 +156,7 @@ fn a_file_is_written_in_the_form_of_its_name_and_never_over_another_unasked() {
     };
     assert_eq!(write(&[]).status.code(), Some(0));
     let text = fs::read_to_string(&path).unwrap();
-    assert!(text.starts_with("policy,family,id,"), "{text}");
+    assert!(text.starts_with("\u{feff}policy,family,id,"), "{text}");
     assert!(
         text.lines()
             .any(|line| line.starts_with("qnp,rights,erasure,"))

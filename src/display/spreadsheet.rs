@@ -5,6 +5,10 @@ use std::io;
 
 use super::Safe;
 
+/// What tells Excel that a table is in UTF-8: without it quotation marks and names come out garbled there. Other programs
+/// skip it.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Writes the titles of `columns`, and under them `records`, whose fields may hold anything.
 ///
 /// # Errors
@@ -14,6 +18,7 @@ pub fn write_csv<const N: usize>(
     records: impl IntoIterator<Item = [String; N]>,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
+    out.write_all(BYTE_ORDER_MARK)?;
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
@@ -33,7 +38,7 @@ fn shown(field: String) -> String {
 ///
 /// A policy that says "=HYPERLINK(…)" must not run anything on an auditor's machine.
 fn no_formula(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']) {
         Cow::Owned(format!(" {text}"))
     } else {
         Cow::Borrowed(text)
@@ -45,8 +50,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_table_is_known_to_be_utf_8_and_read_without_the_mark_that_says_so() {
+        let mut out = Vec::new();
+        let record = ["“Zoë”".to_owned()];
+        write_csv(["name"], [record.clone()], &mut out).unwrap();
+        assert!(out.starts_with(&[0xef, 0xbb, 0xbf]));
+        let mut reader = csv::Reader::from_reader(out.as_slice());
+        assert_eq!(reader.headers().unwrap(), ["name"].as_slice());
+        assert_eq!(reader.records().next().unwrap().unwrap(), record.as_slice());
+    }
+
+    #[test]
     fn what_begins_like_a_formula_is_none() {
-        for text in ["=1+1", "+1", "-1", "@a", "\t=1"] {
+        for text in ["=1+1", "+1", "-1", "@a", "\t=1", "＝1+1"] {
             assert_eq!(no_formula(text), format!(" {text}"));
         }
         assert_eq!(no_formula("1=1"), "1=1");

@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::process::Output;
@@ -394,16 +395,20 @@ fn sarif_has_what_the_format_requires() {
                 uri.starts_with("samples/")
                     || uri.starts_with("file:///") && uri.ends_with("page.html")
             );
-            match &place["region"] {
-                Value::Null => without += 1,
-                region => {
+            let region = &place["region"];
+            let first = region["startLine"].as_u64();
+            match &region["snippet"]["text"] {
+                Value::Null => {
+                    assert_eq!(first, Some(1));
+                    without += 1;
+                }
+                words => {
                     assert!(
                         uri.starts_with("samples/"),
                         "a page has no lines of its own"
                     );
-                    let (first, last) = (region["startLine"].as_u64(), region["endLine"].as_u64());
-                    assert!(first >= Some(1) && last >= first);
-                    let words = region["snippet"]["text"].as_str().unwrap();
+                    assert!(first >= Some(1) && region["endLine"].as_u64() >= first);
+                    let words = words.as_str().unwrap();
                     let text = fs::read_to_string(uri).unwrap();
                     let line = text
                         .lines()
@@ -416,6 +421,26 @@ fn sarif_has_what_the_format_requires() {
         }
     }
     assert!(with_region > 0 && without > 0);
+}
+
+/// Code hosts know a finding again by its fingerprint, so it must not hang on the lines.
+#[test]
+fn a_finding_is_known_again_when_the_lines_have_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("qnp.txt");
+    let fingerprints = |text: &str| -> Vec<String> {
+        fs::write(&path, text).unwrap();
+        let output = run(["check", "--format", "sarif", RULES, path.to_str().unwrap()]);
+        let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap().iter();
+        let own = results.map(|one| &one["partialFingerprints"]["primaryLocationLineHash"]);
+        own.map(|own| own.as_str().unwrap().to_owned()).collect()
+    };
+    let text = fs::read_to_string("samples/qnp.txt").unwrap();
+    let before = fingerprints(&text);
+    assert_eq!(before, fingerprints(&format!("\n\n{text}")));
+    let different: HashSet<&String> = before.iter().collect();
+    assert!(different.len() == before.len() && before.len() > 2);
 }
 
 /// The table in docs/check.md is that of the program; `UPDATE_README=1 cargo test --test check` writes it anew.

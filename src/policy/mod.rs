@@ -154,7 +154,7 @@ pub fn read(source: &Source) -> Result<Policy, Error> {
 }
 
 /// The SHA-256 of `bytes` in lower-case hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .fold(String::with_capacity(64), |mut hexadecimal, byte| {

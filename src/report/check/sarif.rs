@@ -1,18 +1,20 @@
 //! A check in the Static Analysis Results Interchange Format, SARIF 2.1.0, which code hosts and editors show.
 //!
-//! The types here are the part of the format that is used. Lines are given of files that have them: what was read out of a
-//! web page or an office document has other lines than the file, and stands in the message.
+//! The types here are the part of the format that is used, and what GitHub asks for on top of what the format does. Lines are
+//! given of files that have them: what was read out of a web page or an office document has other lines than the file, and
+//! stands in the message.
 
 use std::borrow::Cow;
 use std::io;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::Survey;
-use crate::check::{Check, Finding, Severity};
+use crate::check::{Check, CheckedRule, Finding, Severity};
 use crate::display::citation;
 use crate::facts::Evidence;
-use crate::policy::Policy;
+use crate::policy::{Policy, sha256};
 use crate::report::json::Tool;
 use crate::source::Format;
 
@@ -58,6 +60,8 @@ struct Driver<'a> {
 struct Rule<'a> {
     id: &'a str,
     short_description: Message<'a>,
+    full_description: Message<'a>,
+    help: Message<'a>,
     default_configuration: Configuration,
 }
 
@@ -79,6 +83,14 @@ struct Outcome<'a> {
     level: &'static str,
     message: Message<'a>,
     locations: Vec<Location<'a>>,
+    partial_fingerprints: Fingerprints,
+}
+
+/// By what a host knows a finding again when the lines have moved.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fingerprints {
+    primary_location_line_hash: String,
 }
 
 #[derive(Serialize)]
@@ -93,8 +105,7 @@ struct Location<'a> {
 #[serde(rename_all = "camelCase")]
 struct PhysicalLocation<'a> {
     artifact_location: ArtifactLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region<'a>>,
+    region: Region<'a>,
 }
 
 #[derive(Serialize)]
@@ -106,24 +117,39 @@ struct ArtifactLocation {
 #[serde(rename_all = "camelCase")]
 struct Region<'a> {
     start_line: usize,
-    end_line: usize,
-    snippet: Message<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snippet: Option<Message<'a>>,
+}
+
+impl Region<'_> {
+    /// Where a finding stands that no line of the file is to blame for; hosts want one.
+    const FIRST_LINE: Self = Self {
+        start_line: 1,
+        end_line: None,
+        snippet: None,
+    };
 }
 
 fn log<'a>(survey: &'a Survey, check: &'a Check) -> Log<'a> {
     let rules = check.rules.iter().map(|rule| Rule {
         id: &rule.id,
         short_description: Message::of(&rule.sentence),
+        full_description: Message::of(&rule.sentence),
+        help: Message::of(&rule.sentence),
         default_configuration: Configuration {
             level: level(rule.severity),
         },
     });
-    let results = check
-        .rules
-        .iter()
-        .enumerate()
-        .flat_map(|(rule_index, rule)| {
-            rule.findings.iter().map(move |finding| Outcome {
+    let mut results = Vec::new();
+    for (rule_index, rule) in check.rules.iter().enumerate() {
+        let mut known = FxHashMap::default();
+        for finding in &rule.findings {
+            let subject = subject(survey, rule, finding);
+            let number = known.entry(subject.clone()).or_insert(0_usize);
+            *number += 1;
+            results.push(Outcome {
                 rule_id: &rule.id,
                 rule_index,
                 level: level(rule.severity),
@@ -131,8 +157,12 @@ fn log<'a>(survey: &'a Survey, check: &'a Check) -> Log<'a> {
                     text: format!("{} {}", rule.sentence, finding.message).into(),
                 },
                 locations: locations(survey, finding),
-            })
-        });
+                partial_fingerprints: Fingerprints {
+                    primary_location_line_hash: format!("{subject}:{number}"),
+                },
+            });
+        }
+    }
     let driver = Driver {
         tool: Tool::this(),
         rules: rules.collect(),
@@ -143,9 +173,19 @@ fn log<'a>(survey: &'a Survey, check: &'a Check) -> Log<'a> {
         runs: [Run {
             tool: RunTool { driver },
             column_kind: "unicodeCodePoints",
-            results: results.collect(),
+            results,
         }],
     }
+}
+
+/// What a finding is about, in as many characters as tell it from others: the rule, the policy and the row.
+fn subject(survey: &Survey, rule: &CheckedRule, finding: &Finding) -> String {
+    const TELLING: usize = 16;
+    let policy = &survey.policy(finding.policy).name;
+    let row = finding.row.as_deref().unwrap_or_default();
+    let mut hash = sha256(format!("{}\0{policy}\0{row}", rule.id).as_bytes());
+    hash.truncate(TELLING);
+    hash
 }
 
 /// The level that a severity comes to; they have the same names.
@@ -158,7 +198,7 @@ fn locations<'a>(survey: &'a Survey, finding: &Finding) -> Vec<Location<'a>> {
     let policy = survey.policy(finding.policy);
     if finding.evidence.is_empty() {
         return vec![Location {
-            physical_location: in_file(policy, None),
+            physical_location: in_file(policy, Region::FIRST_LINE),
             message: None,
         }];
     }
@@ -174,7 +214,7 @@ fn locations<'a>(survey: &'a Survey, finding: &Finding) -> Vec<Location<'a>> {
     finding.evidence.iter().map(location).collect()
 }
 
-fn in_file<'a>(policy: &Policy, region: Option<Region<'a>>) -> PhysicalLocation<'a> {
+fn in_file<'a>(policy: &Policy, region: Region<'a>) -> PhysicalLocation<'a> {
     let uri = uri(&policy.origin.path);
     PhysicalLocation {
         artifact_location: ArtifactLocation { uri },
@@ -183,17 +223,16 @@ fn in_file<'a>(policy: &Policy, region: Option<Region<'a>>) -> PhysicalLocation<
 }
 
 /// The lines of the file that the words stand on, where its lines are those of the text.
-fn region(policy: &Policy, evidence: Evidence) -> Option<Region<'_>> {
+fn region(policy: &Policy, evidence: Evidence) -> Region<'_> {
     if !matches!(policy.origin.format, Format::Text | Format::Markdown) {
-        return None;
+        return Region::FIRST_LINE;
     }
     let [start_line, end_line] = policy.lines_of(evidence.quote).first_and_last();
-    let snippet = Message::of(policy.words(evidence.quote));
-    Some(Region {
+    Region {
         start_line,
-        end_line,
-        snippet,
-    })
+        end_line: Some(end_line),
+        snippet: Some(Message::of(policy.words(evidence.quote))),
+    }
 }
 
 impl<'a> Message<'a> {

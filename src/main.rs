@@ -3,7 +3,7 @@
 mod cli;
 mod tasks;
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
@@ -39,22 +39,19 @@ fn main() -> ExitCode {
 
 impl Aside {
     /// Says on standard error what a person may want to know, and a program need not.
-    #[expect(
-        clippy::print_stderr,
-        reason = "the other place that speaks on standard error"
-    )]
     pub(crate) fn hint(self, text: &str) {
         if self == Self::Spoken {
-            eprintln!("clausewise: {text}");
+            on_standard_error(text);
         }
     }
 }
 
 /// Says on standard error what went wrong; names and causes may hold anything, so they are shown safely.
-#[expect(
-    clippy::print_stderr,
-    reason = "the place that speaks of errors on standard error"
-)]
 pub(crate) fn say(why: &Error) {
-    eprintln!("clausewise: {}", Safe::line(in_full(why)));
+    on_standard_error(Safe::line(in_full(why)).as_str());
+}
+
+/// Says it where anybody listens: what reads standard error may have gone, and the work goes on.
+fn on_standard_error(text: &str) {
+    let _ = writeln!(io::stderr(), "clausewise: {text}");
 }

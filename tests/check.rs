@@ -309,6 +309,17 @@ fn a_report_that_knows_none_of_the_policies_is_no_use() {
         "{}",
         stderr(&output)
     );
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("policies.ndjson");
+    let lines = run(["--format", "ndjson", "samples"]).stdout;
+    fs::write(&other, lines).unwrap();
+    let output = run(["check", "--baseline", other.to_str().unwrap(), "samples"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    assert!(
+        told.contains("its form is `clausewise/policy/1` and not"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -384,6 +384,17 @@ fn a_reader_that_goes_away_ends_the_program_quietly() {
 }
 
 #[test]
+fn the_work_goes_on_when_nobody_listens_to_standard_error() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = clausewise(["--json", "nowhere.txt", "samples"]);
+    let output = command.stderr(writer).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["policies"].as_array().unwrap().len(), SAMPLES.len());
+}
+
+#[test]
 fn escape_sequences_never_reach_the_terminal_and_stay_exact_in_json() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");

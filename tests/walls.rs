@@ -168,3 +168,60 @@ fn only_the_edges_touch_the_terminal_and_the_environment() {
 fn is_comment(line: &str) -> bool {
     line.trim_start().starts_with("//")
 }
+
+/// The program works offline. That nothing is fetched or sent is seen here from what it is built of, tools of the tests
+/// included: none of the crates by which programs reach the network is among it. (mio, which is, waits for keys.)
+#[test]
+fn nothing_that_the_program_is_built_of_reaches_the_network() {
+    const OF_THE_NETWORK: [&str; 24] = [
+        "async-io",
+        "async-net",
+        "async-std",
+        "attohttpc",
+        "curl",
+        "git2",
+        "h2",
+        "hickory-proto",
+        "http",
+        "hyper",
+        "isahc",
+        "minreq",
+        "native-tls",
+        "openssl",
+        "quinn",
+        "reqwest",
+        "rustls",
+        "smol",
+        "socket2",
+        "ssh2",
+        "surf",
+        "tokio",
+        "tungstenite",
+        "ureq",
+    ];
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    let lock = fs::read_to_string(lock).expect("the lock file is text");
+    let names: Vec<&str> = lock
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+        .collect();
+    assert!(names.len() > 100 && names.contains(&"clausewise"));
+    let family = |name: &str| name.split_once('-').map(|(family, _)| family.to_owned());
+    for name in names {
+        let is_one = OF_THE_NETWORK.contains(&name);
+        let is_of_one = family(name).is_some_and(|of| OF_THE_NETWORK.contains(&of.as_str()));
+        assert!(!is_one && !is_of_one, "{name}");
+    }
+}
+
+/// The standard library reaches the network too.
+#[test]
+fn no_code_of_ours_opens_a_connection() {
+    let by_which = ["std::net", "TcpStream", "UdpSocket", "TcpListener"];
+    for (_, path, code) in files() {
+        for line in code.lines().filter(|line| !is_comment(line)) {
+            let found = by_which.iter().find(|word| line.contains(**word));
+            assert!(found.is_none(), "{}: {line}", path.display());
+        }
+    }
+}

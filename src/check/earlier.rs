@@ -19,11 +19,22 @@ pub struct Report {
     coverage: Coverage,
 }
 
-/// The forms that can be read.
+/// The form that can be read.
 #[derive(Debug, Deserialize)]
-enum Schema {
-    #[serde(rename = "clausewise/report/1")]
-    Report1,
+#[serde(try_from = "String")]
+struct Schema;
+
+impl TryFrom<String> for Schema {
+    type Error = String;
+
+    fn try_from(form: String) -> Result<Self, String> {
+        const READ: &str = "clausewise/report/1";
+        if form == READ {
+            Ok(Self)
+        } else {
+            Err(format!("its form is `{form}` and not `{READ}`"))
+        }
+    }
 }
 
 /// A policy of an earlier report.
@@ -95,7 +106,7 @@ struct Statement {
 /// Where the text is none, or is one of another version.
 pub fn read(path: &str, text: &str) -> Result<Report, serde_json::Error> {
     let mut report: Report = serde_json::from_str(text)?;
-    let Schema::Report1 = report.schema;
+    let Schema = report.schema;
     report.path = path.to_owned();
     Ok(report)
 }

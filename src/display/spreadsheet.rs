@@ -52,12 +52,12 @@ mod tests {
     #[test]
     fn the_table_is_known_to_be_utf_8_and_read_without_the_mark_that_says_so() {
         let mut out = Vec::new();
-        let record = ["“Zoë”".to_owned()];
-        write_csv(["name"], [record.clone()], &mut out).unwrap();
+        write_csv(["name"], [["“Zoë”".to_owned()]], &mut out).unwrap();
         assert!(out.starts_with(&[0xef, 0xbb, 0xbf]));
         let mut reader = csv::Reader::from_reader(out.as_slice());
         assert_eq!(reader.headers().unwrap(), ["name"].as_slice());
-        assert_eq!(reader.records().next().unwrap().unwrap(), record.as_slice());
+        let record = reader.records().next().unwrap().unwrap();
+        assert_eq!(record, vec!["“Zoë”"]);
     }
 
     #[test]

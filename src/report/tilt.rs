@@ -363,12 +363,13 @@ fn document<'a>(said: &Said<'a>) -> Document<'a> {
 }
 
 /// Fields that the schema wants and that are not read out of policies.
-const NEVER_STATED: [&str; 20] = [
+const NEVER_STATED: [&str; 21] = [
     "meta.created",
     "meta.version",
     "meta.language",
     "meta.status",
     "meta.url",
+    "controller.name",
     "controller.address",
     "controller.country",
     "controller.representative.name",

@@ -366,7 +366,7 @@ fn the_tray_is_ordered_and_written_in_the_form_its_name_asks_for() {
         panic!("{effects:?}");
     };
     assert_eq!(path, "audit.csv");
-    assert!(text.starts_with("policy,row,"));
+    assert!(text.starts_with("\u{feff}policy,row,"));
 }
 
 #[test]

@@ -53,6 +53,18 @@ const LIKELY: [&str; 22] = [
     "colophon",
 ];
 
+/// Parts of names that mean the same wherever they stand: "footer-wrapper".
+const PARTS: [&str; 8] = [
+    "breadcrumb",
+    "breadcrumbs",
+    "footer",
+    "navbar",
+    "relatedposts",
+    "share",
+    "sharedaddy",
+    "topbar",
+];
+
 /// What is known of an element before it is judged.
 #[derive(Clone, Copy)]
 pub(super) struct Seen {
@@ -153,7 +165,7 @@ fn names_a_likely_frame(name: &str) -> bool {
     let asks = ASKS.iter().any(|ask| name.contains(ask))
         && BANNERS.iter().any(|banner| name.contains(banner));
     let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric());
-    asks || LIKELY.contains(&name) || parts.any(|part| part == "footer")
+    asks || LIKELY.contains(&name) || parts.any(|part| PARTS.contains(&part))
 }
 
 #[cfg(test)]
@@ -169,6 +181,7 @@ mod tests {
             "newsletter",
             "footer_inner",
             "main-footer",
+            "jp-relatedposts",
         ];
         for name in names {
             assert!(names_a_likely_frame(name), "{name}");

@@ -9,6 +9,7 @@ use super::frame::{self, Seen};
 use super::looks::{self, Sight};
 use super::measure::{InLink, Measure, letters};
 use super::opening;
+use super::table::Table;
 use super::tree::{Kind, NodeId, Step, Tree};
 
 /// What becomes of each node of a page.
@@ -356,15 +357,14 @@ impl<'a> Survey<'a> {
     /// paragraph, for what stands over a list belongs to it.
     fn core(&self, root: NodeId) -> NodeId {
         let prose = self.prose();
-        let holds_headings = |id: NodeId| {
-            let mut inside = self.tree.nodes(id);
-            inside.any(|id| looks::heading_level(self.tree, id).is_some())
-        };
+        let heads = |id: NodeId| looks::heading_level(self.tree, id).is_some();
+        let has_heading = self.tree.holders(heads);
+        let has_table = self.tree.holders(|id| self.tree.name(id) == "table");
         let may_hold = |id: NodeId| match self.tree.name(id) {
             "html" | "body" | "main" | "article" | "section" | "div" | "form" | "center"
             | "span" => true,
             // Only a table that sets the page.
-            "table" => holds_headings(id),
+            "table" => has_heading[id] || has_table[id] || Table::of(self.tree, id).is_none(),
             "tbody" | "tr" | "td" => true,
             name => name.contains('-'),
         };

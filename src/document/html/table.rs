@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::document::BlockKind;
 use crate::document::builder::Builder;
 
+use super::measure::letters;
 use super::tree::{NodeId, Tree};
 
 /// Cells that span more rows or columns span so many.
@@ -36,6 +37,7 @@ impl Table {
             .iter()
             .any(|row| cells(tree, *row).any(|cell| tree.name(cell) == "th"));
         let is_data = wide * 2 >= rows.len() && (rows.len() > 1 || has_head) && wide > 0;
+        let is_data = is_data && (has_head || !holds_text_in_a_cell(tree, id, &rows));
         is_data.then(|| Self {
             rows: 0,
             blocks: 0,
@@ -82,6 +84,22 @@ impl Table {
         let (_, after) = self.gaps.get(&id).copied().unwrap_or_default();
         leave_empty(builder, after);
     }
+}
+
+/// Whether one cell of the table `id` holds nearly all of its words, and holds them as a text is written.
+fn holds_text_in_a_cell(tree: &Tree, id: NodeId, rows: &[NodeId]) -> bool {
+    const LONG: usize = 250;
+    const PARTS: usize = 4;
+    let letters = |top| tree.nodes(top).map(|id| letters(tree, id)).sum::<usize>();
+    let all = letters(id);
+    let parts = |cell| {
+        let inside = tree.nodes(cell).map(|id| tree.name(id));
+        inside
+            .filter(|name| matches!(*name, "p" | "br" | "li" | "div"))
+            .count()
+    };
+    let mut cells = rows.iter().flat_map(|row| cells(tree, *row));
+    all > LONG && cells.any(|cell| letters(cell) * 4 > all * 3 && parts(cell) >= PARTS)
 }
 
 fn leave_empty(builder: &mut Builder, columns: usize) {

@@ -241,3 +241,20 @@ fn a_heading_that_is_only_bold_has_a_line_of_its_own() {
     p In short: we keep little.
     "#);
 }
+
+#[test]
+fn a_table_that_sets_an_old_page_is_told_by_its_cells() {
+    let html = format!(
+        "<table><tr><td colspan=2><a href=/><img alt=Logo></a></td></tr><tr><td><a href=/a>Home</a><br>\
+         <a href=/b>Products</a></td><td><p><font size=5><b>Privacy</b></font><p>{SAID}<br><br>{SAID}\
+         <p>{SAID}<p><b>Rights</b><p>{SAID}</td></tr></table><hr><font size=1>Copyright 1999 Acme | <a href=/p>Privacy</a></font>"
+    );
+    insta::assert_snapshot!(shown(&html), @r#"
+    p Privacy
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    p Rights
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    "#);
+}

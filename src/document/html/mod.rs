@@ -11,6 +11,7 @@ mod opening;
 mod page;
 mod sheet;
 mod table;
+mod title;
 mod tree;
 mod word;
 mod writer;
@@ -19,7 +20,6 @@ use super::{Document, lines};
 use crate::source::Diagnostic;
 
 use feed::Extent;
-use tree::Tree;
 use writer::Written;
 
 /// The blocks of the policy in a page.
@@ -47,7 +47,7 @@ pub(super) fn parse(source: &str) -> Document {
     document.diagnostics = diagnostics;
     document
         .front_matter
-        .extend(title(&tree).map(|title| ("title".to_owned(), title)));
+        .extend(title::of_policy(&tree).map(|title| ("title".to_owned(), title)));
     document
 }
 
@@ -71,27 +71,6 @@ fn tell_hidden(written: &Written, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("the page hides words in {more} further places; they are left out");
         diagnostics.push(Diagnostic::note(None, message));
     }
-}
-
-/// The title of the page, without the name of the site.
-fn title(tree: &Tree) -> Option<String> {
-    let element = tree
-        .nodes(Tree::ROOT)
-        .find(|id| tree.name(*id) == "title")?;
-    let words = tree.words(element);
-    let parts: Vec<&str> = [" | ", " - ", " – ", " — ", " · ", " :: "]
-        .iter()
-        .find(|bar| words.contains(*bar))
-        .map_or_else(|| vec![words.as_str()], |bar| words.split(bar).collect());
-    let names_policy = |part: &&&str| {
-        let part = part.to_lowercase();
-        ["privacy", "data", "policy", "notice"]
-            .iter()
-            .any(|word| part.contains(word))
-    };
-    let part = parts.iter().find(names_policy).or(parts.first())?;
-    let title = part.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!title.is_empty()).then_some(title)
 }
 
 #[cfg(test)]

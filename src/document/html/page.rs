@@ -10,6 +10,7 @@ use super::looks::{self, Sight};
 use super::measure::{InLink, Measure, letters};
 use super::opening;
 use super::table::Table;
+use super::title;
 use super::tree::{Kind, NodeId, Step, Tree};
 
 /// What becomes of each node of a page.
@@ -331,11 +332,14 @@ impl<'a> Survey<'a> {
         if self.tree.nodes(root).any(is_first_level) {
             return is_title;
         }
+        let site = title::beside_policy(self.tree);
         let mut comes_after_title = false;
         let before = self.nodes.iter().copied();
         for id in before.take_while(|id| places[*id] == Place::Before) {
             let is_date = comes_after_title && own[id].is_unlinked() && own[id].tells_year;
-            is_title[id] = self.lines[id] == id && (is_first_level(id) || is_date);
+            let names_text =
+                is_first_level(id) && !site.contains(&title::folded(&self.tree.words(id)));
+            is_title[id] = self.lines[id] == id && (names_text || is_date);
             comes_after_title |= is_title[id];
         }
         is_title

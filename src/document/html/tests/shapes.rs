@@ -61,6 +61,9 @@ fn the_title_and_the_date_may_stand_above_the_main_text() {
     h2 Data
     p We say here what becomes of the data that you give to us, and how long we keep all of it.
     "#);
+    let site =
+        format!("<title>Privacy | Acme</title><h1>Acme</h1><main><h2>Privacy</h2><p>{SAID}</main>");
+    assert!(shown(&site).starts_with("h2 Privacy\n"));
     let titled = format!("{above}<main><h1>Privacy</h1><p>{SAID}</p></main>");
     insta::assert_snapshot!(shown(&titled), @r#"
     h1 Privacy

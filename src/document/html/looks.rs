@@ -78,7 +78,7 @@ const HIDING: [&str; 9] = [
 pub(super) enum Sight {
     /// The words show.
     Shown,
-    /// The words stand in the page, but do not show.
+    /// The words stand in the page, but do not show, or are struck out.
     Hidden,
     /// There are no words that a reader would see.
     Wordless,
@@ -98,11 +98,20 @@ pub(super) fn sight(tree: &Tree, id: NodeId) -> Sight {
     if (WORDLESS.contains(&name) && !is_open_dialog) || (name == "template" && !is_shadow) {
         return Sight::Wordless;
     }
-    if is_hidden(tree, id) {
+    if is_hidden(tree, id) || is_struck(tree, id) {
         Sight::Hidden
     } else {
         Sight::Shown
     }
+}
+
+/// Whether the words of the element `id` show with a line through them: they no longer hold.
+pub(super) fn is_struck(tree: &Tree, id: NodeId) -> bool {
+    let strikes = |(property, value): (String, String)| {
+        property.starts_with("text-decoration") && value.contains("line-through")
+    };
+    let style = tree.attribute(id, "style").unwrap_or_default();
+    matches!(tree.name(id), "del" | "s" | "strike") || declarations(style).any(strikes)
 }
 
 /// Whether the element `id` does not show, though its words stand in the page.

@@ -20,7 +20,7 @@ use super::{Document, lines};
 use crate::source::Diagnostic;
 
 use feed::Extent;
-use writer::Written;
+use writer::{Way, Written};
 
 /// The blocks of the policy in a page.
 ///
@@ -54,16 +54,19 @@ pub(super) fn parse(source: &str) -> Document {
 /// Tells what stands in the page and does not show.
 fn tell_hidden(written: &Written, diagnostics: &mut Vec<Diagnostic>) {
     const MOST: usize = 20;
-    for (block, words) in written.hidden.iter().take(MOST) {
+    for hidden in written.hidden.iter().take(MOST) {
         let line = written
             .document
             .blocks
-            .get(*block)
+            .get(hidden.block)
             .map(|block| block.lines.start());
-        let message = format!(
-            "the page hides these words; they are left out: \u{201c}{}\u{201d}",
-            lines::shortened(words)
-        );
+        let way = match hidden.way {
+            Way::Hides => "hides",
+            Way::StrikesOut => "strikes out",
+        };
+        let words = lines::shortened(&hidden.words);
+        let message =
+            format!("the page {way} these words; they are left out: \u{201c}{words}\u{201d}");
         diagnostics.push(Diagnostic::note(line, message));
     }
     let more = written.hidden.len().saturating_sub(MOST);

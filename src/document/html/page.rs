@@ -54,6 +54,7 @@ pub(super) fn read(tree: &Tree) -> Page {
     survey.leave_frame();
     survey.leave_hidden_menus();
     survey.leave_labels_of_frames();
+    survey.leave_ways_up();
     survey.leave_empty_details();
     let root = survey.root();
     survey.leave_outside(root);
@@ -263,6 +264,23 @@ impl<'a> Survey<'a> {
                 .is_some_and(|parent| self.fates[parent] == Fate::Left);
             if is_label || is_in_left {
                 self.fates[id] = Fate::Left;
+            }
+        }
+    }
+
+    /// Leaves out lines that only lead back to the head of the page: "Back to top".
+    fn leave_ways_up(&mut self) {
+        let own = self.own();
+        for id in self.nodes.iter().copied() {
+            let target = self.tree.attribute(id, "href").unwrap_or_default();
+            let place = target.trim().strip_prefix('#').unwrap_or_default();
+            let mut words = place.split(|c: char| !c.is_alphanumeric());
+            let leads_up = words.any(|word| matches!(word, "top" | "pagetop"));
+            let line = own[self.lines[id]];
+            if leads_up && line.all == line.linked {
+                for inside in self.tree.nodes(id) {
+                    self.fates[inside] = Fate::Left;
+                }
             }
         }
     }

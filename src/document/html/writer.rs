@@ -19,8 +19,23 @@ pub(super) struct Written {
     pub(super) document: Document,
     /// For each block whether the page parts it from the one before by more than the end of a line.
     pub(super) gaps: Vec<bool>,
-    /// What does not show: after how many blocks it stands, and its words.
-    pub(super) hidden: Vec<(usize, String)>,
+    /// What is left out though it stands in the text.
+    pub(super) hidden: Vec<Hidden>,
+}
+
+/// Words that do not show, or are struck out.
+pub(super) struct Hidden {
+    /// After how many blocks they stand.
+    pub(super) block: usize,
+    pub(super) words: String,
+    pub(super) way: Way,
+}
+
+/// How a page says that words are none of the text.
+#[derive(Clone, Copy)]
+pub(super) enum Way {
+    Hides,
+    StrikesOut,
 }
 
 /// The blocks of what `page` keeps of `tree`.
@@ -64,7 +79,7 @@ struct Writer<'a> {
     over_table: Vec<bool>,
     builder: Builder,
     gaps: Vec<bool>,
-    hidden: Vec<(usize, String)>,
+    hidden: Vec<Hidden>,
     break_due: Break,
     /// Whether a gap stands before the open block.
     open_gap: bool,
@@ -120,7 +135,13 @@ impl<'a> Writer<'a> {
                 let ended = self.builder.document_mut().blocks.len();
                 let ends_open =
                     looks::is_block(self.tree, id) && self.builder.open_kind().is_some();
-                self.hidden.push((ended + usize::from(ends_open), words));
+                let block = ended + usize::from(ends_open);
+                let way = if looks::is_struck(self.tree, id) {
+                    Way::StrikesOut
+                } else {
+                    Way::Hides
+                };
+                self.hidden.push(Hidden { block, words, way });
             }
             return true;
         }
@@ -155,6 +176,14 @@ impl<'a> Writer<'a> {
         self.heading.is_some() && is_anchor && is_mark()
     }
 
+    /// Whether `id` leads to a note, and is no part of the word before: "a year¹".
+    fn is_mark_of_note(&self, id: NodeId) -> bool {
+        let words = self.tree.first_words(id);
+        words
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || c == '[')
+    }
+
     fn enter(&mut self, id: NodeId) {
         if let Kind::Text(words) = self.tree.kind(id) {
             if self.page.keeps(id) && self.typed_bullet != Some(id) {
@@ -177,6 +206,7 @@ impl<'a> Writer<'a> {
         }
         match self.tree.name(id) {
             "br" => self.line_break(),
+            "sup" if self.is_mark_of_note(id) => self.builder.space(),
             "a" => self.begin_link(id),
             "ul" | "ol" | "dir" | "dl" => {
                 let list = List::open(self.tree, id, self.lists.last(), self.items.last());

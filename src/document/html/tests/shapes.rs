@@ -261,3 +261,20 @@ fn a_table_that_sets_an_old_page_is_told_by_its_cells() {
     p We say here what becomes of the data that you give to us, and how long we keep all of it.
     "#);
 }
+
+#[test]
+fn what_is_struck_out_is_left_out_and_told_and_marks_of_notes_stand_apart() {
+    let html = "<p>We keep logs for <del>30</del> <ins>60 days</ins><sup><a href=#n1>1</a></sup>, since the 1<sup>st</sup> of May.</p>\
+                <p style='text-decoration: line-through'>We sell data.</p><p><a href=#top>Back to top</a></p>";
+    assert_eq!(
+        shown(html),
+        "p We keep logs for 60 days 1, since the 1st of May.\n"
+    );
+    assert_eq!(
+        messages(html),
+        [
+            "the page strikes out these words; they are left out: “30”",
+            "the page strikes out these words; they are left out: “We sell data.”"
+        ]
+    );
+}

@@ -11,7 +11,7 @@ use crate::display::says;
 use crate::policy::PolicyId;
 
 use super::super::notes::Notes;
-use super::super::overview::counted;
+use super::super::overview::{counted, speakers};
 use super::{MANY, Page, class, name, scrolling};
 
 /// Of more policies than this that say the same, only the number is told.
@@ -49,12 +49,6 @@ fn of_one_family(
     family: Family,
     rows: Vec<(usize, &MatrixRow)>,
 ) -> Markup {
-    let speakers = |row: &MatrixRow| {
-        row.cells
-            .iter()
-            .filter(|cell| cell.claim().is_some())
-            .count()
-    };
     let fewest = fewest_speakers(survey);
     let (shown, left): (Vec<_>, Vec<_>) = rows
         .into_iter()

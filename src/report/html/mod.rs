@@ -22,6 +22,7 @@ use crate::facts::Polarity;
 use crate::policy::PolicyId;
 
 use super::notes::Notes;
+use super::overview;
 
 /// With more policies than this, the page shows the most telling words of a cell only, and lists are folded.
 const MANY: usize = 12;
@@ -53,7 +54,7 @@ pub fn html(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
         a.skip href="#main" { "Skip to the report" }
         header {
             h1 { "Privacy policies compared" }
-            p.lead { (summary::names(survey)) }
+            p.lead { (overview::names(survey)) }
         }
         (outline(survey))
         (PreEscaped("<main id=\"main\">"))

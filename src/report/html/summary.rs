@@ -3,31 +3,17 @@
 use maud::{Markup, html};
 
 use crate::Survey;
+use crate::coverage::Family;
 use crate::diff::{Agreement, alike};
+use crate::display::says;
 use crate::policy::PolicyId;
 
-use super::super::overview::{self, counted, listed};
+use super::super::overview;
 use super::name;
-
-/// Of more policies than this only the number is told at the top.
-const NAMED: usize = 8;
 
 /// The title of the page: "nopex and qnp: privacy policies compared".
 pub(super) fn title(survey: &Survey) -> String {
-    format!("{}: privacy policies compared", names(survey))
-}
-
-/// The policies by name, or how many they are.
-pub(super) fn names(survey: &Survey) -> String {
-    if survey.policies.len() > NAMED {
-        return counted(survey.policies.len(), "policy", "policies");
-    }
-    let names: Vec<&str> = survey
-        .policies
-        .iter()
-        .map(|policy| policy.name.as_str())
-        .collect();
-    listed(&names)
+    format!("{}: privacy policies compared", overview::names(survey))
 }
 
 pub(super) fn summary(survey: &Survey) -> Markup {
@@ -49,6 +35,13 @@ pub(super) fn summary(survey: &Survey) -> Markup {
                     @for (agreement, meaning) in tiles {
                         @let rows = overview::rows(survey, agreement);
                         li { b { (rows) } (if rows == 1 { "row on which " } else { "rows on which " }) (meaning) }
+                    }
+                }
+            }
+            @if survey.policies.len() > 1 {
+                dl {
+                    @for family in Family::ALL.into_iter().filter(|family| survey.matrix.family(*family).next().is_some()) {
+                        dt { (says::family(family)) } dd { (overview::spoken_of(survey, family)) }
                     }
                 }
             }

@@ -11,7 +11,7 @@ mod tests;
 use std::io;
 
 use crate::Survey;
-use crate::coverage::Cell;
+use crate::coverage::{Cell, Family};
 use crate::diff::alike;
 use crate::display::{citation, date, says};
 use crate::facts::Evidence;
@@ -30,16 +30,8 @@ const MANY: usize = 12;
 /// Those of `out`.
 pub fn markdown(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "# Privacy policies compared\n")?;
-    for policy in &survey.policies {
-        writeln!(out, "- {}", in_brief(policy))?;
-    }
-    writeln!(out, "\n## Summary\n")?;
-    writeln!(out, "{}", overview::sentences(survey).join(" "))?;
-    for alike in alike(&survey.policies) {
-        let [first, second] = [alike.first, alike.second].map(|id| &survey.policy(id).name);
-        let (first, second) = (plain(first), plain(second));
-        writeln!(out, "\n{first} and {second} are nearly the same text.")?;
-    }
+    writeln!(out, "{}", plain(&overview::names(survey)))?;
+    summary(survey, out)?;
     let notes = Notes::new(survey);
     benchmark::counts(survey, out)?;
     matrix::matrix(survey, &notes, out)?;
@@ -48,6 +40,7 @@ pub fn markdown(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     for filled in &survey.checklists {
         checklist::checklist(survey, filled, &notes, out)?;
     }
+    sources(survey, out)?;
     with_care(survey, out)?;
     words(survey, out)?;
     writeln!(
@@ -57,20 +50,50 @@ pub fn markdown(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     )
 }
 
-/// "**nopex**: Privacy Policy, 2026-04-19. samples/nopex.txt, SHA-256 …".
-fn in_brief(policy: &Policy) -> String {
-    let title = policy.title.as_deref().unwrap_or("without a title");
-    let dated = policy
-        .updated
-        .map_or_else(|| "without a date".to_owned(), date);
-    format!(
-        "**{}**: {}, {dated}; {}, {} bytes, SHA-256 {}",
-        plain(&policy.name),
-        plain(title),
-        plain(&policy.origin.path),
-        policy.origin.bytes,
-        policy.origin.sha256,
-    )
+/// What the comparison amounts to, in words.
+fn summary(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    writeln!(out, "\n## Summary\n")?;
+    writeln!(out, "{}", overview::sentences(survey).join(" "))?;
+    if survey.policies.len() > 1 {
+        writeln!(out)?;
+        for family in Family::ALL {
+            let told = overview::spoken_of(survey, family);
+            if !told.is_empty() {
+                writeln!(out, "- {}: {}", says::family(family), plain(&told))?;
+            }
+        }
+    }
+    for alike in alike(&survey.policies) {
+        let [first, second] = [alike.first, alike.second].map(|id| &survey.policy(id).name);
+        let (first, second) = (plain(first), plain(second));
+        writeln!(out, "\n{first} and {second} are nearly the same text.")?;
+    }
+    Ok(())
+}
+
+/// The files, and the checksums that tie the report to them.
+fn sources(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    writeln!(out, "\n## Sources")?;
+    table_head(
+        &["Policy", "Title", "Date", "File", "Bytes", "SHA-256"],
+        out,
+    )?;
+    for policy in &survey.policies {
+        let title = policy.title.as_deref().unwrap_or("without a title");
+        let dated = policy
+            .updated
+            .map_or_else(|| "without a date".to_owned(), date);
+        let cells = [
+            plain(&policy.name).to_string(),
+            plain(title).to_string(),
+            dated,
+            plain(&policy.origin.path).to_string(),
+            policy.origin.bytes.to_string(),
+            policy.origin.sha256.clone(),
+        ];
+        table_row(&cells, out)?;
+    }
+    Ok(())
 }
 
 /// What a careful reader should know about the reading of the files.

@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{Book, Column, Field, Sheet, Table};
+use super::book::{Book, Table};
+use super::sheet::{Column, Field, Sheet};
 use crate::align::Row;
 use crate::align::explain::RowNumber;
 use crate::display::{section_path, section_title, topic};

@@ -2,8 +2,9 @@
 
 use rust_xlsxwriter::XlsxError;
 
+use super::book::{Book, Table};
 use super::looks::Look;
-use super::sheet::{Book, Column, Field, Sheet, Table};
+use super::sheet::{Column, Field, Sheet};
 use crate::Survey;
 use crate::coverage::checklist::{Answer, FilledChecklist};
 use crate::display::{Charset, outcome};

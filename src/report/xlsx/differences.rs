@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{Book, Column, Field, Sheet, Table};
+use super::book::{Book, Table};
+use super::sheet::{Column, Field, Sheet};
 use crate::Survey;
 use crate::diff::{self, Difference, FactDifference};
 use crate::display::{contrast, says, section_path};

@@ -3,8 +3,9 @@
 use rust_xlsxwriter::XlsxError;
 use rustc_hash::FxHashMap;
 
+use super::book::{Book, Table, Target};
 use super::looks::Look;
-use super::sheet::{Book, Column, Field, Sheet, Table, Target};
+use super::sheet::{Column, Field, Sheet};
 use crate::Survey;
 use crate::coverage::{Claim, Detail};
 use crate::display::says::{self, Firmness};

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::XlsxError;
 
+use super::book::{Book, Table};
 use super::facts::{self, Targets};
 use super::looks::Look;
-use super::sheet::{Book, Column, Field, Sheet, Table};
+use super::sheet::{Column, Field, Sheet};
 use crate::Survey;
 use crate::coverage::{Cell, Family, MatrixRow};
 use crate::display::says::{self, Firmness};

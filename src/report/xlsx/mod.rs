@@ -3,6 +3,7 @@
 //! All words are written as words, never as formulas, and nothing in the file tells when it was made.
 
 mod alignment;
+mod book;
 mod checklist;
 mod differences;
 mod facts;
@@ -18,7 +19,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::Comparison;
 
-use sheet::{Book, EXCEL, Limits};
+use book::{Book, EXCEL, Limits};
 
 /// Writes the workbook.
 ///

@@ -1,30 +1,12 @@
 //! A table on a sheet, within the limits of the file format: it goes on in another sheet where one is full, and says what
 //! had to be left out. Its rows are written one after the other, so that no more than one of them is held in memory.
 
-use rust_xlsxwriter::{Format, Url, Workbook, Worksheet, XlsxError};
-use rustc_hash::FxHashMap;
+use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
+use super::book::{Book, Limits, Table, Target, part_name};
 use super::looks::{Leads, Look};
 use crate::display::Safe;
-
-/// How much a sheet holds.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
-    pub(super) rows: u32,
-    pub(super) columns: u16,
-    pub(super) links: usize,
-    /// UTF-16 units in a cell.
-    pub(super) characters: usize,
-}
-
-/// What Excel, and so the file format, can hold.
-pub(super) const EXCEL: Limits = Limits {
-    rows: 1_048_576,
-    columns: 16_384,
-    links: 65_530,
-    characters: 32_767,
-};
 
 /// The paper that sheets are printed on, as the file format numbers them.
 const A4: u8 = 9;
@@ -35,62 +17,6 @@ const PAGE: u16 = 200;
 /// The height of a line, and that of the highest row, in points.
 const LINE_HEIGHT: f64 = 15.0;
 const HIGHEST: f64 = 409.0;
-
-/// The workbook under construction.
-pub(super) struct Book {
-    workbook: Workbook,
-    limits: Limits,
-    formats: FxHashMap<(Look, Leads), Format>,
-}
-
-impl Book {
-    /// A workbook without sheets, each of which holds no more than `limits`.
-    pub(super) fn new(limits: Limits) -> Self {
-        Self {
-            workbook: Workbook::new(),
-            limits,
-            formats: FxHashMap::default(),
-        }
-    }
-
-    /// Puts a table behind the others; what had to be left out of it, in words.
-    pub(super) fn put(&mut self, table: Table) -> Vec<String> {
-        for sheet in table.sheets {
-            self.workbook.push_worksheet(sheet);
-        }
-        table.losses
-    }
-
-    fn format(&mut self, look: Look, leads: Leads) -> &Format {
-        let format = self.formats.entry((look, leads));
-        format.or_insert_with(|| look.format(leads))
-    }
-
-    /// The workbook with all that was put into it.
-    pub(super) fn finish(self) -> Workbook {
-        self.workbook
-    }
-}
-
-/// A table that is complete.
-pub(super) struct Table {
-    sheets: Vec<Worksheet>,
-    losses: Vec<String>,
-}
-
-/// Where a row of a table is: in which of its sheets, and in which row there, both from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Target {
-    part: usize,
-    row: u32,
-}
-
-impl Target {
-    /// What leads to this row of the table called `name`.
-    pub(super) fn link(self, name: &str) -> String {
-        link(&part_name(name, self.part), self.row)
-    }
-}
 
 /// A column by its title, and how many characters wide it is.
 pub(super) struct Column {
@@ -226,7 +152,7 @@ impl<'a> Sheet<'a> {
         mut columns: Vec<Column>,
         book: &'a mut Book,
     ) -> Self {
-        let room = usize::from(book.limits.columns);
+        let room = usize::from(book.limits().columns);
         let losses = Losses {
             columns: columns.len().saturating_sub(room),
             ..Losses::default()
@@ -253,7 +179,7 @@ impl<'a> Sheet<'a> {
         &mut self,
         fields: impl IntoIterator<Item = Field>,
     ) -> Result<Target, XlsxError> {
-        let is_full = |part: &Part| part.next >= self.book.limits.rows;
+        let is_full = |part: &Part| part.next >= self.book.limits().rows;
         if self.parts.last().is_none_or(is_full) {
             self.begin()?;
         }
@@ -275,14 +201,14 @@ impl<'a> Sheet<'a> {
         }
         Ok(Table {
             sheets,
-            losses: self.losses.in_words(self.name, self.book.limits),
+            losses: self.losses.in_words(self.name, self.book.limits()),
         })
     }
 
     /// Opens a part of the table: the lines above it, where it is the first, and the titles of its columns.
     fn begin(&mut self) -> Result<(), XlsxError> {
         let name = part_name(self.name, self.parts.len());
-        let mut sheet = self.book.workbook.new_worksheet_with_low_memory()?;
+        let mut sheet = self.book.sheet()?;
         sheet.set_name(&name)?;
         sheet.set_landscape().set_paper_size(A4);
         sheet.set_print_gridlines(true);
@@ -353,13 +279,13 @@ impl Part {
             }
             Value::Words(words) => words,
         };
-        let (words, lost) = cut(words, book.limits.characters);
+        let (words, lost) = cut(words, book.limits().characters);
         if lost > 0 {
             losses
                 .cut
                 .push((cell_name(&self.name, column, self.next), lost));
         }
-        let is_linked = link.is_some() && self.links < book.limits.links;
+        let is_linked = link.is_some() && self.links < book.limits().links;
         match link {
             Some(link) if is_linked => {
                 self.links += 1;
@@ -410,19 +336,6 @@ fn lines_of(words: &str, width: usize) -> usize {
         used += own % width.max(1) + 1;
     }
     lines
-}
-
-/// The name of a table's sheet, and of those that it goes on in: "Facts", "Facts 2".
-fn part_name(name: &str, part: usize) -> String {
-    match part {
-        0 => name.to_owned(),
-        part => format!("{name} {}", part + 1),
-    }
-}
-
-/// What leads to a row of a sheet.
-pub(super) fn link(sheet: &str, row: u32) -> String {
-    format!("internal:'{sheet}'!A{}", row + 1)
 }
 
 /// A cell as people call it: "Facts, cell N12".

@@ -2,8 +2,9 @@
 
 use rust_xlsxwriter::XlsxError;
 
+use super::book::{Book, Table, link};
 use super::looks::Look;
-use super::sheet::{Book, Column, Field, Sheet, Table, link};
+use super::sheet::{Column, Field, Sheet};
 use crate::Survey;
 use crate::coverage::Family;
 use crate::coverage::benchmark::Standing;

@@ -170,7 +170,9 @@ fn gaps(grid: &[Vec<Placed>]) -> HashMap<NodeId, (usize, usize)> {
         for placed in row {
             let own = rank(column(placed));
             let end = rank(placed.end);
-            gaps.insert(placed.cell, (own - written, end - own - 1));
+            // What stands over all columns names the rows below it.
+            let after = if row.len() == 1 { 0 } else { end - own - 1 };
+            gaps.insert(placed.cell, (own - written, after));
             written = end;
         }
     }

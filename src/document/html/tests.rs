@@ -149,9 +149,15 @@ fn every_way_to_hide_words_is_known() {
 #[test]
 fn a_page_that_hides_all_until_a_script_runs_is_read() {
     let text = "We keep your data for as long as we need it. ".repeat(30);
-    let html = format!("<body style='visibility:hidden'><h1>Privacy</h1><p>{text}</p></body>");
+    let html = format!(
+        "<body style='visibility:hidden'><h1>Privacy</h1><p>{text}</p><p hidden>We sell data.</p></body>"
+    );
     assert_eq!(shown(&html).lines().count(), 2);
-    assert!(messages(&html)[0].starts_with("the page hides most of its words"));
+    let told = messages(&html);
+    assert!(told[0].starts_with("the page hides most of its words"));
+    assert!(told[1].contains("“We sell data.”"));
+    let parts = format!("<p style='opacity:0'>{text}</p>").repeat(3);
+    assert_eq!(shown(&parts).lines().count(), 3);
 }
 
 #[test]
@@ -241,7 +247,7 @@ fn a_table_that_sets_the_page_is_none() {
     p c
     p d
     first x | y
-    row z |
+    row z
     row v | w
     "#);
 }

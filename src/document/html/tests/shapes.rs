@@ -182,7 +182,7 @@ fn a_cell_stands_in_the_column_that_the_head_names() {
     head Purpose | Data | Period
     row Mail | Names | 1 year
     row Bills | Orders | 10 years
-    row All others | |
+    row All others
     head Right | Where |
     row  | EU | US
     row Access | Yes | No

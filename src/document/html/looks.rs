@@ -78,8 +78,10 @@ const HIDING: [&str; 9] = [
 pub(super) enum Sight {
     /// The words show.
     Shown,
-    /// The words stand in the page, but do not show, or are struck out.
+    /// The words stand in the page, but do not show.
     Hidden,
+    /// The words show with a line through them: they no longer hold.
+    Struck,
     /// There are no words that a reader would see.
     Wordless,
 }
@@ -98,15 +100,16 @@ pub(super) fn sight(tree: &Tree, id: NodeId) -> Sight {
     if (WORDLESS.contains(&name) && !is_open_dialog) || (name == "template" && !is_shadow) {
         return Sight::Wordless;
     }
-    if is_hidden(tree, id) || is_struck(tree, id) {
+    if is_struck(tree, id) {
+        Sight::Struck
+    } else if is_hidden(tree, id) {
         Sight::Hidden
     } else {
         Sight::Shown
     }
 }
 
-/// Whether the words of the element `id` show with a line through them: they no longer hold.
-pub(super) fn is_struck(tree: &Tree, id: NodeId) -> bool {
+fn is_struck(tree: &Tree, id: NodeId) -> bool {
     let strikes = |(property, value): (String, String)| {
         property.starts_with("text-decoration") && value.contains("line-through")
     };

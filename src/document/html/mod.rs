@@ -20,7 +20,8 @@ use super::{Document, lines};
 use crate::source::Diagnostic;
 
 use feed::Extent;
-use writer::{Way, Written};
+use page::Way;
+use writer::Written;
 
 /// The blocks of the policy in a page.
 ///

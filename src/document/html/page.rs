@@ -28,6 +28,15 @@ enum Fate {
     Left,
     /// In the text, but not to be seen.
     Hidden,
+    /// In the text, with a line through it.
+    Struck,
+}
+
+/// How a page says that words in the text are none of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Hides,
+    StrikesOut,
 }
 
 impl Page {
@@ -36,9 +45,13 @@ impl Page {
         self.fates[id] == Fate::Kept
     }
 
-    /// Whether `id` stands in the policy's text, but does not show.
-    pub(super) fn hides(&self, id: NodeId) -> bool {
-        self.fates[id] == Fate::Hidden
+    /// How the page says that `id`, which stands in the policy's text, is none of it.
+    pub(super) fn leaves_out(&self, id: NodeId) -> Option<Way> {
+        match self.fates[id] {
+            Fate::Hidden => Some(Way::Hides),
+            Fate::Struck => Some(Way::StrikesOut),
+            Fate::Kept | Fate::Left => None,
+        }
     }
 }
 
@@ -89,6 +102,7 @@ impl<'a> Survey<'a> {
             fates[*id] = match (looks::sight(tree, *id), above) {
                 (_, Fate::Left) | (Sight::Wordless, _) => Fate::Left,
                 (Sight::Hidden, Fate::Kept) if !is_panel[*id] && !is_veil(*id) => Fate::Hidden,
+                (Sight::Struck, Fate::Kept) => Fate::Struck,
                 (_, above) => above,
             };
             lines[*id] = match parent {

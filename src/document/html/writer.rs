@@ -9,7 +9,7 @@ use super::email;
 use super::list::{Item, ItemStyle, List};
 use super::looks;
 use super::opening;
-use super::page::Page;
+use super::page::{Page, Way};
 use super::table::Table;
 use super::tree::{Kind, NodeId, Step, Tree};
 use super::word;
@@ -29,13 +29,6 @@ pub(super) struct Hidden {
     pub(super) block: usize,
     pub(super) words: String,
     pub(super) way: Way,
-}
-
-/// How a page says that words are none of the text.
-#[derive(Clone, Copy)]
-pub(super) enum Way {
-    Hides,
-    StrikesOut,
 }
 
 /// The blocks of what `page` keeps of `tree`.
@@ -129,18 +122,13 @@ impl<'a> Writer<'a> {
 
     /// Deals with a node whose inside is not walked through: what is hidden, and addresses that are written in figures.
     fn takes_whole(&mut self, id: NodeId) -> bool {
-        if self.page.hides(id) {
+        if let Some(way) = self.page.leaves_out(id) {
             let words = self.tree.words(id);
             if words.contains(char::is_alphanumeric) {
                 let ended = self.builder.document_mut().blocks.len();
                 let ends_open =
                     looks::is_block(self.tree, id) && self.builder.open_kind().is_some();
                 let block = ended + usize::from(ends_open);
-                let way = if looks::is_struck(self.tree, id) {
-                    Way::StrikesOut
-                } else {
-                    Way::Hides
-                };
                 self.hidden.push(Hidden { block, words, way });
             }
             return true;

@@ -277,4 +277,6 @@ fn what_is_struck_out_is_left_out_and_told_and_marks_of_notes_stand_apart() {
             "the page strikes out these words; they are left out: “We sell data.”"
         ]
     );
+    let mostly = format!("<p>We keep no data.</p><del>{}</del>", SAID.repeat(20));
+    assert_eq!(shown(&mostly), "p We keep no data.\n");
 }

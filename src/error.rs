@@ -35,7 +35,7 @@ pub enum Error {
         path: String,
     },
     /// The input is no text.
-    #[error("{path} looks like a binary file; save it as text, Markdown, HTML or DOCX first")]
+    #[error("{path} looks like a binary file; save it as text, Markdown, HTML, DOCX or PDF first")]
     Binary {
         /// The path as typed.
         path: String,
@@ -101,7 +101,7 @@ pub enum Error {
     #[error("a workbook is nothing for a terminal; write it to a file with -o audit.xlsx")]
     NotForTerminals,
     /// A folder holds no policy.
-    #[error("{path} holds no policy (looked for text, Markdown, HTML and DOCX files)")]
+    #[error("{path} holds no policy (looked for text, Markdown, HTML, DOCX and PDF files)")]
     NoPolicies {
         /// The path as typed.
         path: String,
@@ -219,6 +219,14 @@ impl From<Exit> for ExitCode {
             Exit::Fault => Self::from(2),
         }
     }
+}
+
+/// The name of threads that read files whose faults can make the reading panic.
+pub const GUARDED: &str = "guarded";
+
+/// Whether a panic on this thread is caught and becomes an error about a file, so that nothing need be said of it.
+pub fn catches_panics() -> bool {
+    std::thread::current().name() == Some(GUARDED)
 }
 
 /// The message of `error` with those of its causes, parted by colons.

@@ -4,12 +4,13 @@ mod cli;
 mod tasks;
 
 use std::io::{self, Write};
+use std::panic;
 use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
 use clausewise::display::Safe;
-use clausewise::error::{Error, Exit, in_full};
+use clausewise::error::{Error, Exit, catches_panics, in_full};
 
 use cli::{Args, Aside, Audience, Colours};
 
@@ -18,6 +19,7 @@ use cli::{Args, Aside, Audience, Colours};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
+    hush_caught_panics();
     match tasks::run(Args::typed().plan(Audience::present(), Colours::wished())) {
         Ok(exit) => exit.into(),
         Err(Error::Write { source }) if source.kind() == io::ErrorKind::BrokenPipe => {
@@ -35,6 +37,16 @@ fn main() -> ExitCode {
             Exit::Fault.into()
         }
     }
+}
+
+/// A damaged file can make its reader panic, which ends in an error about the file and in nothing else.
+fn hush_caught_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !catches_panics() {
+            usual(info);
+        }
+    }));
 }
 
 impl Aside {

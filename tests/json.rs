@@ -142,6 +142,8 @@ struct Clause {
     kind: String,
     text: String,
     lines: [usize; 2],
+    #[serde(rename = "page")]
+    _page: Option<usize>,
     #[serde(rename = "topics")]
     _topics: Vec<String>,
 }
@@ -247,6 +249,8 @@ struct Statement {
 struct Evidence {
     clause: String,
     lines: [usize; 2],
+    #[serde(rename = "page")]
+    _page: Option<usize>,
     quote: String,
 }
 

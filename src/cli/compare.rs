@@ -17,7 +17,7 @@ use super::screen::{Frame, Look, ScreenArgs};
 /// What a comparison is asked for.
 #[derive(Debug, clap::Args)]
 pub(super) struct CompareArgs {
-    /// Policies to compare: files (text, Markdown, HTML, DOCX), folders, "-" for standard input, PATH@REV for a revision in git, or NAME=PATH to
+    /// Policies to compare: files (text, Markdown, HTML, DOCX, PDF), folders, "-" for standard input, PATH@REV for a revision in git, or NAME=PATH to
     /// name one
     #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
     pub(super) policies: Vec<OsString>,

@@ -3,22 +3,28 @@
 use super::Safe;
 use crate::policy::{ClauseId, Policy, SectionId, Span};
 
-/// Where `words` of a clause stand: "nopex § 5 Retention Periods, line 96".
+/// Where `words` of a clause stand: "nopex § 5 Retention Periods, line 96"; of a PDF with the page, "…, page 3, line 96".
 pub fn citation(policy: &Policy, clause: ClauseId, words: Span) -> Safe<'static> {
-    let lines = policy.lines_of(words);
     let section = policy.clause(clause).section;
-    let place = section.map_or_else(String::new, |section| in_section(policy, section));
-    Safe::line(format!("{}{place}, {lines}", policy.name))
+    let section = section.map_or_else(String::new, |section| in_section(policy, section));
+    Safe::line(format!("{}{section}{}", policy.name, place(policy, words)))
 }
 
 /// Where a section begins, as an auditor cites it: "nopex § 5 Retention Periods, line 91".
 pub fn section_citation(policy: &Policy, section: SectionId) -> Safe<'static> {
-    let lines = policy.lines_of(policy.section(section).heading);
     Safe::line(format!(
-        "{}{}, {lines}",
+        "{}{}{}",
         policy.name,
-        in_section(policy, section)
+        in_section(policy, section),
+        place(policy, policy.section(section).heading)
     ))
+}
+
+/// The page, where there are pages, and the lines: ", page 3, line 96".
+fn place(policy: &Policy, words: Span) -> String {
+    let page = policy.page_of(words);
+    let page = page.map_or_else(String::new, |page| format!(", page {page}"));
+    format!("{page}, {}", policy.lines_of(words))
 }
 
 /// What joins a policy's name and the place in it: " § 5 Retention Periods" where sections are numbered.

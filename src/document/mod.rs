@@ -8,6 +8,7 @@ mod html;
 mod label;
 mod lines;
 mod markdown;
+mod pdf;
 mod span;
 mod tags;
 #[cfg(test)]
@@ -25,13 +26,41 @@ use crate::source::{self, Diagnostic, Format, Source};
 ///
 /// # Errors
 /// Where the source can't be read, or holds no words.
-pub fn readable(source: &Source) -> Result<(String, Vec<Diagnostic>), Error> {
+pub fn readable(source: &Source) -> Result<Readable, Error> {
     let document = Document::read(source)?;
     let text = match source.format {
         Format::Text | Format::Markdown => source::decode(&source.bytes).0.into_owned(),
-        Format::Html | Format::Mhtml | Format::Docx => document.by_lines(),
+        Format::Html | Format::Mhtml | Format::Docx | Format::Pdf => document.by_lines(),
     };
-    Ok((text, document.diagnostics))
+    let pages = document.blocks.iter().filter_map(|block| {
+        let page = document.line_map.page_at(block.span.start())?;
+        Some((block.lines.start(), page))
+    });
+    let mut pages: Vec<(usize, usize)> = pages.collect();
+    pages.dedup_by_key(|(_, page)| *page);
+    Ok(Readable {
+        text,
+        pages,
+        diagnostics: document.diagnostics,
+    })
+}
+
+/// A source as its citations count it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readable {
+    /// Its lines.
+    pub text: String,
+    /// The line, counted from 0, with which each page begins, and the page, counted from 1; empty where there are no pages.
+    pub pages: Vec<(usize, usize)>,
+    /// What its reader should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+fn damaged(source: &Source, why: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Document {
+        path: source.path.clone(),
+        source: why.into(),
+    }
 }
 
 /// The words of a source, and the blocks they come in.
@@ -108,10 +137,8 @@ impl Document {
             Format::Markdown => Self::of_text(source::decode(bytes), markdown::parse),
             Format::Html => Self::of_text(source::page(bytes), html::parse),
             Format::Mhtml => Self::of_text(source::saved_page(bytes), html::parse),
-            Format::Docx => docx::parse(bytes).map_err(|why| Error::Document {
-                path: source.path.clone(),
-                source: why.into(),
-            })?,
+            Format::Docx => docx::parse(bytes).map_err(|why| damaged(source, why))?,
+            Format::Pdf => pdf::parse(bytes).map_err(|why| damaged(source, why))?,
         };
         if document.blocks.is_empty() {
             let path = source.path.clone();

@@ -136,6 +136,8 @@ impl fmt::Display for Lines {
 pub struct LineMap {
     /// `(offset in the text, line of the source)`, both ascending.
     starts: Vec<(usize, usize)>,
+    /// The same with pages; empty where the source has none.
+    pages: Vec<(usize, usize)>,
 }
 
 impl LineMap {
@@ -147,6 +149,18 @@ impl LineMap {
             Some(last) if last.0 == offset => last.1 = line,
             _ => self.starts.push((offset, line)),
         }
+    }
+
+    /// Notes the pages that the text comes from: those that `pages` gives as lines.
+    pub(super) fn set_pages(&mut self, pages: Self) {
+        self.pages = pages.starts;
+    }
+
+    /// The page that the byte at `offset` comes from, counted from 1; none where the source has no pages.
+    pub fn page_at(&self, offset: usize) -> Option<usize> {
+        let after = self.pages.partition_point(|(start, _)| *start <= offset);
+        let (_, page) = self.pages.get(after.checked_sub(1)?)?;
+        Some(page + 1)
     }
 
     /// Forgets where the text from `offset` on comes from.

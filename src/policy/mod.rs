@@ -217,6 +217,11 @@ impl Policy {
         std::iter::successors(section, |id| self.section(*id).parent)
     }
 
+    /// The page of the source that `span` begins on, counted from 1; none where the source has no pages.
+    pub fn page_of(&self, span: Span) -> Option<usize> {
+        self.line_map.page_at(span.start())
+    }
+
     /// The lines of the source that `span` comes from.
     pub fn lines_of(&self, span: Span) -> Lines {
         self.line_map.lines_of(span)

@@ -127,6 +127,9 @@ struct Clause<'a> {
     text: &'a str,
     /// Its first and last line, from 1.
     lines: [usize; 2],
+    /// The page that it begins on, of a source that has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     /// What it is about, the most telling first.
     topics: Vec<&'a str>,
 }
@@ -263,6 +266,9 @@ pub(super) struct Evidence<'a> {
     clause: String,
     /// Their first and last line, from 1.
     lines: [usize; 2],
+    /// The page that they begin on, of a source that has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     /// The words, as they stand in the clause's text.
     quote: &'a str,
 }
@@ -443,6 +449,7 @@ pub(super) fn policy_json<'a>(
                 kind: kind_json(clause.kind),
                 text: policy.words(clause.span),
                 lines: clause.lines.first_and_last(),
+                page: policy.page_of(clause.span),
                 topics: said
                     .topics
                     .get(id.0)
@@ -460,6 +467,7 @@ pub(super) fn format_json(format: Format) -> &'static str {
         Format::Html => "html",
         Format::Mhtml => "mhtml",
         Format::Docx => "docx",
+        Format::Pdf => "pdf",
     }
 }
 
@@ -629,6 +637,7 @@ pub(super) fn evidence_json(policy: &policy::Policy, evidence: facts::Evidence) 
     Evidence {
         clause: clause_id(evidence.clause),
         lines: lines.first_and_last(),
+        page: policy.page_of(evidence.quote),
         quote: policy.words(evidence.quote),
     }
 }

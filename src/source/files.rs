@@ -125,7 +125,7 @@ fn bytes_of(reader: &mut dyn Read, path: &Path, limit: u64) -> Result<Vec<u8>, E
     if is_blank(&bytes) {
         return Err(Error::Empty { path: shown() });
     }
-    if !format::is_docx(&bytes) && is_binary(&bytes) {
+    if format::detect_binary(&bytes).is_none() && is_binary(&bytes) {
         return Err(wrapping::error(shown(), &bytes));
     }
     Ok(bytes)
@@ -165,7 +165,7 @@ fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let is_control = |byte: &&u8| matches!(**byte, 0x00..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
     let controls = head.iter().filter(is_control).count();
-    bytes.contains(&0) || bytes.starts_with(b"%PDF-") || controls * 10 > head.len()
+    bytes.contains(&0) || controls * 10 > head.len()
 }
 
 #[cfg(test)]
@@ -220,7 +220,6 @@ mod tests {
             ("blank.txt", b"\xEF\xBB\xBF \n\t\r\n"),
             ("blank16.txt", b"\xFF\xFE \0\n\0"),
             ("binary.txt", b"Privacy\0Policy"),
-            ("scan.txt", b"%PDF-1.7 Privacy Policy"),
         ]);
         let inputs = [
             "good.txt",
@@ -228,7 +227,6 @@ mod tests {
             "blank.txt",
             "blank16.txt",
             "binary.txt",
-            "scan.txt",
             "missing.txt",
         ];
         let intake = read_in(folder.path(), &inputs);
@@ -240,10 +238,7 @@ mod tests {
             _ => "other",
         };
         let kinds: Vec<_> = intake.unread.iter().map(kind).collect();
-        assert_eq!(
-            kinds,
-            ["empty", "empty", "empty", "binary", "binary", "unreadable"]
-        );
+        assert_eq!(kinds, ["empty", "empty", "empty", "binary", "unreadable"]);
     }
 
     #[test]
@@ -264,8 +259,8 @@ mod tests {
         insta::assert_snapshot!(told.join("\n"), @r#"
         a.html is compressed (gzip); unpack it first; where curl saved it so, call it with --compressed
         b.webarchive is a web archive of Safari; save the page as page source
-        c.odt is an archive (ZIP); unpack it first, or save the document in it as DOCX, HTML or text
-        d.rtf is a document in RTF; save it as DOCX, HTML or text first
+        c.odt is an archive (ZIP); unpack it first, or save the document in it as DOCX, PDF, HTML or text
+        d.rtf is a document in RTF; save it as DOCX, PDF, HTML or text first
         "#);
     }
 

@@ -354,7 +354,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn what_is_no_file_is_passed_over_and_a_broken_link_is_told() {
-        let folder = folder(&["a.txt", "b.docx"]);
+        let folder = folder(&["a.pdf", "b.docx"]);
         let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("c.txt")).unwrap();
         std::os::unix::fs::symlink("gone", folder.path().join("d.txt")).unwrap();
         assert_eq!(names(folder.path(), &[""]), ["a", "b", "d"]);

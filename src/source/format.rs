@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{Format, mhtml};
 
 /// Extensions of the files that are taken from a folder.
-pub(super) const EXTENSIONS: [&str; 10] = [
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "docx",
+pub(super) const EXTENSIONS: [&str; 11] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "docx", "pdf",
 ];
 
 /// How much of a file is looked at: marks come early and often where they come at all.
@@ -14,8 +14,8 @@ const SAMPLE: usize = 64 * 1024;
 
 /// The format of `bytes` that were read from `path`.
 pub(super) fn detect(path: &Path, bytes: &[u8]) -> Format {
-    if is_docx(bytes) {
-        return Format::Docx;
+    if let Some(format) = detect_binary(bytes) {
+        return format;
     }
     let head = bytes.get(..SAMPLE).unwrap_or(bytes);
     if mhtml::is_mhtml(head) {
@@ -50,10 +50,31 @@ pub(super) fn detect(path: &Path, bytes: &[u8]) -> Format {
     }
 }
 
+/// The format of `bytes` that are no text.
+pub(super) fn detect_binary(bytes: &[u8]) -> Option<Format> {
+    match () {
+        () if is_pdf(bytes) => Some(Format::Pdf),
+        () if is_docx(bytes) => Some(Format::Docx),
+        () => None,
+    }
+}
+
+/// Whether `bytes` begin as a PDF does, perhaps after a few others that came with it.
+fn is_pdf(bytes: &[u8]) -> bool {
+    const HEAD: usize = 1024;
+    const MARK: &[u8] = b"%PDF-";
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    bytes.starts_with(MARK) || (head.contains(&0) && contains(head, MARK))
+}
+
+fn contains(bytes: &[u8], mark: &[u8]) -> bool {
+    bytes.windows(mark.len()).any(|window| window == mark)
+}
+
 /// Whether `bytes` are an archive that names the main part of a Word document.
-pub(super) fn is_docx(bytes: &[u8]) -> bool {
+fn is_docx(bytes: &[u8]) -> bool {
     const PART: &[u8] = b"word/document.xml";
-    bytes.starts_with(b"PK\x03\x04") && bytes.windows(PART.len()).any(|window| window == PART)
+    bytes.starts_with(b"PK\x03\x04") && contains(bytes, PART)
 }
 
 /// The tags of HTML in a text.

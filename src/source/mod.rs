@@ -42,6 +42,8 @@ pub enum Format {
     Mhtml,
     /// A document of a word processor: Office Open XML.
     Docx,
+    /// Pages as they are printed.
+    Pdf,
 }
 
 /// An input that could not be read; the others are compared without it.

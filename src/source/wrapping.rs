@@ -24,8 +24,9 @@ const WRAPPINGS: [(&[u8], &str, &str); 9] = [
 ];
 
 const UNPACK: &str = "unpack it first; where curl saved it so, call it with --compressed";
-const UNPACK_OR_SAVE: &str = "unpack it first, or save the document in it as DOCX, HTML or text";
-const SAVE_AS: &str = "save it as DOCX, HTML or text first";
+const UNPACK_OR_SAVE: &str =
+    "unpack it first, or save the document in it as DOCX, PDF, HTML or text";
+const SAVE_AS: &str = "save it as DOCX, PDF, HTML or text first";
 
 /// Whether `bytes`, which seem to be text, are in the form of another program.
 pub(super) fn is_text_of_another(bytes: &[u8]) -> bool {

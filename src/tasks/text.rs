@@ -16,7 +16,7 @@ pub(super) fn print(Intake { sources, unread }: &Intake, aside: Aside) -> Result
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut exit = told(unread);
     for source in sources {
-        let (text, diagnostics) = match document::readable(source) {
+        let readable = match document::readable(source) {
             Ok(read) => read,
             Err(why) => {
                 say(&why);
@@ -27,11 +27,15 @@ pub(super) fn print(Intake { sources, unread }: &Intake, aside: Aside) -> Result
         if sources.len() > 1 {
             writeln!(out, "==> {} <==", Safe::line(&source.path))?;
         }
-        for (number, line) in (1..).zip(text.lines()) {
-            writeln!(out, "{number:>6}  {}", Safe::lines(line))?;
+        let mut pages = readable.pages.iter().peekable();
+        for (number, line) in readable.text.lines().enumerate() {
+            if let Some((_, page)) = pages.next_if(|(first, _)| *first == number) {
+                writeln!(out, "------  page {page}")?;
+            }
+            writeln!(out, "{:>6}  {}", number + 1, Safe::lines(line))?;
         }
         out.flush()?;
-        tell(source, &diagnostics, aside);
+        tell(source, &readable.diagnostics, aside);
     }
     Ok(exit)
 }

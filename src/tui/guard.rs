@@ -14,6 +14,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, style};
 
 use super::state::Pointer;
+use crate::error::catches_panics;
 
 /// Whether the terminal is ours now.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -135,7 +136,9 @@ fn on_panic() {
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            leave();
+            if !catches_panics() {
+                leave();
+            }
             before(info);
         }));
     });

@@ -326,7 +326,7 @@ fn citations_count_the_lines_of_the_readable_text() {
         bytes: PAGE.as_bytes().to_vec(),
         format: Format::Html,
     };
-    let (text, _) = readable(&source).unwrap();
+    let text = readable(&source).unwrap().text;
     let document = parse(PAGE);
     let lines: Vec<&str> = text.lines().collect();
     for block in &document.blocks {

@@ -1,0 +1,134 @@
+//! PDF: pages of glyphs, put back into lines, paragraphs, headings, items and rows by where they stand and how
+//! large they are.
+
+mod bands;
+mod columns;
+mod expansion;
+mod faces;
+mod frame;
+mod glyphs;
+mod hyphen;
+mod measure;
+mod order;
+mod pieces;
+mod segments;
+mod strips;
+mod table;
+mod writer;
+
+use std::any::Any;
+use std::panic::{self, AssertUnwindSafe};
+use std::thread;
+
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+
+use super::{Document, lines};
+use crate::error::GUARDED;
+use crate::source::Diagnostic;
+
+use glyphs::{Page, TooMuch};
+
+/// Pages that nest forms or fonts deeply are read on a stack of this size.
+const STACK: usize = 64 * 1024 * 1024;
+/// What comes after so many pages is not read.
+const MOST_PAGES: usize = 2_000;
+
+/// Why a PDF can't be read.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub(super) enum PdfError {
+    #[error("it is locked with a password; save it without one")]
+    Locked,
+    #[error("it is damaged, or no PDF at all; open it in a viewer and print it to a new PDF")]
+    Damaged,
+    #[error("it holds pictures and no text; have the text in it recognised (OCR) first")]
+    Pictures,
+    #[error("it holds no text; save what it shows as text, Markdown, HTML or DOCX")]
+    NoText,
+    #[error("it expands to more than {most} MiB, which no policy needs")]
+    TooLarge { most: usize },
+    #[error("its pages draw more than any policy needs")]
+    TooMuch,
+    #[error("no thread could be started to read it")]
+    NoThread,
+}
+
+/// The blocks of a PDF, their lines those of the extracted text.
+pub(super) fn parse(bytes: &[u8]) -> Result<Document, PdfError> {
+    expansion::check(bytes)?;
+    let bytes = bytes.to_vec();
+    // The panic of a thread stays in it, and so does a stack that is used up by nesting within the limits.
+    let reader = thread::Builder::new()
+        .name(GUARDED.to_owned())
+        .stack_size(STACK)
+        .spawn(move || panic::catch_unwind(AssertUnwindSafe(|| read(bytes))))
+        .map_err(|_| PdfError::NoThread)?;
+    match reader.join() {
+        Ok(Ok(read)) => read,
+        Ok(Err(why)) | Err(why) => Err(fault(why.as_ref())),
+    }
+}
+
+fn fault(why: &(dyn Any + Send)) -> PdfError {
+    if why.is::<TooMuch>() {
+        PdfError::TooMuch
+    } else {
+        PdfError::Damaged
+    }
+}
+
+fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
+    let pdf = Pdf::new(bytes).map_err(|why| match why {
+        LoadPdfError::Decryption(_) => PdfError::Locked,
+        LoadPdfError::Invalid => PdfError::Damaged,
+    })?;
+    let mut pages = glyphs::pages(&pdf, MOST_PAGES);
+    let mut diagnostics = Vec::new();
+    if pdf.pages().len() > MOST_PAGES {
+        let message = format!("only the first {MOST_PAGES} pages are read");
+        diagnostics.push(Diagnostic::warning(None, message));
+    }
+    settle_hidden(&mut pages, &mut diagnostics);
+    if pages.iter().all(|page| page.glyphs.is_empty()) {
+        let has_pictures = pages.iter().any(|page| page.pictures > 0);
+        return Err(if has_pictures {
+            PdfError::Pictures
+        } else {
+            PdfError::NoText
+        });
+    }
+    frame::take_away(&mut pages);
+    let mut document = writer::write(&order::lines(&pages));
+    document.diagnostics = diagnostics;
+    Ok(document)
+}
+
+/// Leaves out words that don't show, unless they are all there is: what was recognised in pictures lies under them.
+fn settle_hidden(pages: &mut [Page], diagnostics: &mut Vec<Diagnostic>) {
+    let is_hidden = |hidden: bool| {
+        let glyphs = pages.iter().flat_map(|page| &page.glyphs);
+        glyphs.filter(|glyph| glyph.is_hidden == hidden).count()
+    };
+    let (hidden, shown) = (is_hidden(true), is_hidden(false));
+    if hidden == 0 {
+        return;
+    }
+    if hidden > shown {
+        let message = "the words were recognised in pictures; some may be wrong";
+        diagnostics.push(Diagnostic::warning(None, message));
+        return;
+    }
+    let mut words = String::new();
+    for page in pages {
+        let hidden = page.glyphs.extract_if(.., |glyph| glyph.is_hidden);
+        words.extend(hidden.map(|glyph| glyph.text));
+        words.push(' ');
+    }
+    let message = format!(
+        "the document hides some words; they are left out: \u{201c}{}\u{201d}",
+        lines::shortened(&words)
+    );
+    diagnostics.push(Diagnostic::note(None, message));
+}
+
+#[cfg(test)]
+mod tests;

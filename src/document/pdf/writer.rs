@@ -1,0 +1,254 @@
+//! Lines to blocks: paragraphs, headings, items and rows.
+
+use super::hyphen::{self, Words};
+use super::measure::Measure;
+use super::order::Line;
+use super::segments::{Run, Segment};
+use super::table::{self, Table};
+use crate::document::builder::Builder;
+use crate::document::{BlockKind, Document, Span, label, lines};
+
+/// Deeper items count as this deep.
+const DEEPEST: usize = 32;
+
+/// The blocks of `lines`, which are in reading order, numbered from line to line.
+pub(super) fn write(lines: &[Line]) -> Document {
+    let lines: Vec<Line> = lines.iter().cloned().map(with_marker).collect();
+    let texts: Vec<String> = lines.iter().map(text).collect();
+    let mut writer = Writer {
+        measure: Measure::of(&lines),
+        words: Words::of(&texts),
+        builder: Builder::new(""),
+        items: Vec::new(),
+    };
+    writer.write(&lines);
+    let mut document = writer.builder.finish();
+    let pages = std::mem::take(&mut document.line_map);
+    let gaps = lines::gaps(&document.blocks);
+    lines::number(&mut document, &gaps);
+    document.line_map.set_pages(pages);
+    document
+}
+
+fn text(line: &Line) -> String {
+    let words: Vec<String> = line.segments.iter().map(Segment::text).collect();
+    words.join(" ")
+}
+
+/// The line with its bullet or number put to the words after it.
+fn with_marker(mut line: Line) -> Line {
+    let Some(first) = line.segments.first() else {
+        return line;
+    };
+    let words = first.text();
+    let is_near = |next: &Segment| next.x0 - first.x1 < 4.0 * first.size;
+    let is_alone = line.segments.get(1).is_some_and(is_near);
+    if is_alone && is_bullet(&words) {
+        line.segments.remove(0);
+        line.segments[0].has_dot = true;
+    } else if is_alone && is_number(&words) {
+        let next = line.segments.remove(1);
+        line.segments[0].append(next);
+        line.segments[0].is_labelled = true;
+    } else if let Some(bullet) = words.chars().next().filter(|c| is_bullet_sign(*c)) {
+        let first = &mut line.segments[0];
+        if let Some(run) = first.runs.first_mut() {
+            run.text = run.text.trim_start_matches(bullet).trim_start().to_owned();
+        }
+        first.x0 = first.second_word;
+        first.has_dot = true;
+    }
+    line
+}
+
+/// Whether `line` and what follows it are both bold, both not, or meet in one weight.
+fn keeps_weight(line: &Line, next: &Segment) -> bool {
+    let (Some(first), Some(last)) = (line.segments.first(), line.segments.last()) else {
+        return false;
+    };
+    let meeting = (last.runs.last(), next.runs.first());
+    let meet = matches!(meeting, (Some(a), Some(b)) if a.is_bold == b.is_bold);
+    first.is_bold() == next.is_bold() || meet
+}
+
+fn depth(items_above: usize) -> u8 {
+    u8::try_from(items_above.min(DEEPEST)).unwrap_or(u8::MAX)
+}
+
+fn is_bullet(words: &str) -> bool {
+    let mut signs = words.chars();
+    let sign = signs.next();
+    signs.next().is_none() && sign.is_some_and(|c| is_bullet_sign(c) || "-–—*o\u{fffd}".contains(c))
+}
+
+/// Signs that are bullets wherever they stand at the head of a line; fonts of signs have them in places of their own.
+fn is_bullet_sign(c: char) -> bool {
+    "•◦▪■●○‣⁃∙·".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c)
+}
+
+fn is_number(words: &str) -> bool {
+    let probe = format!("{words} x");
+    let label = label::parse(&probe, Span::new(0, probe.len()));
+    label.is_some_and(|(_, rest)| rest >= words.len())
+}
+
+struct Writer {
+    measure: Measure,
+    words: Words,
+    builder: Builder,
+    /// How far the words of the open items stand in.
+    items: Vec<f64>,
+}
+
+impl Writer {
+    fn write(&mut self, lines: &[Line]) {
+        let mut at = 0;
+        while let Some(line) = lines.get(at) {
+            if let Some(table) = table::at_head(&lines[at..], self.measure.leading) {
+                at += table.lines;
+                self.write_table(&table);
+                continue;
+            }
+            let kind = self.kind(line);
+            self.builder.begin(kind);
+            at = self.write_block(lines, at, kind);
+        }
+    }
+
+    /// Writes the block that begins with line `at`; returns the line after it.
+    fn write_block(&mut self, lines: &[Line], mut at: usize, kind: BlockKind) -> usize {
+        while let Some(line) = lines.get(at) {
+            at += 1;
+            let next = lines.get(at).filter(|next| self.goes_on(kind, line, next));
+            let is_parted =
+                next.is_some_and(|next| self.words.was_parted(&text(line), &text(next)));
+            for (i, segment) in line.segments.iter().enumerate() {
+                if i > 0 {
+                    self.builder.space();
+                }
+                let is_last = i + 1 == line.segments.len();
+                self.write_runs(&segment.runs, line.page, is_last && is_parted);
+            }
+            if next.is_none() {
+                break;
+            }
+            if !is_parted && !self.words.holds_hyphen(&text(line), next.map(text)) {
+                self.builder.space();
+            }
+        }
+        self.builder.end_bold();
+        self.builder.end();
+        at
+    }
+
+    fn write_runs(&mut self, runs: &[Run], page: usize, is_parted: bool) {
+        for (i, run) in runs.iter().enumerate() {
+            if run.is_bold {
+                self.builder.begin_bold();
+            } else {
+                self.builder.end_bold();
+            }
+            let words = if is_parted && i + 1 == runs.len() {
+                run.text.trim_end_matches(hyphen::HYPHENS)
+            } else {
+                &run.text
+            };
+            self.builder.words(words, page);
+        }
+    }
+
+    /// What a block is that begins with `line`.
+    fn kind(&mut self, line: &Line) -> BlockKind {
+        const LONGEST: usize = 200;
+        let Some(first) = line.segments.first() else {
+            return BlockKind::Paragraph;
+        };
+        let level = self.measure.heading_level(first.size);
+        if let Some(level) = level.filter(|_| text(line).chars().count() < LONGEST) {
+            self.items.clear();
+            return BlockKind::Heading(level);
+        }
+        let indent = self.measure.indent(line);
+        let is_item = first.has_dot || (first.is_labelled && !self.items.is_empty());
+        if is_item {
+            self.items.retain(|item| *item < indent - 0.5 * first.size);
+            let depth = depth(self.items.len());
+            self.items.push(indent);
+            return BlockKind::Item(depth);
+        }
+        self.items.retain(|item| *item < indent + 0.5 * first.size);
+        if let Some(above) = self.items.len().checked_sub(1) {
+            return BlockKind::ItemParagraph(depth(above));
+        }
+        let by_family = || self.measure.level_by_family(first.family, &text(line));
+        let is_alone = line.segments.len() == 1;
+        match is_alone.then(by_family).flatten() {
+            Some(level) => BlockKind::Heading(level),
+            None => BlockKind::Paragraph,
+        }
+    }
+
+    /// Whether the block of `kind` that holds `line` goes on with `next`.
+    fn goes_on(&self, kind: BlockKind, line: &Line, next: &Line) -> bool {
+        let (Some(above), Some(below)) = (line.segments.first(), next.segments.first()) else {
+            return false;
+        };
+        let is_heading = matches!(kind, BlockKind::Heading(_));
+        let looks_alike = (above.size - below.size).abs() < 0.06 * above.size
+            && (!is_heading || above.family == below.family);
+        if !looks_alike || below.has_dot || below.is_labelled || next.segments.len() > 1 {
+            return false;
+        }
+        let (said, to_come) = (text(line), text(next));
+        let has_ended = said.ends_with(['.', '!', '?', ':', ';']);
+        let runs_on = to_come.starts_with(char::is_lowercase) && !has_ended;
+        let ends_on_purpose = self.measure.had_room(line, below) && !runs_on;
+        let breaks_off = has_ended || ends_on_purpose;
+        if line.column != next.column {
+            return !breaks_off && !is_heading;
+        }
+        let widest = if is_heading {
+            1.7 * above.size
+        } else {
+            1.25 * self.measure.leading.max(above.size)
+        };
+        let is_near = next.y() - line.y() < widest;
+        let hangs = said.split_whitespace().next().is_some_and(is_number);
+        let is_indented = has_ended && below.x0 > above.x0 + 0.8 * below.size && !hangs;
+        is_near
+            && !is_indented
+            && !ends_on_purpose
+            && !self.stands_out(kind, next)
+            && (keeps_weight(line, below) || (!above.is_bold() && !breaks_off))
+    }
+
+    /// Whether `line` stands further to the left than the words of the item that is open.
+    fn stands_out(&self, kind: BlockKind, line: &Line) -> bool {
+        let is_item = matches!(kind, BlockKind::Item(_) | BlockKind::ItemParagraph(_));
+        let size = line.segments.first().map_or(0.0, |first| first.size);
+        let stands_out = |item: &f64| self.measure.indent(line) < item - 0.5 * size;
+        is_item && self.items.last().is_some_and(stands_out)
+    }
+
+    fn write_table(&mut self, table: &Table) {
+        self.items.clear();
+        for (i, row) in table.rows.iter().enumerate() {
+            let is_bold = row.iter().flatten().all(|(segment, _)| segment.is_bold());
+            self.builder.begin(match i {
+                0 if is_bold => BlockKind::HeadRow,
+                0 => BlockKind::FirstRow,
+                _ => BlockKind::Row,
+            });
+            for cell in row {
+                self.builder.begin_cell();
+                for (segment, page) in cell {
+                    self.builder.space();
+                    self.write_runs(&segment.runs, *page, false);
+                }
+                self.builder.end_bold();
+                self.builder.end_cell();
+            }
+            self.builder.end();
+        }
+    }
+}

@@ -27,8 +27,8 @@ mod tests {
 
     #[test]
     fn lines_are_one_band_where_those_above_are_not_all_drawn_first() {
-        let columns = [0..11, 1..12, 2..13];
-        assert_eq!(of(&columns), [0..3]);
+        let columns_and_a_line = [0..11, 1..12, 2..13, 14..15];
+        assert_eq!(of(&columns_and_a_line), [0..3, 3..4]);
         let rows = [0..3, 1..2, 4..6, 7..8];
         assert_eq!(of(&rows), [0..2, 2..3, 3..4]);
         assert_eq!(of(&[]), []);

@@ -61,7 +61,7 @@ fn near_bands(lines: &[Line], leading: f64) -> Vec<&[Line]> {
     bands
 }
 
-fn segments<'l>(band: &'l [Line]) -> impl Iterator<Item = &'l Segment> {
+fn segments(band: &[Line]) -> impl Iterator<Item = &Segment> {
     band.iter().flat_map(|line| &line.segments)
 }
 

@@ -262,6 +262,23 @@ fn what_runs_on_from_page_to_page_is_no_text_and_a_sentence_goes_on_over_it() {
 }
 
 #[test]
+fn an_abbreviation_at_the_end_of_a_page_ends_no_sentence() {
+    let full = "The legal basis of this, where you have an account, is a contract with you, Art.";
+    let pages = [
+        lines(50, 700, full),
+        lines(
+            50,
+            700,
+            "6(1)(b) GDPR.\n\n\nAnother one, which you are told of where you are asked, is what you consented to.",
+        ),
+        lines(50, 700, "7. Another section"),
+    ];
+    let shown = shown(&pages);
+    let starts: Vec<&str> = shown.lines().filter_map(|line| line.get(..7)).collect();
+    assert_eq!(starts, ["1 p The", "2 p Ano", "3 p 7. "], "{shown}");
+}
+
+#[test]
 fn a_table_has_rows_whose_cells_may_have_lines() {
     let row = |y: u32, cells: [&str; 3]| {
         let cells = cells.iter().zip([50, 200, 380]);

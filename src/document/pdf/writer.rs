@@ -205,7 +205,12 @@ impl Writer {
         let ends_on_purpose = self.measure.had_room(line, below) && !runs_on;
         let breaks_off = has_ended || ends_on_purpose;
         if line.column != next.column {
-            return !breaks_off && !is_heading;
+            // After an abbreviation: "Art." and "6(1)(b)".
+            let first_word = to_come.split_whitespace().next().unwrap_or_default();
+            let begins_within =
+                first_word.starts_with(|c: char| c.is_lowercase() || c.is_numeric());
+            let goes_on = !has_ended || (begins_within && !is_number(first_word));
+            return goes_on && !ends_on_purpose && !is_heading;
         }
         let widest = if is_heading {
             1.7 * above.size

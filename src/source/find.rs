@@ -232,10 +232,21 @@ fn policies_in(
 
 /// Whether the folder `path` holds what a browser saved with a page: "page_files" beside "page.html".
 fn is_beside_page(path: &Path) -> bool {
+    // Programs call it in the language of the system.
+    const ENDS: [&str; 10] = [
+        "_files",
+        "_Files",
+        ".files",
+        "-Dateien",
+        "_Dateien",
+        "_fichiers",
+        "_archivos",
+        "_file",
+        "_bestanden",
+        "_pliki",
+    ];
     let name = path.to_string_lossy();
-    let page = ["_files", "_Files", ".files"]
-        .iter()
-        .find_map(|end| name.strip_suffix(end));
+    let page = ENDS.iter().find_map(|end| name.strip_suffix(end));
     page.is_some_and(|page| {
         ["html", "htm", "xhtml"]
             .iter()
@@ -339,8 +350,14 @@ mod tests {
 
     #[test]
     fn what_a_browser_saved_with_a_page_is_no_policy() {
-        let folder = folder(&["a.html", "a_files/frame.html", "b_files/c.html"]);
-        assert_eq!(names(folder.path(), &[""]), ["a", "c"]);
+        let folder = folder(&[
+            "a.html",
+            "a_files/frame.html",
+            "b_files/c.html",
+            "d.htm",
+            "d-Dateien/header.htm",
+        ]);
+        assert_eq!(names(folder.path(), &[""]), ["a", "c", "d"]);
     }
 
     #[cfg(unix)]

@@ -151,7 +151,11 @@ impl<'a> Survey<'a> {
         let mut in_link = vec![InLink::No; self.tree.len()];
         for id in &self.nodes {
             let above = self.tree.parent(*id).map(|parent| in_link[parent]);
-            let leads = matches!(self.tree.name(*id), "a" | "button");
+            let leads = match self.tree.name(*id) {
+                // Without a target it only names a place.
+                "a" => self.tree.attribute(*id, "href").is_some(),
+                name => name == "button",
+            };
             if leads || above == Some(InLink::Yes) {
                 in_link[*id] = InLink::Yes;
             }

@@ -280,3 +280,16 @@ fn what_is_struck_out_is_left_out_and_told_and_marks_of_notes_stand_apart() {
     let mostly = format!("<p>We keep no data.</p><del>{}</del>", SAID.repeat(20));
     assert_eq!(shown(&mostly), "p We keep no data.\n");
 }
+
+#[test]
+fn an_anchor_that_only_names_a_place_is_no_link() {
+    let html = format!(
+        "<p><a href=/>Home</a></p><a name=top><div><h1><a name=a>Privacy</a></h1><p>{SAID}</p>\
+         <p>{SAID}</p></div><p><a href=/x>Imprint</a></p>"
+    );
+    insta::assert_snapshot!(shown(&html), @r#"
+    h1 Privacy
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    "#);
+}

@@ -104,7 +104,7 @@ pub(super) fn is_frame(tree: &Tree, id: NodeId, seen: Seen) -> bool {
     let by_name = match tree.name(id) {
         "nav" | "footer" | "menu" | "search" | "dialog" | "input" | "form" => true,
         "header" => !seen.in_main && !seen.has_title,
-        "aside" => !seen.in_main,
+        "aside" => !(seen.in_main && seen.may_be_section),
         "button" => !opening::heads_text(tree, id),
         _ => false,
     };

@@ -17,7 +17,8 @@ fn a_section_may_be_called_as_a_banner_is() {
          <section id=gdpr-notice><h2>Notice</h2><p>We sell no data.</p></section>\
          <section class=newsletter><h2>Newsletter</h2><p>{SAID}</p></section>\
          <h2 id=why-we-show-no-cookie-banner>Why we show no banner</h2><p>{SAID}</p>\
-         <p role=alert>{SAID}</p>\
+         <p role=alert>{SAID}</p><aside>In short, we keep little.</aside>\
+         <aside><h3>More to read</h3><a href=/x>How to bake bread at home</a></aside>\
          <div class=newsletter><p>{SAID}</p><input><button>Subscribe</button></div>\
          <div class=share><h3>Share this</h3><a href=x>Tweet</a></div></main>"
     );
@@ -31,6 +32,7 @@ fn a_section_may_be_called_as_a_banner_is() {
     h2 Why we show no banner
     p We say here what becomes of the data that you give to us, and how long we keep all of it.
     p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    p In short, we keep little.
     "#);
 }
 

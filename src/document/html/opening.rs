@@ -20,7 +20,7 @@ pub(super) fn panels(tree: &Tree) -> Vec<bool> {
 }
 
 /// The ids of what the element `id` opens.
-fn targets(tree: &Tree, id: NodeId) -> impl Iterator<Item = &str> {
+pub(super) fn targets(tree: &Tree, id: NodeId) -> impl Iterator<Item = &str> {
     let attribute = |key| tree.attribute(id, key);
     let controlled = attribute("aria-controls").unwrap_or_default();
     let toggles = ["data-toggle", "data-bs-toggle"]

@@ -66,7 +66,8 @@ pub(super) fn read(tree: &Tree) -> Page {
         survey = Survey::of(tree, |id| veils[id]);
     }
     survey.leave_frame();
-    survey.leave_hidden_menus();
+    survey.leave_closed_menus();
+    survey.leave_openers_of_menus();
     survey.leave_labels_of_frames();
     survey.leave_ways_up();
     survey.leave_empty_details();
@@ -252,25 +253,41 @@ impl<'a> Survey<'a> {
     }
 
     /// Leaves out menus that wait to be opened: nobody asks what stands in them.
-    fn leave_hidden_menus(&mut self) {
+    fn leave_closed_menus(&mut self) {
         let in_link = self.in_links();
-        let is_hidden = |id: NodeId| self.fates[id] == Fate::Hidden;
-        let tops: Vec<NodeId> = self
-            .nodes
-            .iter()
-            .copied()
-            .filter(|id| is_hidden(*id))
-            .filter(|id| !self.tree.parent(*id).is_some_and(is_hidden))
-            .collect();
-        for top in tops {
-            let mut measure = Measure::default();
-            for id in self.tree.nodes(top) {
-                measure.add(self.tree, id, in_link[id]);
+        let mut words = vec![Measure::default(); self.tree.len()];
+        for id in self.nodes.iter().copied().rev() {
+            words[id].add(self.tree, id, in_link[id]);
+            if let Some(parent) = self.tree.parent(id) {
+                let Measure { all, linked, .. } = words[id];
+                words[parent].all += all;
+                words[parent].linked += linked;
             }
-            if measure.linked * 2 > measure.all {
-                for id in self.tree.nodes(top) {
-                    self.fates[id] = Fate::Left;
-                }
+        }
+        for id in self.nodes.iter().copied() {
+            let parent = self.tree.parent(id);
+            let is_left = parent.is_some_and(|parent| self.fates[parent] == Fate::Left);
+            let is_closed = looks::sight(self.tree, id) == Sight::Hidden;
+            if is_left || (is_closed && words[id].linked * 2 > words[id].all) {
+                self.fates[id] = Fate::Left;
+            }
+        }
+    }
+
+    /// Leaves out what opens nothing but menus.
+    fn leave_openers_of_menus(&mut self) {
+        let left = self.nodes.iter().copied();
+        let left: HashSet<&str> = left
+            .filter(|id| self.fates[*id] == Fate::Left)
+            .filter_map(|id| self.tree.attribute(id, "id"))
+            .collect();
+        for id in self.nodes.iter().copied() {
+            let parent = self.tree.parent(id);
+            let in_left = parent.is_some_and(|parent| self.fates[parent] == Fate::Left);
+            let mut targets = opening::targets(self.tree, id).peekable();
+            let opens = targets.peek().is_some();
+            if in_left || (opens && targets.all(|target| left.contains(target))) {
+                self.fates[id] = Fate::Left;
             }
         }
     }

@@ -77,6 +77,7 @@ fn the_title_and_the_date_may_stand_above_the_main_text() {
 fn what_a_button_opens_is_read_and_a_menu_that_is_closed_is_not_told() {
     let html = "<style>.panel { display: none }</style>\
         <div hidden><h2>Products</h2><a href=/a>Mail and calendar</a><a href=/b>Storage for files</a></div>\
+        <button aria-controls=m>Menu</button><div id=m hidden><a href=/c>Calendars</a><a href=/d>Files</a></div>\
         <h1>Privacy</h1>\
         <button class=accordion>What we keep</button><div class=panel><p>Your name.</p></div>\
         <h3><button aria-expanded=false aria-controls=b>How long</button></h3><section id=b hidden>A year.</section>\

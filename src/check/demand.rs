@@ -220,15 +220,10 @@ impl<'a> Held<'a> {
     }
 
     fn complete(&self, wanted: &'static Checklist, accepted: &[Instead]) -> Vec<Finding> {
-        let Survey {
-            matrix, policies, ..
-        } = self.survey;
-        let filled = checklist::fill(wanted, matrix, policies);
+        let policy = (self.policy, self.survey.policy(self.policy));
+        let answers = checklist::answers_of(policy, wanted, &self.survey.matrix);
         let mut found = Vec::new();
-        for (requirement, answers) in wanted.requirements.iter().zip(filled.answers) {
-            let Some(answer) = answers.into_iter().nth(self.policy.0) else {
-                continue;
-            };
+        for (requirement, answer) in wanted.requirements.iter().zip(answers) {
             let is_broken = match answer.outcome {
                 Outcome::Missing => true,
                 // No words can do more than touch such a requirement.

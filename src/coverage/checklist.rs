@@ -2,7 +2,7 @@
 
 use crate::facts::{Evidence, Jurisdiction, RetentionKind};
 use crate::lexicon::checklist::{Accepts, Checklist, Duty, Requirement};
-use crate::policy::Policy;
+use crate::policy::{Policy, PolicyId};
 
 use super::{Cell, Detail, Family, Matrix, MatrixRow, RowName};
 
@@ -56,22 +56,32 @@ pub fn fill(
     matrix: &Matrix,
     policies: &[Policy],
 ) -> FilledChecklist {
-    let answer = |requirement| {
-        let of_policy = |(place, policy)| {
-            Asked {
-                matrix,
-                policy,
-                place,
-                scope: checklist.scope,
-            }
-            .answer(requirement)
-        };
-        policies.iter().enumerate().map(of_policy).collect()
-    };
-    FilledChecklist {
-        checklist,
-        answers: checklist.requirements.iter().map(answer).collect(),
+    let mut answers = vec![Vec::with_capacity(policies.len()); checklist.requirements.len()];
+    for (place, policy) in policies.iter().enumerate() {
+        let own = answers_of((PolicyId(place), policy), checklist, matrix);
+        for (all, one) in answers.iter_mut().zip(own) {
+            all.push(one);
+        }
     }
+    FilledChecklist { checklist, answers }
+}
+
+/// What of each requirement of `checklist` one policy meets, in their order.
+pub fn answers_of(
+    (PolicyId(place), policy): (PolicyId, &Policy),
+    checklist: &'static Checklist,
+    matrix: &Matrix,
+) -> Vec<Answer> {
+    let asked = Asked {
+        matrix,
+        policy,
+        place,
+        scope: checklist.scope,
+    };
+    let requirements = checklist.requirements.iter();
+    requirements
+        .map(|requirement| asked.answer(requirement))
+        .collect()
 }
 
 /// One policy as it is asked.

@@ -34,6 +34,7 @@
 //! | retention period | how long data are kept: a length of time, until an event, as the law requires, as long as necessary |
 //! | disclosure | any other statement that the law asks for, such as the legal basis |
 //! | lexicon | what the program knows of the field: names, patterns, provisions |
+//! | survey | what the policies say, but for which clauses stand side by side |
 //! | matrix, cell | the coverage of all policies; what one policy says on one row: stated, denied or absent |
 //! | row (of the alignment) | clauses, or sections, of different policies that make the same provision |
 //! | evidence | the verbatim words that a cell rests on |

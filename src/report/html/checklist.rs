@@ -8,12 +8,12 @@ use crate::display::outcome;
 use crate::policy::PolicyId;
 
 use super::super::notes::Notes;
-use super::{name, scrolling};
+use super::{name, on_paper, scrolling};
 
 pub(super) fn checklist(survey: &Survey, filled: &FilledChecklist, notes: &Notes) -> Markup {
     let checklist = filled.checklist;
     let table = html! {
-        table {
+        table class=(on_paper(survey)) {
             caption { span { "Which statements were found that the law asks for; never whether a policy complies" } }
             thead {
                 tr {

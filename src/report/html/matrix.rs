@@ -12,7 +12,7 @@ use crate::policy::PolicyId;
 
 use super::super::notes::Notes;
 use super::super::overview::{counted, speakers};
-use super::{MANY, Page, class, name, scrolling};
+use super::{MANY, Page, class, name, on_paper, scrolling};
 
 /// Of more policies than this that say the same, only the number is told.
 const NAMED: usize = 12;
@@ -57,7 +57,7 @@ fn of_one_family(
         left.into_iter().partition(|(_, row)| speakers(row) > 0);
     let title = says::family(family);
     let table = html! {
-        table.matrix style={ "--policies:" (survey.policies.len()) } {
+        table class={ "matrix " (on_paper(survey)) } style={ "--policies:" (survey.policies.len()) } {
             caption { span { (title) ": what each policy says" } }
             thead {
                 tr {

@@ -132,6 +132,16 @@ fn name(survey: &Survey, policy: PolicyId) -> Markup {
     html! { bdi { (survey.policy(policy).name) } }
 }
 
+/// The class of a table with a column for each policy, by how it goes onto paper: with its words, with nothing but the signs,
+/// or not at all.
+fn on_paper(survey: &Survey) -> &'static str {
+    match survey.policies.len() {
+        0..=8 => "words",
+        9..=60 => "signs",
+        _ => "beyond",
+    }
+}
+
 /// A box that scrolls by itself, which the keyboard reaches too.
 fn scrolling(label: &str, table: &Markup) -> Markup {
     html! { div.box role="region" tabindex="0" aria-label={ "Table: " (label) } { (table) } }

@@ -2,43 +2,28 @@
 
 use std::collections::HashMap;
 
-use hayro_interpret::CacheKey;
-use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::object::{Dict, Name, Object};
+use hayro_syntax::object::Dict;
 
-/// The faces of a document, by the keys of their fonts.
-pub(super) struct Faces(HashMap<u128, Face>);
+/// The families of letters in a document, by name.
+#[derive(Default)]
+pub(super) struct Families(HashMap<String, usize>);
 
 /// How letters look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Face {
     pub(super) is_bold: bool,
-    /// Which letters it has, however heavy or slanted they are; 0 where the font has no name.
+    /// Which letters it has, however heavy or slanted they are.
     pub(super) family: usize,
 }
 
-impl Faces {
-    pub(super) fn of(pdf: &Pdf) -> Self {
-        let mut families = HashMap::new();
-        let mut faces = HashMap::new();
-        for object in pdf.objects() {
-            let Object::Dict(font) = object else { continue };
-            let Some(name) = font.get::<Name<'_>>("BaseFont") else {
-                continue;
-            };
-            let name = String::from_utf8_lossy(&name).into_owned();
-            let next = families.len() + 1;
-            let face = Face {
-                is_bold: is_heavy(&name) || weighs_much(&font),
-                family: *families.entry(family(&name)).or_insert(next),
-            };
-            faces.insert(font.cache_key(), face);
+impl Families {
+    /// The face of the font that `dict` describes and that is called `name`.
+    pub(super) fn face(&mut self, name: &str, dict: &Dict<'_>) -> Face {
+        let next = self.0.len();
+        Face {
+            is_bold: is_heavy(name) || weighs_much(dict),
+            family: *self.0.entry(family(name)).or_insert(next),
         }
-        Self(faces)
-    }
-
-    pub(super) fn get(&self, key: u128) -> Face {
-        self.0.get(&key).copied().unwrap_or_default()
     }
 }
 

@@ -5,28 +5,32 @@ mod bands;
 mod columns;
 mod expansion;
 mod faces;
+mod fonts;
 mod frame;
 mod glyphs;
 mod hyphen;
+mod matrix;
 mod measure;
+mod names;
 mod order;
+mod painter;
 mod pieces;
 mod segments;
 mod strips;
 mod table;
+mod widths;
 mod writer;
 
-use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
-use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_syntax::{LoadPdfError, Pdf};
 
 use super::{Document, lines};
 use crate::error::GUARDED;
 use crate::source::Diagnostic;
 
-use glyphs::{Page, TooMuch};
+use glyphs::Page;
 
 /// Pages that nest forms or fonts deeply are read on a stack of this size.
 const STACK: usize = 64 * 1024 * 1024;
@@ -64,15 +68,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, PdfError> {
         .map_err(|_| PdfError::NoThread)?;
     match reader.join() {
         Ok(Ok(read)) => read,
-        Ok(Err(why)) | Err(why) => Err(fault(why.as_ref())),
-    }
-}
-
-fn fault(why: &(dyn Any + Send)) -> PdfError {
-    if why.is::<TooMuch>() {
-        PdfError::TooMuch
-    } else {
-        PdfError::Damaged
+        Ok(Err(_)) | Err(_) => Err(PdfError::Damaged),
     }
 }
 
@@ -81,7 +77,7 @@ fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
         LoadPdfError::Decryption(_) => PdfError::Locked,
         LoadPdfError::Invalid => PdfError::Damaged,
     })?;
-    let mut pages = glyphs::pages(&pdf, MOST_PAGES);
+    let mut pages = painter::pages(&pdf, MOST_PAGES)?;
     let mut diagnostics = Vec::new();
     if pdf.pages().len() > MOST_PAGES {
         let message = format!("only the first {MOST_PAGES} pages are read");

@@ -1,9 +1,8 @@
 //! Glyphs to segments: the words that stand together on one line, with no wide gap between them.
 
-use kurbo::Point;
-
 use super::columns::Cells;
 use super::glyphs::Glyph;
+use super::matrix::Point;
 use super::pieces;
 
 /// A gap of so many times the size of the text parts a line in any case.

@@ -440,26 +440,74 @@ fn a_file_that_expands_or_draws_without_end_is_refused() {
         bomb.extend_from_slice(b"\nendstream\n");
     }
     assert_eq!(parse(&bomb).unwrap_err(), PdfError::TooLarge { most: 512 });
-    let endless = "0 0 3 3 re f\n".repeat(3_000_001);
+    let endless = "f\n".repeat(10_000_001);
     assert_eq!(parse(&pdf(&[endless])).unwrap_err(), PdfError::TooMuch);
 }
 
-#[test]
-fn a_form_that_draws_itself_ends() {
-    let mut objects: Vec<String> = vec![
+/// A PDF whose page draws a form with this content, in which the form is called X.
+fn form_that_draws(content: &str) -> Vec<u8> {
+    let stream = |head: &str, content: &str| {
+        let length = content.len();
+        format!("<< {head} /Length {length} >>\nstream\n{content}\nendstream")
+    };
+    let resources = "/Resources << /XObject << /X 5 0 R >> /Font << /F1 6 0 R >> >>";
+    let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R \
-         /Resources << /XObject << /X 5 0 R >> >> >>"
-            .to_owned(),
-        "<< /Length 5 >>\nstream\n/X Do\nendstream".to_owned(),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R {resources} >>"
+        ),
+        stream("", "q 1 0 0 1 50 700 cm /X Do Q"),
+        stream(
+            &format!(
+                "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Matrix [1 0 0 1 0 -20] {resources}"
+            ),
+            content,
+        ),
+        font("Helvetica"),
     ];
-    objects.push(
-        "<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /XObject << /X 5 0 R >> >> \
-         /Length 5 >>\nstream\n/X Do\nendstream"
-            .to_owned(),
+    written(&objects, "")
+}
+
+#[test]
+fn words_of_forms_are_read_where_they_are_put() {
+    let document = parse(&form_that_draws(
+        "BT /F1 10 Tf 1 0 0 1 5 0 Tm (From a form.) Tj ET",
+    ))
+    .unwrap();
+    assert_eq!(document.text, "From a form.\n");
+}
+
+#[test]
+fn forms_that_draw_themselves_end() {
+    assert_eq!(
+        parse(&form_that_draws("/X Do")).unwrap_err(),
+        PdfError::NoText
     );
-    assert_eq!(parse(&written(&objects, "")).unwrap_err(), PdfError::NoText);
+    let many = "/X Do ".repeat(50);
+    assert_eq!(
+        parse(&form_that_draws(&many)).unwrap_err(),
+        PdfError::TooMuch
+    );
+}
+
+#[test]
+fn text_is_set_with_the_spaces_and_moves_that_a_page_asks_for() {
+    let page = "BT /F1 10 Tf 14 TL 50 700 Td [(We keep) -278 (your da) 20 (ta)] TJ T* (for a year,) Tj \
+        (and no longer) ' 2 0 (than that.) \" ET";
+    assert_eq!(
+        shown(&[page.to_owned()]),
+        "1 p We keep your data for a year, and no longer than that.\n"
+    );
+    let spaced = "BT /F1 10 Tf 3 Tc 200 Tz 50 700 Td (wide) Tj 0 Tc 100 Tz ( words) Tj ET";
+    assert_eq!(shown(&[spaced.to_owned()]), "1 p wide words\n");
+}
+
+#[test]
+fn what_stands_on_its_side_is_no_text() {
+    let page =
+        lines(50, 700, "Upright.") + "BT /F1 10 Tf 0 1 -1 0 20 300 Tm (A stamp at the edge) Tj ET";
+    assert_eq!(shown(&[page]), "1 p Upright.\n");
 }
 
 proptest! {

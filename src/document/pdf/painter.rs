@@ -1,0 +1,376 @@
+//! What pages draw, as far as words need it (ISO 32000-1, 8 and 9).
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use hayro_syntax::Pdf;
+use hayro_syntax::content::{Instruction, UntypedIter};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Codes};
+use hayro_syntax::page::Resources;
+
+use super::PdfError;
+use super::fonts::{Font, Fonts};
+use super::glyphs::{Glyph, Page};
+use super::matrix::{Matrix, Point};
+
+/// Documents that ask for more are not read.
+const MOST_DRAWN: usize = 10_000_000;
+/// What a form counts for, besides what it draws.
+const FORM: usize = 1_000;
+/// Forms within forms deeper than this are not drawn, nor are states kept.
+const DEEPEST: usize = 24;
+const MOST_STATES: usize = 512;
+
+/// The first pages of `pdf`, at most `most`.
+pub(super) fn pages(pdf: &Pdf, most: usize) -> Result<Vec<Page>, PdfError> {
+    let mut fonts = Fonts::default();
+    let mut drawn = 0;
+    let mut pages = Vec::new();
+    for page in pdf.pages().iter().take(most) {
+        let (width, height) = page.render_dimensions();
+        let mut painter = Painter {
+            page: Page::default(),
+            area: [0.0..f64::from(width), 0.0..f64::from(height)],
+            fonts: &mut fonts,
+            drawn,
+            state: State::at(page.initial_transform(true).into()),
+            kept: Vec::new(),
+            line: Matrix::IDENTITY,
+            cursor: Matrix::IDENTITY,
+            shape: None,
+            marks: Vec::new(),
+        };
+        painter.paint(page.page_stream().unwrap_or_default(), page.resources(), 0)?;
+        drawn = painter.drawn;
+        pages.push(painter.page);
+    }
+    Ok(pages)
+}
+
+struct Painter<'f, 'a> {
+    page: Page,
+    /// How far the page goes, across and down.
+    area: [Range<f64>; 2],
+    fonts: &'f mut Fonts<'a>,
+    /// How much was drawn on this page and those before.
+    drawn: usize,
+    state: State,
+    kept: Vec<State>,
+    /// Where the line of text begins.
+    line: Matrix,
+    /// Where the next letter goes.
+    cursor: Matrix,
+    /// The places that the shape that is being drawn has.
+    shape: Option<Shape>,
+    /// For each open piece that the file has marked, whether it belongs to the page and not to its text.
+    marks: Vec<bool>,
+}
+
+/// How things are drawn.
+#[derive(Clone)]
+struct State {
+    placed: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    between_letters: f64,
+    between_words: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+    is_hidden: bool,
+}
+
+impl State {
+    fn at(placed: Matrix) -> Self {
+        Self {
+            placed,
+            font: None,
+            size: 0.0,
+            between_letters: 0.0,
+            between_words: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            is_hidden: false,
+        }
+    }
+}
+
+/// How far a shape reaches.
+struct Shape {
+    across: Range<f64>,
+    down: Range<f64>,
+}
+
+impl<'a> Painter<'_, 'a> {
+    /// Draws what `content` says, whose names are those of `resources`; `depth` tells in how many forms it stands.
+    fn paint(
+        &mut self,
+        content: &[u8],
+        resources: &Resources<'a>,
+        depth: usize,
+    ) -> Result<(), PdfError> {
+        let mut instructions = UntypedIter::new(content);
+        while let Some(instruction) = instructions.next() {
+            self.count(1)?;
+            let operator: &[u8] = instruction.operator;
+            match operator {
+                b"Do" => self.draw_object(&instruction, resources, depth)?,
+                b"Tf" => self.set_font(&instruction, resources),
+                b"Tj" | b"'" | b"\"" | b"TJ" => self.show(operator, &instruction)?,
+                b"BI" => self.page.pictures += 1,
+                b"BMC" | b"BDC" => {
+                    let mark = operands(&instruction).next().and_then(Object::into_name);
+                    self.marks
+                        .push(mark.is_some_and(|mark| *mark == *b"Artifact"));
+                }
+                b"EMC" => {
+                    self.marks.pop();
+                }
+                _ => {
+                    let numbers: Vec<f64> = operands(&instruction).filter_map(number).collect();
+                    self.set(operator, &numbers);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, steps: usize) -> Result<(), PdfError> {
+        self.drawn += steps;
+        if self.drawn > MOST_DRAWN {
+            return Err(PdfError::TooMuch);
+        }
+        Ok(())
+    }
+
+    /// What operators do that have numbers or nothing.
+    fn set(&mut self, operator: &[u8], numbers: &[f64]) {
+        match (operator, numbers) {
+            (b"q", _) if self.kept.len() < MOST_STATES => self.kept.push(self.state.clone()),
+            (b"Q", _) => self.state = self.kept.pop().unwrap_or_else(|| self.state.clone()),
+            (b"cm", &[a, b, c, d, e, f]) => {
+                self.state.placed = Matrix::new([a, b, c, d, e, f]).then(self.state.placed);
+            }
+            (b"BT", _) => self.begin_line_at(Matrix::IDENTITY),
+            (b"Tm", &[a, b, c, d, e, f]) => self.begin_line_at(Matrix::new([a, b, c, d, e, f])),
+            (b"Td", &[x, y]) => self.go_on_by(x, y),
+            (b"TD", &[x, y]) => {
+                self.state.leading = -y;
+                self.go_on_by(x, y);
+            }
+            (b"T*", _) => self.go_on_by(0.0, -self.state.leading),
+            (b"Tc", &[space]) => self.state.between_letters = space,
+            (b"Tw", &[space]) => self.state.between_words = space,
+            (b"Tz", &[percent]) => self.state.stretch = percent / 100.0,
+            (b"TL", &[leading]) => self.state.leading = leading,
+            (b"Ts", &[rise]) => self.state.rise = rise,
+            (b"Tr", &[mode]) => self.state.is_hidden = mode == 3.0,
+            _ => self.outline(operator, numbers),
+        }
+    }
+
+    fn begin_line_at(&mut self, place: Matrix) {
+        (self.line, self.cursor) = (place, place);
+    }
+
+    fn go_on_by(&mut self, x: f64, y: f64) {
+        self.begin_line_at(Matrix::moved_by(x, y).then(self.line));
+    }
+
+    fn set_font(&mut self, instruction: &Instruction<'_, '_>, resources: &Resources<'a>) {
+        let mut operands = operands(instruction);
+        let name = operands.next().and_then(Object::into_name);
+        let font = name.and_then(|name| resources.get_font(&name));
+        self.state.font = font.map(|font| self.fonts.get(&font));
+        self.state.size = operands.next().and_then(number).unwrap_or_default();
+    }
+
+    /// Draws the strings of an operator that shows text.
+    fn show(&mut self, operator: &[u8], instruction: &Instruction<'_, '_>) -> Result<(), PdfError> {
+        let mut operands: Vec<Object<'_>> = operands(instruction).collect();
+        if operator == b"\"" {
+            let mut spaces = operands.iter().cloned().filter_map(number);
+            self.state.between_words = spaces.next().unwrap_or_default();
+            self.state.between_letters = spaces.next().unwrap_or_default();
+        }
+        if operator != b"Tj" && operator != b"TJ" {
+            self.go_on_by(0.0, -self.state.leading);
+        }
+        match operands.pop() {
+            Some(Object::String(codes)) => self.show_codes(&codes),
+            Some(Object::Array(parts)) => self.show_parts(&parts),
+            _ => Ok(()),
+        }
+    }
+
+    fn show_parts(&mut self, parts: &Array<'_>) -> Result<(), PdfError> {
+        for part in parts.iter::<Object<'_>>() {
+            match part {
+                Object::String(codes) => self.show_codes(&codes)?,
+                Object::Number(back) => {
+                    self.advance(-back.as_f64() / 1000.0 * self.state.size);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn show_codes(&mut self, codes: &Codes<'_>) -> Result<(), PdfError> {
+        let Some(font) = self.state.font.clone() else {
+            return Ok(());
+        };
+        let drawn = font.drawn(codes.as_bytes());
+        self.count(drawn.len())?;
+        for code in drawn {
+            let state = &self.state;
+            let (size, stretch, rise) = (state.size, state.stretch, state.rise);
+            let sized = Matrix::new([size * stretch, 0.0, 0.0, size, 0.0, rise]);
+            let placed = sized.then(self.cursor).then(state.placed);
+            let between_words = if code.is_space {
+                state.between_words
+            } else {
+                0.0
+            };
+            // Letters that are set apart still make a word.
+            let width = code.width * size + state.between_letters;
+            self.put(code.letters, placed, width / size, &font);
+            self.advance(width + between_words);
+        }
+        Ok(())
+    }
+
+    /// Moves the cursor by `step`, as wide as letters are before they are stretched.
+    fn advance(&mut self, step: f64) {
+        let step = Matrix::moved_by(step * self.state.stretch, 0.0);
+        self.cursor = step.then(self.cursor);
+    }
+
+    /// Puts letters on the page that stand upright on it.
+    fn put(&mut self, text: String, placed: Matrix, width: f64, font: &Font) {
+        let place = placed.at(0.0, 0.0);
+        // Which way the line goes does not hang on how wide its letters are.
+        let along = placed.along(1.0, 0.0);
+        let up = placed.along(0.0, 1.0);
+        let size = up.x.hypot(up.y);
+        let is_level = along.y.abs() <= along.x.abs() * 0.1 && along.x >= 0.0;
+        let [across, down] = &self.area;
+        let is_on_page = across.contains(&place.x) && down.contains(&place.y);
+        let is_text = !self.marks.contains(&true) && is_on_page;
+        if is_text && is_level && size.is_finite() && size > 0.5 {
+            self.page.glyphs.push(Glyph {
+                text,
+                x: place.x,
+                y: place.y,
+                width: along.x * width,
+                size,
+                face: font.face,
+                is_hidden: self.state.is_hidden,
+                drawn: self.page.glyphs.len(),
+            });
+        }
+    }
+
+    fn draw_object(
+        &mut self,
+        instruction: &Instruction<'_, '_>,
+        resources: &Resources<'a>,
+        depth: usize,
+    ) -> Result<(), PdfError> {
+        let name = operands(instruction).next().and_then(Object::into_name);
+        let Some(object) = name.and_then(|name| resources.get_x_object(&name)) else {
+            return Ok(());
+        };
+        match object.dict().get::<Name<'_>>("Subtype").as_deref() {
+            Some(b"Image") => self.page.pictures += 1,
+            Some(b"Form") if depth < DEEPEST => self.draw_form(&object, resources, depth)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn draw_form(
+        &mut self,
+        form: &Stream<'a>,
+        resources: &Resources<'a>,
+        depth: usize,
+    ) -> Result<(), PdfError> {
+        let Ok(content) = form.decoded() else {
+            return Ok(());
+        };
+        self.count(FORM + content.len() / 16)?;
+        let (state, kept) = (self.state.clone(), std::mem::take(&mut self.kept));
+        if let Some(placed) = form.dict().get::<[f64; 6]>("Matrix") {
+            self.state.placed = Matrix::new(placed).then(self.state.placed);
+        }
+        let own = form.dict().get::<Dict<'a>>("Resources").unwrap_or_default();
+        let own = Resources::from_parent(own, resources.clone());
+        let (line, cursor) = (self.line, self.cursor);
+        self.paint(&content, &own, depth + 1)?;
+        (self.state, self.kept) = (state, kept);
+        (self.line, self.cursor) = (line, cursor);
+        Ok(())
+    }
+
+    /// Draws shapes, of which small round or square ones are bullets.
+    fn outline(&mut self, operator: &[u8], numbers: &[f64]) {
+        match (operator, numbers) {
+            (b"m" | b"l", &[x, y]) => self.reach(x, y),
+            (b"c", &[a, b, c, d, x, y]) => {
+                self.reach(a, b);
+                self.reach(c, d);
+                self.reach(x, y);
+            }
+            (b"v" | b"y", &[a, b, x, y]) => {
+                self.reach(a, b);
+                self.reach(x, y);
+            }
+            (b"re", &[x, y, width, height]) => {
+                self.reach(x, y);
+                self.reach(x + width, y + height);
+            }
+            (b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s", _) => {
+                self.end_shape()
+            }
+            (b"n", _) => self.shape = None,
+            _ => {}
+        }
+    }
+
+    fn reach(&mut self, x: f64, y: f64) {
+        let place = self.state.placed.at(x, y);
+        let shape = self.shape.get_or_insert(Shape {
+            across: place.x..place.x,
+            down: place.y..place.y,
+        });
+        shape.across = shape.across.start.min(place.x)..shape.across.end.max(place.x);
+        shape.down = shape.down.start.min(place.y)..shape.down.end.max(place.y);
+    }
+
+    fn end_shape(&mut self) {
+        const DOT: Range<f64> = 1.5..8.0;
+        let Some(shape) = self.shape.take() else {
+            return;
+        };
+        let width = shape.across.end - shape.across.start;
+        let height = shape.down.end - shape.down.start;
+        let is_dot = DOT.contains(&width) && (width - height).abs() < 0.7;
+        if is_dot && !self.marks.contains(&true) {
+            self.page.dots.push(Point {
+                x: f64::midpoint(shape.across.start, shape.across.end),
+                y: f64::midpoint(shape.down.start, shape.down.end),
+            });
+        }
+    }
+}
+
+fn operands<'b, 'c>(
+    instruction: &Instruction<'b, 'c>,
+) -> impl Iterator<Item = Object<'c>> + use<'b, 'c> {
+    instruction.operands().cloned()
+}
+
+fn number(object: Object<'_>) -> Option<f64> {
+    object.into_number().map(|number| number.as_f64())
+}

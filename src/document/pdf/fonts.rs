@@ -10,6 +10,9 @@ use super::faces::{Face, Families};
 use super::names::{self, Base, Letters};
 use super::widths;
 
+/// What stands for letters that a font does not tell.
+pub(super) const UNKNOWN: char = '\u{fffd}';
+
 /// The fonts of a document, each read once.
 #[derive(Default)]
 pub(super) struct Fonts<'a> {
@@ -24,6 +27,8 @@ pub(super) struct Font {
     to_unicode: Option<CMap>,
     /// How large the units of its widths are, in sizes of the text.
     unit: f64,
+    /// How high its letters are, in sizes of the text.
+    pub(super) height: f64,
     pub(super) face: Face,
 }
 
@@ -74,12 +79,13 @@ impl Font {
                 widths: widths::of_simple(dict, &base_font),
             }
         };
-        let of_drawings = dict.get::<[f64; 6]>("FontMatrix").map(|[a, ..]| a);
-        let of_drawings = of_drawings.filter(|_| subtype == "Type3");
+        let drawings = Some(dict).filter(|_| subtype == "Type3").and_then(drawings);
+        let (unit, height) = drawings.unwrap_or((0.001, 1.0));
         Self {
             kind,
             to_unicode,
-            unit: of_drawings.unwrap_or(0.001),
+            unit,
+            height,
             face: families.face(&base_font, dict),
         }
     }
@@ -167,6 +173,15 @@ impl Font {
     }
 }
 
+/// The unit of the widths of a font whose letters are drawings, and how high these are.
+fn drawings(dict: &Dict<'_>) -> Option<(f64, f64)> {
+    let [across, _, _, down, ..] = dict.get::<[f64; 6]>("FontMatrix")?;
+    let [_, bottom, _, top] = dict.get::<[f64; 4]>("FontBBox").unwrap_or_default();
+    let height = ((top - bottom) * down).abs();
+    let is_told = (0.2..5.0).contains(&height);
+    Some((across, if is_told { height } else { 1.0 }))
+}
+
 fn name(dict: &Dict<'_>, key: &str) -> String {
     let name = dict.get::<Name<'_>>(key);
     name.map(|name| String::from_utf8_lossy(&name).into_owned())
@@ -232,8 +247,7 @@ fn letters(dict: &Dict<'_>, subtype: &str, base_font: &str) -> Letters {
             Object::Number(number) => code = usize::try_from(number.as_i64()).unwrap_or(usize::MAX),
             Object::Name(name) => {
                 if let Some(letter) = letters.get_mut(code) {
-                    *letter =
-                        names::letters_named(&String::from_utf8_lossy(&name)).or(letter.take());
+                    *letter = names::letters_named(&String::from_utf8_lossy(&name));
                 }
                 code = code.saturating_add(1);
             }

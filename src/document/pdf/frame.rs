@@ -26,11 +26,28 @@ pub(super) fn take_away(pages: &mut [Page]) {
     }
     let count = pages.len();
     for (page, segments) in pages.iter_mut().zip(&segments) {
-        let mut framing = at_edges(segments);
-        framing.retain(|(_, shape)| {
+        let repeats = |shape: &(Edge, String)| {
             let times = seen.get(shape).copied().unwrap_or_default();
-            (times > 1 && times * 2 >= count) || is_page_number(&shape.1)
-        });
+            times > 1 && times * 2 >= count && !is_page_number(&shape.1)
+        };
+        let (mut framing, others): (Vec<_>, Vec<_>) = at_edges(segments)
+            .into_iter()
+            .partition(|(_, shape)| repeats(shape));
+        // A number beside words that are no frame is one of a table.
+        let is_alone = |segment: &Segment| {
+            let beside = |other: &&Segment| segment.y == other.y && segment.x0 != other.x0;
+            let is_framing = |other: &Segment| {
+                framing
+                    .iter()
+                    .any(|(framing, _)| std::ptr::eq(*framing, other))
+            };
+            segments.iter().filter(beside).all(is_framing)
+        };
+        let numbers = others
+            .into_iter()
+            .filter(|(segment, shape)| is_page_number(&shape.1) && is_alone(segment));
+        let numbers: Vec<_> = numbers.collect();
+        framing.extend(numbers);
         let is_framing = |glyph: &Glyph| framing.iter().any(|(segment, _)| segment.holds(glyph));
         page.glyphs.retain(|glyph| !is_framing(glyph));
     }

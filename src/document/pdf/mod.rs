@@ -48,6 +48,11 @@ pub(super) enum PdfError {
     Pictures,
     #[error("it holds no text; save what it shows as text, Markdown, HTML or DOCX")]
     NoText,
+    #[error(
+        "its fonts don't tell which letters they show; have the text in it recognised (OCR) first, \
+         or save it as DOCX, HTML or text"
+    )]
+    Untold,
     #[error("it expands to more than {most} MiB, which no policy needs")]
     TooLarge { most: usize },
     #[error("its pages draw more than any policy needs")]
@@ -92,10 +97,21 @@ fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
             PdfError::NoText
         });
     }
+    if are_untold(&pages) {
+        return Err(PdfError::Untold);
+    }
     frame::take_away(&mut pages);
     let mut document = writer::write(&order::lines(&pages));
     document.diagnostics = diagnostics;
     Ok(document)
+}
+
+/// Whether most letters are unknown.
+fn are_untold(pages: &[Page]) -> bool {
+    let glyphs = pages.iter().flat_map(|page| &page.glyphs);
+    let untold = |text: &str| text.chars().eq([fonts::UNKNOWN]);
+    let unknown = glyphs.clone().filter(|glyph| untold(&glyph.text)).count();
+    unknown * 2 > glyphs.count()
 }
 
 /// Leaves out words that don't show, unless they are all there is: what was recognised in pictures lies under them.

@@ -253,7 +253,7 @@ impl<'a> Painter<'_, 'a> {
         // Which way the line goes does not hang on how wide its letters are.
         let along = placed.along(1.0, 0.0);
         let up = placed.along(0.0, 1.0);
-        let size = up.x.hypot(up.y);
+        let size = up.x.hypot(up.y) * font.height;
         let is_level = along.y.abs() <= along.x.abs() * 0.1 && along.x >= 0.0;
         let [across, down] = &self.area;
         let is_on_page = across.contains(&place.x) && down.contains(&place.y);

@@ -58,6 +58,9 @@ impl Pieces {
     }
 }
 
+/// Gaps of so many sizes of the text and more are spaces: where lines are set tight these are narrow.
+pub(super) const SPACE: f64 = 0.12;
+
 /// A step along a line, to a glyph that shows.
 pub(super) struct Step<'a> {
     pub(super) glyph: &'a Glyph,
@@ -72,7 +75,7 @@ pub(super) struct Step<'a> {
 impl Step<'_> {
     /// Whether it leads over a gap of at least `narrowest`, or over one that keeps words drawn at other times apart.
     pub(super) fn is_over(&self, narrowest: f64) -> bool {
-        let keeps_apart = |gap: f64| self.is_over_others && gap > 0.15 * self.glyph.size;
+        let keeps_apart = |gap: f64| self.is_over_others && gap > SPACE * self.glyph.size;
         self.gap
             .is_none_or(|gap| gap >= narrowest || keeps_apart(gap))
     }
@@ -117,7 +120,7 @@ pub(super) fn narrowest(lines: &[Vec<&Glyph>]) -> f64 {
     let size = sizes.get(sizes.len() / 2).copied().unwrap_or(10.0);
     let steps = lines.iter().flat_map(|line| steps(line));
     let gaps = steps.filter_map(|step| step.gap);
-    let mut spaces: Vec<f64> = gaps.filter(|gap| *gap > 0.15 * size).collect();
+    let mut spaces: Vec<f64> = gaps.filter(|gap| *gap > SPACE * size).collect();
     spaces.sort_by(f64::total_cmp);
     let space = spaces.get(spaces.len() / 2).copied().unwrap_or_default();
     // The spaces of a typewriter are as wide as its letters.

@@ -104,8 +104,10 @@ fn part(line: &[&Glyph], cells: &Cells) -> Vec<Segment> {
     for step in pieces::steps(line) {
         let is_wide = step.gap.is_none_or(|gap| gap > WIDE * size);
         let is_parted = is_wide || cells.part(&step);
-        let is_after_space =
-            step.is_over_space || step.gap.is_some_and(|gap| gap > 0.2 * step.glyph.size);
+        let is_after_space = step.is_over_space
+            || step
+                .gap
+                .is_some_and(|gap| gap > pieces::SPACE * step.glyph.size);
         match segments.last_mut().filter(|_| !is_parted) {
             Some(segment) => segment.add(step.glyph, is_after_space),
             None => segments.push(Segment::beginning_with(step.glyph, y, size)),

@@ -479,6 +479,43 @@ fn words_of_forms_are_read_where_they_are_put() {
 }
 
 #[test]
+fn numbers_of_pages_are_no_text_and_those_of_tables_are() {
+    let row =
+        |y: u32, name: &str, days: u32| lines(50, y, name) + &lines(300, y, &days.to_string());
+    let page = |number: u32, rows: [(&str, u32); 2]| {
+        let rows = rows.iter().zip([740, 726]);
+        let table: String = rows.map(|((name, days), y)| row(y, name, *days)).collect();
+        let number = number.to_string();
+        at(290, 780, "F1 8", &number)
+            + &table
+            + &at(50, 20, "F1 8", "Acme Inc.")
+            + &at(500, 20, "F1 8", &number)
+    };
+    let pages = [
+        page(1, [("Names of people", 10), ("Their addresses", 20)]),
+        page(2, [("What they pay", 30), ("When they come", 40)]),
+    ];
+    assert_eq!(
+        shown(&pages),
+        "1 first Names of people | 10\n1 row Their addresses | 20\n\
+         2 first What they pay | 30\n2 row When they come | 40\n"
+    );
+}
+
+#[test]
+fn letters_that_no_font_tells_are_no_text() {
+    let file = pdf(&[lines(50, 700, "Words that nobody can read.")]);
+    assert!(parse(&file).is_ok());
+    let all: Vec<String> = (32..127).map(|code| format!("/g{code}")).collect();
+    let unknown = format!("/Encoding << /Differences [32 {}] >>", all.join(" "));
+    let file = String::from_utf8(file)
+        .unwrap()
+        .replace("/Encoding /WinAnsiEncoding", &unknown)
+        .into_bytes();
+    assert_eq!(parse(&file).unwrap_err(), PdfError::Untold);
+}
+
+#[test]
 fn forms_that_draw_themselves_end() {
     assert_eq!(
         parse(&form_that_draws("/X Do")).unwrap_err(),

@@ -12,6 +12,9 @@ use super::pieces::{self, Pieces, Step};
 use super::segments;
 use super::strips;
 
+/// A page with more lines is no page of text, and is not looked through for columns.
+const MOST_LINES: usize = 1_000;
+
 /// Text that is read from the top to the bottom.
 pub(super) struct Column<'a> {
     pub(super) bounds: Bounds,
@@ -110,7 +113,12 @@ impl<'a> Parting<'_, 'a> {
             narrowest,
         };
         let mut longest: Option<(f64, Range<usize>)> = None;
-        for strip in strips::of(&pieces, self.known) {
+        let strips = if lines.len() > MOST_LINES {
+            Vec::new()
+        } else {
+            strips::of(&pieces, self.known)
+        };
+        for strip in strips {
             match strip.texts() {
                 Some(texts) => {
                     let is_longer = |(_, other): &(f64, Range<usize>)| texts.len() > other.len();

@@ -9,6 +9,9 @@ use super::segments::{self, Segment};
 /// Lines from the edge of a page that may belong to its frame.
 const LINES: usize = 3;
 
+/// The frame of a page has no more parts.
+const MOST: usize = 100;
+
 /// Takes the frames of all pages away.
 pub(super) fn take_away(pages: &mut [Page]) {
     let segments: Vec<Vec<Segment>> = pages.iter().map(across).collect();
@@ -48,6 +51,7 @@ pub(super) fn take_away(pages: &mut [Page]) {
             .filter(|(segment, shape)| is_page_number(&shape.1) && is_alone(segment));
         let numbers: Vec<_> = numbers.collect();
         framing.extend(numbers);
+        framing.truncate(MOST);
         let is_framing = |glyph: &Glyph| framing.iter().any(|(segment, _)| segment.holds(glyph));
         page.glyphs.retain(|glyph| !is_framing(glyph));
     }

@@ -15,6 +15,9 @@ use super::matrix::{Matrix, Point};
 
 /// Documents that ask for more are not read.
 const MOST_DRAWN: usize = 10_000_000;
+/// No page has so many letters that can be read, nor so many bullets.
+const MOST_ON_PAGE: usize = 200_000;
+const MOST_DOTS: usize = 5_000;
 /// What a form counts for, besides what it draws.
 const FORM: usize = 1_000;
 /// Forms within forms deeper than this are not drawn, nor are states kept.
@@ -223,6 +226,9 @@ impl<'a> Painter<'_, 'a> {
         };
         let drawn = font.drawn(codes.as_bytes());
         self.count(drawn.len())?;
+        if self.page.glyphs.len() + drawn.len() > MOST_ON_PAGE {
+            return Err(PdfError::TooMuch);
+        }
         for code in drawn {
             let state = &self.state;
             let (size, stretch, rise) = (state.size, state.stretch, state.rise);
@@ -356,7 +362,8 @@ impl<'a> Painter<'_, 'a> {
         let width = shape.across.end - shape.across.start;
         let height = shape.down.end - shape.down.start;
         let is_dot = DOT.contains(&width) && (width - height).abs() < 0.7;
-        if is_dot && !self.marks.contains(&true) {
+        let is_text = !self.marks.contains(&true) && self.page.dots.len() < MOST_DOTS;
+        if is_dot && is_text {
             self.page.dots.push(Point {
                 x: f64::midpoint(shape.across.start, shape.across.end),
                 y: f64::midpoint(shape.down.start, shape.down.end),

@@ -10,8 +10,11 @@ pub(super) const SAME: f64 = 2.0;
 /// Texts are at least so many times as wide as their letters are high.
 const NARROWEST_TEXT: f64 = 8.0;
 
-/// The strips between `lines`, which follow each other from the top; `known` are
-/// places at which strips of other pages end.
+/// Only so many places are tried on a page, those where most lines begin.
+const MOST_STARTS: usize = 60;
+
+/// The strips between `lines`, which follow each other from the top; `known` are places at which strips of other pages
+/// end. Each place is held against each line: both are few on a page.
 pub(super) fn of(lines: &[Pieces], known: &[f64]) -> Vec<Strip> {
     let known = known.iter().map(|x| (*x, Trust::OtherPages));
     let starts = starts(lines).into_iter().map(|x| (x, Trust::ThisPage));
@@ -36,10 +39,12 @@ pub(super) fn of(lines: &[Pieces], known: &[f64]) -> Vec<Strip> {
 /// The places at which pieces begin.
 fn starts(lines: &[Pieces]) -> Vec<f64> {
     let pieces = lines.iter().flat_map(|line| &line.all);
-    let mut starts: Vec<f64> = pieces.map(|piece| piece.x0).collect();
-    starts.sort_by(f64::total_cmp);
-    starts.dedup_by(|a, b| *a - *b < 0.5);
-    starts
+    let mut all: Vec<f64> = pieces.map(|piece| piece.x0).collect();
+    all.sort_by(f64::total_cmp);
+    let mut groups: Vec<&[f64]> = all.chunk_by(|a, b| b - a < 0.5).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    let starts = groups.into_iter().take(MOST_STARTS);
+    starts.filter_map(|group| group.first().copied()).collect()
 }
 
 /// Where it is known from that there is a strip.

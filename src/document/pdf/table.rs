@@ -12,6 +12,9 @@ pub(super) struct Table {
 /// What stands in a cell, line by line, each with its page.
 pub(super) type Cell = Vec<(Segment, usize)>;
 
+/// A table has no more lines on a page, nor columns.
+const MOST_LINES: usize = 300;
+const MOST_COLUMNS: usize = 40;
 /// Places that differ by less are the same column.
 const SAME: f64 = 4.0;
 
@@ -43,6 +46,7 @@ fn are_one_band(line: &Line, next: &Line) -> bool {
 fn near_bands(lines: &[Line], leading: f64) -> Vec<&[Line]> {
     let mut bands: Vec<&[Line]> = Vec::new();
     let mut left = f64::INFINITY;
+    let lines = lines.get(..MOST_LINES).unwrap_or(lines);
     for band in lines.chunk_by(are_one_band) {
         let above = bands.last().and_then(|above| above.last());
         let follows = match (above, band) {
@@ -72,11 +76,15 @@ fn columns(bands: &[&[Line]]) -> Option<Vec<f64>> {
     let segments: Vec<&Segment> = beside.flat_map(|band| segments(band)).collect();
     let mut all: Vec<f64> = segments.iter().map(|segment| segment.x0).collect();
     all.sort_by(f64::total_cmp);
-    let groups = all.chunk_by(|a, b| b - a < SAME);
-    let starts = groups.filter_map(|group| {
+    let shared = all.chunk_by(|a, b| b - a < SAME);
+    let shared: Vec<&[f64]> = shared.filter(|group| group.len() > 1).collect();
+    if shared.len() > MOST_COLUMNS {
+        return None;
+    }
+    let starts = shared.iter().filter_map(|group| {
         let start = *group.first()?;
         let crossing = segments.iter().filter(|segment| crosses(segment, start));
-        (group.len() > 1 && crossing.count() * 4 < group.len()).then_some(start)
+        (crossing.count() * 4 < group.len()).then_some(start)
     });
     let starts: Vec<f64> = starts.collect();
     (starts.len() > 1).then_some(starts)

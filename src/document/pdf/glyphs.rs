@@ -10,6 +10,8 @@ pub(super) struct Page {
     /// Small filled shapes: bullets, where they stand before a line.
     pub(super) dots: Vec<Point>,
     pub(super) pictures: usize,
+    /// How many letters run to the right, down, to the left and up.
+    pub(super) ways: [usize; 4],
 }
 
 /// A glyph as drawn: what it stands for, and where.

@@ -147,6 +147,8 @@ fn leading(lines: &[Line], body: f64) -> f64 {
             };
             let gap = b.y() - a.y();
             let is_near = a.column == b.column && gap < 3.0 * body;
+            // Cells that stand beside each other may be set at half the distance.
+            let is_near = is_near && (a.x0() - b.x0()).abs() < body;
             (is_near && is_body(a) && is_body(b) && gap > 0.5 * body).then_some(gap)
         })
         .collect();

@@ -78,6 +78,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, PdfError> {
 }
 
 fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
+    let is_whole = ends_as_pdfs_do(&bytes);
     let pdf = Pdf::new(bytes).map_err(|why| match why {
         LoadPdfError::Decryption(_) => PdfError::Locked,
         LoadPdfError::Invalid => PdfError::Damaged,
@@ -91,12 +92,15 @@ fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
     settle_hidden(&mut pages, &mut diagnostics);
     if pages.iter().all(|page| page.glyphs.is_empty()) {
         let has_pictures = pages.iter().any(|page| page.pictures > 0);
-        return Err(if has_pictures {
+        return Err(if !is_whole {
+            PdfError::Damaged
+        } else if has_pictures {
             PdfError::Pictures
         } else {
             PdfError::NoText
         });
     }
+    diagnostics.extend(unread(&pages));
     if are_untold(&pages) {
         return Err(PdfError::Untold);
     }
@@ -104,6 +108,28 @@ fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
     let mut document = writer::write(&order::lines(&pages));
     document.diagnostics = diagnostics;
     Ok(document)
+}
+
+/// Whether a file ends as PDFs do, or was cut off.
+fn ends_as_pdfs_do(bytes: &[u8]) -> bool {
+    let tail = bytes
+        .get(bytes.len().saturating_sub(2048)..)
+        .unwrap_or(bytes);
+    tail.windows(5).any(|window| window == b"%%EOF")
+}
+
+/// What is to be said of pages that hold pictures and no text, among others that hold some.
+fn unread(pages: &[Page]) -> Option<Diagnostic> {
+    let is_unread = |page: &Page| page.glyphs.is_empty() && page.pictures > 0;
+    let numbered = pages.iter().zip(1..).filter(|(page, _)| is_unread(page));
+    let numbers: Vec<String> = numbered
+        .map(|(_, number): (_, usize)| number.to_string())
+        .collect();
+    let message = format!(
+        "pages that hold pictures and no text are not read: {}",
+        numbers.join(", ")
+    );
+    (!numbers.is_empty()).then(|| Diagnostic::warning(None, message))
 }
 
 /// Whether most letters are unknown.

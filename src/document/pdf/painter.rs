@@ -31,23 +31,53 @@ pub(super) fn pages(pdf: &Pdf, most: usize) -> Result<Vec<Page>, PdfError> {
     let mut pages = Vec::new();
     for page in pdf.pages().iter().take(most) {
         let (width, height) = page.render_dimensions();
-        let mut painter = Painter {
-            page: Page::default(),
-            area: [0.0..f64::from(width), 0.0..f64::from(height)],
-            fonts: &mut fonts,
-            drawn,
-            state: State::at(page.initial_transform(true).into()),
-            kept: Vec::new(),
-            line: Matrix::IDENTITY,
-            cursor: Matrix::IDENTITY,
-            shape: None,
-            marks: Vec::new(),
+        let (width, height) = (f64::from(width), f64::from(height));
+        let mut paint = |placed: Matrix, [width, height]: [f64; 2]| {
+            let mut painter = Painter {
+                page: Page::default(),
+                area: [0.0..width, 0.0..height],
+                fonts: &mut fonts,
+                drawn,
+                state: State::at(placed),
+                kept: Vec::new(),
+                line: Matrix::IDENTITY,
+                cursor: Matrix::IDENTITY,
+                shape: None,
+                marks: Vec::new(),
+            };
+            painter.paint(page.page_stream().unwrap_or_default(), page.resources(), 0)?;
+            drawn = painter.drawn;
+            Ok(painter.page)
         };
-        painter.paint(page.page_stream().unwrap_or_default(), page.resources(), 0)?;
-        drawn = painter.drawn;
-        pages.push(painter.page);
+        let placed: Matrix = page.initial_transform(true).into();
+        let mut painted: Page = paint(placed, [width, height])?;
+        if let Some((turn, area)) = turn(painted.ways, width, height) {
+            painted = paint(placed.then(turn), area)?;
+        }
+        pages.push(painted);
     }
     Ok(pages)
+}
+
+/// What turns a page, most of whose letters lie on their sides or heads, so that they stand, and how large it is then.
+fn turn(ways: [usize; 4], width: f64, height: f64) -> Option<(Matrix, [f64; 2])> {
+    let [right, down, left, up] = ways;
+    let most = down.max(left).max(up);
+    match most {
+        _ if most <= right => None,
+        _ if most == down => Some((
+            Matrix::new([0.0, -1.0, 1.0, 0.0, 0.0, width]),
+            [height, width],
+        )),
+        _ if most == left => Some((
+            Matrix::new([-1.0, 0.0, 0.0, -1.0, width, height]),
+            [width, height],
+        )),
+        _ => Some((
+            Matrix::new([0.0, 1.0, -1.0, 0.0, height, 0.0]),
+            [height, width],
+        )),
+    }
 }
 
 struct Painter<'f, 'a> {
@@ -264,6 +294,9 @@ impl<'a> Painter<'_, 'a> {
         let [across, down] = &self.area;
         let is_on_page = across.contains(&place.x) && down.contains(&place.y);
         let is_text = !self.marks.contains(&true) && is_on_page;
+        if is_text {
+            self.page.ways[way(along)] += 1;
+        }
         if is_text && is_level && size.is_finite() && size > 0.5 {
             self.page.glyphs.push(Glyph {
                 text,
@@ -369,6 +402,20 @@ impl<'a> Painter<'_, 'a> {
                 y: f64::midpoint(shape.down.start, shape.down.end),
             });
         }
+    }
+}
+
+/// Whether a step goes right (0), down (1), to the left (2) or up (3).
+fn way(along: Point) -> usize {
+    match (
+        along.x.abs() >= along.y.abs(),
+        along.x >= 0.0,
+        along.y >= 0.0,
+    ) {
+        (true, true, _) => 0,
+        (false, _, true) => 1,
+        (true, false, _) => 2,
+        (false, _, false) => 3,
     }
 }
 

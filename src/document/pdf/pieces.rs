@@ -105,7 +105,24 @@ pub(super) fn steps<'a>(line: &[&'a Glyph]) -> Vec<Step<'a>> {
         });
         (is_over_space, is_over_others) = (false, false);
     }
+    draw_together(&mut steps);
     steps
+}
+
+/// Takes away what letters are set apart by: where most follow each other with a gap, it parts no words.
+fn draw_together(steps: &mut [Step<'_>]) {
+    let inside = steps.iter().filter(|step| !step.is_over_space);
+    let gaps = inside.filter_map(|step| Some((step.gap?, step.glyph.size)));
+    let mut gaps: Vec<(f64, f64)> = gaps.collect();
+    gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let Some((usual, size)) = gaps.get(gaps.len() / 2).copied() else {
+        return;
+    };
+    if gaps.len() > 2 && usual > SPACE * size && usual < size {
+        for gap in steps.iter_mut().filter_map(|step| step.gap.as_mut()) {
+            *gap -= usual;
+        }
+    }
 }
 
 /// Whether a glyph was drawn once more, to look bold or for its outline.

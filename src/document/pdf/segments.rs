@@ -3,7 +3,7 @@
 use super::columns::Cells;
 use super::glyphs::Glyph;
 use super::matrix::Point;
-use super::pieces;
+use super::pieces::{self, Step};
 
 /// A gap of so many times the size of the text parts a line in any case.
 const WIDE: f64 = 1.4;
@@ -16,6 +16,8 @@ pub(super) struct Segment {
     pub(super) x1: f64,
     pub(super) y: f64,
     pub(super) size: f64,
+    /// When its first glyph is drawn.
+    pub(super) drawn: usize,
     /// How wide its first word is.
     pub(super) first_word: f64,
     /// Where its second word begins; where it ends, if it has one word.
@@ -101,8 +103,10 @@ fn part(line: &[&Glyph], cells: &Cells) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     let size = usual_size(line);
     let y = usual_y(line, size);
-    for step in pieces::steps(line) {
-        let is_wide = step.gap.is_none_or(|gap| gap > WIDE * size);
+    let steps = pieces::steps(line);
+    let wide = stretched(&steps).map_or(WIDE * size, |space| (space + 1.0).max(WIDE * size));
+    for step in steps {
+        let is_wide = step.gap.is_none_or(|gap| gap > wide);
         let is_parted = is_wide || cells.part(&step);
         let is_after_space = step.is_over_space
             || step
@@ -121,6 +125,19 @@ fn part(line: &[&Glyph], cells: &Cells) -> Vec<Segment> {
     segments
 }
 
+/// How wide the spaces of a line are that is stretched from edge to edge: all of them about the same.
+fn stretched(steps: &[Step<'_>]) -> Option<f64> {
+    let gaps = steps
+        .iter()
+        .filter_map(|step| step.gap.map(|gap| (gap, step)));
+    let spaces =
+        gaps.filter(|(gap, step)| step.is_over_space || *gap > pieces::SPACE * step.glyph.size);
+    let spaces: Vec<f64> = spaces.map(|(gap, _)| gap).collect();
+    let narrowest = spaces.iter().copied().fold(f64::INFINITY, f64::min);
+    let widest = spaces.iter().copied().fold(0.0, f64::max);
+    (spaces.len() > 2 && widest < 1.5 * narrowest).then_some(widest)
+}
+
 impl Segment {
     fn beginning_with(glyph: &Glyph, y: f64, size: f64) -> Self {
         Self {
@@ -132,6 +149,7 @@ impl Segment {
             x1: glyph.x + glyph.width,
             y,
             size,
+            drawn: glyph.drawn,
             first_word: 0.0,
             second_word: glyph.x + glyph.width,
             has_dot: false,

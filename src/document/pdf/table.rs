@@ -47,12 +47,18 @@ fn near_bands(lines: &[Line], leading: f64) -> Vec<&[Line]> {
     let mut bands: Vec<&[Line]> = Vec::new();
     let mut left = f64::INFINITY;
     let lines = lines.get(..MOST_LINES).unwrap_or(lines);
-    for band in lines.chunk_by(are_one_band) {
+    let mut rest = lines.chunk_by(are_one_band).peekable();
+    while let Some(band) = rest.next() {
         let above = bands.last().and_then(|above| above.last());
         let follows = match (above, band) {
             (Some(above), [line, ..]) if above.column != line.column => false,
             (Some(above), [line]) if line.segments.len() == 1 => {
-                line.y() - above.y() < 1.3 * leading || line.x0() > left + 2.0 * SAME
+                // The first line of a cell that is higher than those beside it.
+                let goes_on = rest.peek().is_some_and(|next| {
+                    let is_row = next.len() > 1 || next.iter().any(|line| line.segments.len() > 1);
+                    is_row && next.iter().any(|next| next.y() - line.y() < 1.1 * leading)
+                });
+                line.y() - above.y() < 1.3 * leading || line.x0() > left + 2.0 * SAME || goes_on
             }
             _ => true,
         };
@@ -106,7 +112,12 @@ fn belongs(band: &[Line], starts: &[f64]) -> bool {
                 let ends_inside = starts.get(1).is_some_and(|next| only.x1 < *next);
                 column_of(only, starts) > 0 || ends_inside
             }
-            segments => segments.iter().all(stands_in_column),
+            segments => {
+                let fits = |segment: &Segment| starts.iter().all(|start| !crosses(segment, *start));
+                let is_each_in_one = cells_in(band, starts) == segments.len();
+                let is_head = segments.len() == starts.len() && is_each_in_one;
+                segments.iter().all(stands_in_column) || (is_head && segments.iter().all(fits))
+            }
         },
         _ => {
             let mut segments = segments(band);
@@ -131,16 +142,18 @@ fn column_of(segment: &Segment, starts: &[f64]) -> usize {
 }
 
 fn rows(bands: &[&[Line]], starts: &[f64], leading: f64) -> Vec<Vec<Cell>> {
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let begins = beginnings(bands, starts, leading);
-    let lines = bands.iter().copied().flatten();
-    for (line, begins) in lines.zip(begins) {
-        if begins {
-            rows.push(vec![Vec::new(); starts.len()]);
-        }
-        for segment in &line.segments {
+    let lines: Vec<&Line> = bands.iter().copied().flatten().collect();
+    let is_drawn_in_rows = bands.iter().any(|band| band.len() > 1);
+    let places = is_drawn_in_rows
+        .then(|| rows_as_drawn(&lines, starts))
+        .flatten();
+    let places = places.unwrap_or_else(|| rows_by_gaps(&lines, leading));
+    let count = places.iter().flatten().max().map_or(0, |last| last + 1);
+    let mut rows = vec![vec![Vec::new(); starts.len()]; count];
+    for (line, places) in lines.iter().zip(&places) {
+        for (segment, row) in line.segments.iter().zip(places) {
             let column = column_of(segment, starts);
-            if let Some(cell) = rows.last_mut().and_then(|row| row.get_mut(column)) {
+            if let Some(cell) = rows.get_mut(*row).and_then(|row| row.get_mut(column)) {
                 cell.push((segment.clone(), line.page));
             }
         }
@@ -148,32 +161,60 @@ fn rows(bands: &[&[Line]], starts: &[f64], leading: f64) -> Vec<Vec<Cell>> {
     rows
 }
 
-/// Which of the lines of `bands` begin a row.
-fn beginnings(bands: &[&[Line]], starts: &[f64], leading: f64) -> Vec<bool> {
-    if bands.iter().any(|band| band.len() > 1) {
-        // The table is drawn row by row; what stands alone to the right goes on with a cell.
-        let goes_on = |band: &[Line]| segments(band).all(|segment| column_of(segment, starts) > 0);
-        let begin = bands.iter().flat_map(|band| {
-            let begins = !goes_on(band);
-            (0..band.len()).map(move |at| at == 0 && begins)
-        });
-        return begin.collect();
+/// The row of each segment, line by line.
+type Rows = Vec<Vec<usize>>;
+
+/// Rows that are drawn cell after cell from the left: a new one begins where the page goes back to an earlier column.
+/// None where rows that are told so lie in each other.
+fn rows_as_drawn(lines: &[&Line], starts: &[f64]) -> Option<Rows> {
+    let mut drawn: Vec<(&Segment, usize, usize)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let segments = line.segments.iter().enumerate();
+        drawn.extend(segments.map(|(i, segment)| (segment, at, i)));
     }
-    let lines: Vec<&Line> = bands.iter().copied().flatten().collect();
+    drawn.sort_by_key(|(segment, ..)| segment.drawn);
+    let mut rows: Rows = lines
+        .iter()
+        .map(|line| vec![0; line.segments.len()])
+        .collect();
+    let (mut row, mut last_column, mut bottom) = (0, 0, f64::NEG_INFINITY);
+    let mut above = f64::NEG_INFINITY;
+    for (segment, at, i) in drawn {
+        let column = column_of(segment, starts);
+        if column < last_column {
+            row += 1;
+            above = bottom;
+        }
+        if segment.y <= above {
+            return None;
+        }
+        last_column = column;
+        bottom = bottom.max(segment.y);
+        *rows.get_mut(at)?.get_mut(i)? = row;
+    }
+    Some(rows)
+}
+
+/// Rows that are drawn line by line: lines of a row are as near as those of a paragraph, where rows are further apart
+/// at all.
+fn rows_by_gaps(lines: &[&Line], leading: f64) -> Rows {
     let gaps = lines.windows(2).map(|pair| match pair {
         [a, b] => b.y() - a.y(),
         _ => 0.0,
     });
     let gaps: Vec<f64> = gaps.collect();
-    // Lines of a row are as near as those of a paragraph, where rows are further apart at all.
     let parts_rows = |gap: &f64| *gap > 1.12 * leading;
     let is_parted = gaps.iter().any(parts_rows);
-    let after_first = lines.iter().skip(1).zip(&gaps).map(|(line, gap)| {
-        if is_parted {
-            parts_rows(gap)
-        } else {
-            line.segments.len() > 1
-        }
+    let mut row = 0;
+    let rows = lines.iter().enumerate().map(|(at, line)| {
+        let gap = at.checked_sub(1).and_then(|above| gaps.get(above));
+        let begins = match gap {
+            Some(gap) if is_parted => parts_rows(gap),
+            Some(_) => line.segments.len() > 1,
+            None => false,
+        };
+        row += usize::from(begins);
+        vec![row; line.segments.len()]
     });
-    std::iter::once(true).chain(after_first).collect()
+    rows.collect()
 }

@@ -173,6 +173,32 @@ fn rows_that_are_drawn_cell_by_cell_may_have_cells_of_any_height() {
 }
 
 #[test]
+fn cells_may_be_set_in_the_middle_of_their_rows() {
+    let head = at(70, 700, "F2 10", "Data")
+        + &at(190, 700, "F2 10", "Why")
+        + &at(300, 700, "F2 10", "Kept for");
+    let row = |y: u32, name: &str, why: &str, kept: &str| {
+        lines(50, y, name) + &lines(150, y - 12, why) + &lines(270, y - 12, kept)
+    };
+    let page = [
+        lines(
+            50,
+            740,
+            "We keep the data that we need to keep, each kind of them for\nso long as this table says, and no longer:",
+        ),
+        head,
+        row(684, "Billing\nrecords and\ninvoices", "Tax law", "7 years"),
+        row(636, "Server\nlogs of all\nkinds", "Security", "14 days"),
+    ];
+    insta::assert_snapshot!(shown(&[page.concat()]), @r"
+    1 p We keep the data that we need to keep, each kind of them for so long as this table says, and no longer:
+    1 head Data | Why | Kept for
+    1 row Billing records and invoices | Tax law | 7 years
+    1 row Server logs of all kinds | Security | 14 days
+    ");
+}
+
+#[test]
 fn cells_that_all_but_touch_are_told_by_when_they_are_drawn() {
     let wide = "a cell whose words reach up to the next";
     let row =

@@ -130,8 +130,32 @@ fn text_is_set_with_the_spaces_and_moves_that_a_page_asks_for() {
 }
 
 #[test]
+fn pages_are_turned_as_most_of_their_letters_stand() {
+    let upright = "1 p We keep your data, and\n1 p you may ask for it.\n";
+    let ways = [
+        "1 0 0 1 100 400",
+        "0 1 -1 0 300 100",
+        "-1 0 0 -1 500 400",
+        "0 -1 1 0 300 700",
+    ];
+    for way in ways {
+        let page = format!(
+            "BT /F1 10 Tf {way} Tm 30 TL (We keep your data, and) Tj T* (you may ask for it.) Tj ET"
+        );
+        assert_eq!(shown(&[page]), upright, "{way}");
+    }
+}
+
+#[test]
+fn pictures_among_pages_of_text_are_told() {
+    let picture = "q 100 0 0 100 50 600 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q";
+    let document = parse(&pdf(&[lines(50, 700, "One."), picture.to_owned()])).unwrap();
+    assert!(document.diagnostics[0].message.ends_with("not read: 2"));
+}
+
+#[test]
 fn what_stands_on_its_side_is_no_text() {
-    let page =
-        lines(50, 700, "Upright.") + "BT /F1 10 Tf 0 1 -1 0 20 300 Tm (A stamp at the edge) Tj ET";
-    assert_eq!(shown(&[page]), "1 p Upright.\n");
+    let page = lines(50, 700, "Upright is what most letters are.")
+        + "BT /F1 10 Tf 0 1 -1 0 20 300 Tm (A stamp at the edge) Tj ET";
+    assert_eq!(shown(&[page]), "1 p Upright is what most letters are.\n");
 }

@@ -194,6 +194,33 @@ fn hyphens_at_the_end_of_lines_are_undone_where_they_were_put() {
 }
 
 #[test]
+fn lines_that_are_stretched_or_set_apart_keep_their_words() {
+    let stretched = [
+        at(
+            50,
+            700,
+            "F1 10",
+            "The first line of it reaches up to its edge and we do not",
+        ),
+        at(50, 688, "F1 10", "sell")
+            + &at(110, 688, "F1 10", "your")
+            + &at(170, 688, "F1 10", "own"),
+        at(230, 688, "F1 10", "data"),
+        at(50, 676, "F1 10", "to anyone."),
+    ];
+    assert_eq!(
+        shown(&[stretched.concat()]),
+        "1 p The first line of it reaches up to its edge and we do not sell your own data to anyone.\n"
+    );
+    let letters: String = "Our processors"
+        .chars()
+        .map(|c| format!("({c}) -200 "))
+        .collect();
+    let apart = format!("BT /F1 10 Tf 50 700 Td [{letters}] TJ ET");
+    assert_eq!(shown(&[apart]), "1 p Our processors\n");
+}
+
+#[test]
 fn citations_count_lines_of_the_text_and_carry_the_page() {
     let pages = [lines(50, 700, "One."), lines(50, 700, "Two.\n\n\nThree.")];
     let document = parse(&pdf(&pages)).unwrap();

@@ -114,4 +114,16 @@ fn what_a_pdf_says_is_cited_with_its_page() {
     let above = lines.lines().take_while(|line| *line != cited);
     let page_above = above.filter(|line| line.starts_with("------")).last();
     assert_eq!(page_above, Some(page.as_str()));
+
+    let table = run(["--format", "csv", "tests/forms/nopex.pdf"]).stdout;
+    let mut table = csv::Reader::from_reader(table.as_slice());
+    let columns = table.headers().unwrap().clone();
+    let column = |name: &str| columns.iter().position(|column| column == name).unwrap();
+    let (quotes, pages) = (column("quote"), column("page"));
+    let rows = table.records().map(Result::unwrap);
+    let cited: Vec<String> = rows
+        .filter(|row| &row[quotes] == quote)
+        .map(|row| row[pages].to_owned())
+        .collect();
+    assert!(cited.contains(&evidence["page"].to_string()), "{cited:?}");
 }

@@ -10,7 +10,7 @@ use super::json::{family_json, relation_json, retention_kind_json, safeguard_jso
 use super::records::{Record, records};
 
 /// The columns, in order.
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "policy",
     "family",
     "id",
@@ -27,6 +27,7 @@ const COLUMNS: [&str; 19] = [
     "place",
     "quote",
     "section",
+    "page",
     "line",
     "last_line",
     "provisions",
@@ -67,6 +68,8 @@ fn fields(survey: &Survey, record: &Record<'_>) -> [String; COLUMNS.len()] {
             (quote.to_owned(), lines.map(|line| line.to_string()))
         });
     let [line, last_line] = lines;
+    let page = record.page(policy).map(|page| page.to_string());
+    let page = page.unwrap_or_default();
     let scopes = claim.map(|claim| joined(claim.scope.iter().copied().map(scope_json)));
     [
         policy.name.clone(),
@@ -85,6 +88,7 @@ fn fields(survey: &Survey, record: &Record<'_>) -> [String; COLUMNS.len()] {
         place,
         quote,
         section,
+        page,
         line,
         last_line,
         joined(
@@ -203,10 +207,10 @@ mod tests {
             "You have the right to access your personal data."
         );
         assert_eq!(
-            [&*record[15], &*record[16], &*record[17]],
-            ["Your rights", "5", "5"]
+            [&*record[15], &*record[16], &*record[17], &*record[18]],
+            ["Your rights", "", "5", "5"]
         );
-        assert!(record[18].contains("GDPR Art. 15"));
+        assert!(record[19].contains("GDPR Art. 15"));
     }
 
     #[test]

@@ -87,4 +87,9 @@ impl Record<'_> {
         let quote = self.place?.evidence.quote;
         Some((policy.words(quote), policy.lines_of(quote).first_and_last()))
     }
+
+    /// The page on which these words begin, where the policy has pages.
+    pub(super) fn page(&self, policy: &Policy) -> Option<usize> {
+        policy.page_of(self.place?.evidence.quote)
+    }
 }

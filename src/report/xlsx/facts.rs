@@ -31,6 +31,7 @@ pub(super) fn facts(survey: &Survey, book: &mut Book) -> Result<(Table, Targets)
         ("Value", 16),
         ("Words of the policy", 70),
         ("Section", 28),
+        ("Page", 7),
         ("Line", 7),
         ("Last line", 7),
         ("Place", 7),
@@ -55,7 +56,7 @@ pub(super) fn facts(survey: &Survey, book: &mut Book) -> Result<(Table, Targets)
     Ok((sheet.finish()?, targets))
 }
 
-fn row(survey: &Survey, record: &Record<'_>, claim: &Claim) -> [Field; 18] {
+fn row(survey: &Survey, record: &Record<'_>, claim: &Claim) -> [Field; 19] {
     let policy = survey.policy(record.policy);
     let row = &survey.matrix.rows[record.row];
     let said = says::brief(record.cell);
@@ -67,6 +68,7 @@ fn row(survey: &Survey, record: &Record<'_>, claim: &Claim) -> [Field; 18] {
         Some((words, lines)) => (Field::words(words), lines.map(Field::count)),
         None => (Field::empty(), [Field::empty(), Field::empty()]),
     };
+    let page = record.page(policy).map_or_else(Field::empty, Field::count);
     let (section, place) = match record.place {
         Some(place) => {
             let section = policy.clause(place.evidence.clause).section;
@@ -92,6 +94,7 @@ fn row(survey: &Survey, record: &Record<'_>, claim: &Claim) -> [Field; 18] {
         value(record, claim),
         words,
         section,
+        page,
         line,
         last_line,
         place,

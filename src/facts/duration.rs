@@ -181,7 +181,7 @@ impl Cursor<'_> {
             if self.is_no_length(start, end) {
                 return None;
             }
-            let duration = first.of(unit)?;
+            let (duration, end) = self.with_remainder(first, unit, end)?;
             let words = start..end;
             return Some(vec![Period { duration, words }]);
         }
@@ -198,6 +198,41 @@ impl Cursor<'_> {
                 words: second_at..end,
             },
         ])
+    }
+
+    /// The length of `count` of `unit` with what is added to it in a smaller unit, and the place after it: "one year and six
+    /// months", "a year and a half".
+    fn with_remainder(
+        &self,
+        count: Halves,
+        unit: TimeUnit,
+        end: usize,
+    ) -> Option<(Duration, usize)> {
+        let at = match self.joined(end) {
+            "and" => end + 1,
+            _ => end,
+        };
+        if at > end && (self.joined(at), self.joined(at + 1)) == ("a", "half") {
+            let and_half = Halves(count.0.checked_add(1)?);
+            return Some((and_half.of(unit)?, at + 2));
+        }
+        let whole = count.of(unit)?;
+        let sum = || {
+            let (more, after) = self.number(at)?;
+            let (smaller, after) = self.unit(after)?;
+            let more = more.of(smaller)?;
+            let of_smaller = match (whole.unit, more.unit) {
+                (TimeUnit::Year, TimeUnit::Month) => 12,
+                (TimeUnit::Week, TimeUnit::Day) => 7,
+                (TimeUnit::Day, TimeUnit::Hour) => 24,
+                (TimeUnit::Hour, TimeUnit::Minute) => 60,
+                _ => return None,
+            };
+            let count = whole.count.checked_mul(of_smaller)?;
+            let count = count.checked_add(more.count)?;
+            Some((Duration { count, ..more }, after))
+        };
+        Some(sum().unwrap_or((whole, end)))
     }
 
     /// Where the second number of a range begins: after "to", "or", "and", or a dash.
@@ -337,15 +372,16 @@ fn unit_of(form: &str) -> Option<TimeUnit> {
     })
 }
 
-/// "30", "1,000", "1.5"; no other fractions.
+/// "30", "1,000", "1.5", "1,5"; no other fractions.
 fn figures(form: &str) -> Option<Halves> {
     if !form.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    if let Some(whole) = form.strip_suffix(".5") {
+    if let Some(whole) = form.strip_suffix(".5").or_else(|| form.strip_suffix(",5")) {
         return Halves::whole(whole.parse().ok()?).map(|count| Halves(count.0.saturating_add(1)));
     }
-    Halves::whole(form.replace(',', "").parse().ok()?)
+    let are_thousands = form.split(',').skip(1).all(|group| group.len() == 3);
+    are_thousands.then(|| Halves::whole(form.replace(',', "").parse().ok()?))?
 }
 
 fn units(form: &str) -> Option<u32> {
@@ -494,6 +530,11 @@ mod tests {
             ("half a year", "P6M"),
             ("one and a half years", "P18M"),
             ("1.5 years", "P18M"),
+            ("1,5 years", "P18M"),
+            ("one year and six months", "P18M"),
+            ("a year and a half", "P18M"),
+            ("1 year 6 months", "P18M"),
+            ("2 weeks and 3 days", "P17D"),
             ("a fortnight", "P2W"),
             ("10 business days", "P10D"),
             ("ninety (90) consecutive calendar days", "P90D"),
@@ -527,6 +568,7 @@ mod tests {
             "on 3 May, days later",
             "since 2018",
             "0 days",
+            "1,25 years",
             "for some years",
         ] {
             assert!(lengths(text).is_empty(), "{text}");

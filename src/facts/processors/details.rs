@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::lexicon::ConceptId;
 use crate::lexicon::names::{Known, NameHit};
 
-use super::super::reading::Break;
+use super::super::reading::{Break, Reading, Text};
 use super::{
     About, Evidence, Fact, Mention, Polarity, Processor, Relation, Scene, Standing, Telling, Who,
 };
@@ -91,29 +91,41 @@ impl Scene<'_> {
         })
     }
 
-    /// "outside the EU", "outside of the EEA": where the data are not.
-    fn stands_outside(&self, hit: &NameHit) -> bool {
-        const NEAR: usize = 3;
-        let near = hit.words.start.saturating_sub(NEAR)..hit.words.start;
-        near.into_iter().any(|at| self.form(at) == "outside")
-    }
-
     /// The countries named in `described`, in the order of the policy.
     fn locations(&self, described: &Range<usize>, mention: &Mention) -> Vec<String> {
-        let names = self.reading.lexicon.names();
-        let mut found: Vec<String> = Vec::new();
-        for hit in &self.hits {
-            let inside = described.start <= hit.words.start && hit.words.end <= described.end;
-            let of_name = mention.words.contains(&hit.words.start);
-            if let Known::Place(place) = hit.known
-                && inside
-                && !of_name
-                && !self.stands_outside(hit)
-                && !found.iter().any(|known| known == names.place(place))
-            {
-                found.push(names.place(place).to_owned());
-            }
-        }
-        found
+        let hits = self.hits.iter().copied().filter(|hit| {
+            let is_inside = described.start <= hit.words.start && hit.words.end <= described.end;
+            is_inside && !mention.words.contains(&hit.words.start)
+        });
+        places(self.reading, self.text, hits)
     }
+}
+
+/// The countries among `hits` in which data are, each once, in the order of the policy.
+pub(super) fn places<'a>(
+    reading: &Reading<'_>,
+    text: &Text,
+    hits: impl Iterator<Item = &'a NameHit>,
+) -> Vec<String> {
+    let names = reading.lexicon.names();
+    let mut found: Vec<String> = Vec::new();
+    for hit in hits {
+        if let Known::Place(place) = hit.known
+            && !stands_outside(reading, text, hit)
+            && !found.iter().any(|known| known == names.place(place))
+        {
+            found.push(names.place(place).to_owned());
+        }
+    }
+    found
+}
+
+/// "outside the EU", "outside of the EEA": where the data are not.
+fn stands_outside(reading: &Reading<'_>, text: &Text, hit: &NameHit) -> bool {
+    const NEAR: usize = 3;
+    let near = text
+        .words
+        .get(hit.words.start.saturating_sub(NEAR)..hit.words.start);
+    let mut near = near.unwrap_or_default().iter();
+    near.any(|word| reading.form(word) == "outside")
 }

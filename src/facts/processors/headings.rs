@@ -11,6 +11,7 @@ use crate::policy::{ClauseId, SectionId};
 
 use super::super::reading::Text;
 use super::Survey;
+use super::details::places;
 use super::relation::acts_as;
 use super::wording::ListOf;
 
@@ -153,19 +154,11 @@ fn fact(
     let mut location: Vec<String> = Vec::new();
     for (id, text) in each() {
         safeguards.extend(survey.wording.safeguards(text, &all(text)));
-        let names = survey.reading.lexicon.names();
-        let places = survey
-            .named
-            .clause(id)
-            .iter()
-            .filter_map(|hit| match hit.known {
-                Known::Place(place) => Some(names.place(place).to_owned()),
-                _ => None,
-            });
-        location.extend(places);
+        location.extend(places(survey.reading, text, survey.named.clause(id).iter()));
     }
     safeguards.sort_unstable();
     safeguards.dedup();
+    location.sort_unstable();
     location.dedup();
     let category = category
         .filter(|category| category.as_str() != "other")

@@ -312,7 +312,10 @@ fn a_section_headed_by_a_name_is_about_it() {
     for (heading, purpose) in [
         ("Cloudflare", "Purpose: protection. Location: USA"),
         ("Zendesk", "Purpose: tickets. Location: Ireland"),
-        ("Sternwarte", "Purpose: star charts. Location: Chile"),
+        (
+            "Sternwarte",
+            "Purpose: star charts, outside of the EEA. Location: Chile. Data stay in Chile.",
+        ),
         ("Purposes", "All of these help us."),
     ] {
         let section = draft.heading(heading);

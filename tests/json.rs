@@ -240,6 +240,7 @@ struct RetentionCell {
 struct Statement {
     kind: String,
     duration: Option<String>,
+    open_end: Option<String>,
     subject: String,
     evidence: Vec<Evidence>,
 }

@@ -240,7 +240,8 @@ fn retention_cell(kept: &[(&Fact, &Retention)]) -> Cell {
 }
 
 fn says_the_same(a: &Retention, b: &Retention) -> bool {
-    (a.kind, a.duration) == (b.kind, b.duration) && a.subject.eq_ignore_ascii_case(&b.subject)
+    (a.kind, a.duration, a.open_end) == (b.kind, b.duration, b.open_end)
+        && a.subject.eq_ignore_ascii_case(&b.subject)
 }
 
 #[cfg(test)]

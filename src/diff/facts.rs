@@ -259,7 +259,7 @@ fn only_in(one: &[RetentionStatement], other: &[RetentionStatement]) -> Vec<Rete
 }
 
 fn is_same_period(one: &Retention, other: &Retention) -> bool {
-    (one.kind, one.duration) == (other.kind, other.duration)
+    (one.kind, one.duration, one.open_end) == (other.kind, other.duration, other.open_end)
 }
 
 /// The words of both sides that show the difference.

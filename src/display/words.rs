@@ -2,7 +2,8 @@
 
 use crate::coverage::checklist::Outcome;
 use crate::facts::{
-    Duration, Jurisdiction, Polarity, Relation, Retention, RetentionKind, Safeguard, TimeUnit,
+    Duration, Jurisdiction, OpenEnd, Polarity, Relation, Retention, RetentionKind, Safeguard,
+    TimeUnit,
 };
 use crate::policy::PolicyDate;
 
@@ -91,12 +92,15 @@ pub fn period_in_words(duration: Duration) -> String {
 
 /// How long something is kept, in words: "30 days", "until an event", "30 days after an event". Which event, the quote tells.
 pub fn retention(retention: &Retention) -> String {
+    let length = |length| match retention.open_end {
+        Some(OpenEnd::AtLeast) => format!("at least {}", period_in_words(length)),
+        Some(OpenEnd::Indefinite) | None => period_in_words(length),
+    };
     match (retention.kind, retention.duration) {
-        (RetentionKind::EventThenFixed, Some(length)) => {
-            format!("{} after an event", period_in_words(length))
-        }
+        (_, None) if retention.open_end == Some(OpenEnd::Indefinite) => "indefinitely".to_owned(),
+        (RetentionKind::EventThenFixed, Some(after)) => format!("{} after an event", length(after)),
         (RetentionKind::Event | RetentionKind::EventThenFixed, _) => "until an event".to_owned(),
-        (_, Some(length)) => period_in_words(length),
+        (_, Some(kept)) => length(kept),
         (RetentionKind::Fixed, None) => "a fixed time".to_owned(),
         (RetentionKind::Statutory, None) => "as the law requires".to_owned(),
         (RetentionKind::Criteria, None) => "as long as necessary".to_owned(),
@@ -105,10 +109,15 @@ pub fn retention(retention: &Retention) -> String {
 
 /// How long something is kept, for a cell of the matrix: "30 d", "event", "event + 30 d", "law", "as needed".
 pub fn retention_brief(retention: &Retention) -> String {
+    let length = |length| match retention.open_end {
+        Some(OpenEnd::AtLeast) => format!("min. {}", period(length)),
+        Some(OpenEnd::Indefinite) | None => period(length),
+    };
     match (retention.kind, retention.duration) {
-        (RetentionKind::EventThenFixed, Some(length)) => format!("event + {}", period(length)),
+        (_, None) if retention.open_end == Some(OpenEnd::Indefinite) => "no end".to_owned(),
+        (RetentionKind::EventThenFixed, Some(after)) => format!("event + {}", length(after)),
         (RetentionKind::Event | RetentionKind::EventThenFixed, _) => "event".to_owned(),
-        (_, Some(length)) => period(length),
+        (_, Some(kept)) => length(kept),
         (RetentionKind::Fixed, None) => "fixed".to_owned(),
         (RetentionKind::Statutory, None) => "law".to_owned(),
         (RetentionKind::Criteria, None) => "as needed".to_owned(),
@@ -206,6 +215,7 @@ mod tests {
             subject: "server logs".to_owned(),
             kind,
             duration,
+            open_end: None,
         }
     }
 

@@ -263,6 +263,17 @@ pub struct Retention {
     pub kind: RetentionKind,
     /// The length of time, where one is given.
     pub duration: Option<Duration>,
+    /// Why the data may be kept for longer than that, where the policy says so.
+    pub open_end: Option<OpenEnd>,
+}
+
+/// That a retention period has no end, or none that is known (ids as in the report).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OpenEnd {
+    /// "For at least seven years".
+    AtLeast,
+    /// "Indefinitely".
+    Indefinite,
 }
 
 /// How a retention period is told (labels/GUIDE.md; ids as in the report).

@@ -12,7 +12,9 @@ use serde::Serialize;
 use crate::Survey;
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
 use crate::display::{citation, date, jurisdiction, safeguard};
-use crate::facts::{Duration, Evidence, Relation, RetentionKind, Safeguard, TimeUnit};
+use crate::facts::{
+    Duration, Evidence, OpenEnd, Relation, Retention, RetentionKind, Safeguard, TimeUnit,
+};
 use crate::lexicon::{ConceptKind, Lexicon};
 use crate::policy::{Policy, PolicyId};
 
@@ -360,7 +362,7 @@ impl<'a> Told<'a> {
         Statement {
             types: vec!["dpv:StorageCondition".to_owned()],
             as_written: Some(&one.retention.subject),
-            duration: Some(length(one.retention.kind, one.retention.duration)),
+            duration: Some(length(&one.retention)),
             ..self.statement(one.evidence.iter().copied())
         }
     }
@@ -413,15 +415,16 @@ fn basis(safeguard: Safeguard) -> Option<&'static str> {
     }
 }
 
-fn length(kind: RetentionKind, duration: Option<Duration>) -> Length {
-    let types = match kind {
+fn length(retention: &Retention) -> Length {
+    let types = match retention.kind {
+        _ if retention.open_end == Some(OpenEnd::Indefinite) => vec!["dpv:EndlessDuration"],
         RetentionKind::Fixed => vec!["dpv:TemporalDuration"],
         RetentionKind::Event => vec!["dpv:UntilEventDuration"],
         RetentionKind::EventThenFixed => vec!["dpv:UntilEventDuration", "dpv:TemporalDuration"],
         RetentionKind::Statutory => vec!["dpv:StorageDuration"],
         RetentionKind::Criteria => vec!["dpv:IndeterminateDuration"],
     };
-    let value = duration.map(|length| Typed {
+    let value = retention.duration.map(|length| Typed {
         value: without_weeks(length).iso8601(),
         kind: "xsd:duration",
     });

@@ -252,6 +252,8 @@ struct Statement<'a> {
     kind: &'static str,
     /// An ISO 8601 duration, where a length is given.
     duration: Option<String>,
+    /// at-least where it may be longer, indefinite where nothing ends it, else null.
+    open_end: Option<&'static str>,
     /// Which data, in the policy's own words.
     subject: &'a str,
     /// The words that say so.
@@ -621,6 +623,7 @@ fn retention_cell_json<'a>(
             .map(|statement| Statement {
                 kind: retention_kind_json(statement.retention.kind),
                 duration: statement.retention.duration.map(|length| length.iso8601()),
+                open_end: statement.retention.open_end.map(open_end_json),
                 subject: &statement.retention.subject,
                 evidence: statement
                     .evidence
@@ -689,6 +692,13 @@ pub(super) fn retention_kind_json(kind: facts::RetentionKind) -> &'static str {
         facts::RetentionKind::EventThenFixed => "event+fixed",
         facts::RetentionKind::Statutory => "statutory",
         facts::RetentionKind::Criteria => "criteria",
+    }
+}
+
+pub(super) fn open_end_json(end: facts::OpenEnd) -> &'static str {
+    match end {
+        facts::OpenEnd::AtLeast => "at-least",
+        facts::OpenEnd::Indefinite => "indefinite",
     }
 }
 

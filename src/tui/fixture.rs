@@ -483,6 +483,7 @@ fn kept(
             count,
             unit: TimeUnit::Day,
         }),
+        open_end: None,
     };
     let evidence = vec![evidence(policy, quote)];
     Cell::Stated(Box::new(Claim {

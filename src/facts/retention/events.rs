@@ -171,6 +171,7 @@ fn event(governor: Governor<'_>, occasion: &Occasion, rule: &'static str) -> Sta
     Statement {
         kind: RetentionKind::Event,
         duration: None,
+        open_end: None,
         verb: governor.verb(),
         limit: occasion.words.clone(),
         rule,

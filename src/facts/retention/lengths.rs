@@ -49,6 +49,7 @@ impl Sentence<'_> {
                 Clock::Event => RetentionKind::EventThenFixed,
             },
             duration: Some(period.duration),
+            open_end: None,
             verb: governor.verb(),
             limit: period.words.clone(),
             rule,

@@ -19,7 +19,8 @@ use std::ops::Range;
 
 use super::reading::{Reading, Text};
 use super::{
-    About, ConceptId, Duration, Evidence, Fact, Polarity, Retention, RetentionKind, Telling,
+    About, ConceptId, Duration, Evidence, Fact, OpenEnd, Polarity, Retention, RetentionKind,
+    Telling,
 };
 use crate::policy::{Clause, ClauseId, ClauseKind, SectionId, Span};
 
@@ -230,6 +231,7 @@ fn fact(passage: &Passage<'_>, found: &Found) -> Fact {
             subject: found.subject.words.clone(),
             kind: statement.kind,
             duration: statement.duration,
+            open_end: statement.open_end,
         }),
         polarity: Polarity::Stated,
         hedged: found.hedged,
@@ -246,7 +248,14 @@ fn fact(passage: &Passage<'_>, found: &Found) -> Fact {
 
 fn said(found: &Found) -> Said {
     let statement = &found.statement;
-    (found.subject.id.clone(), statement.kind, statement.duration)
+    let subject = found.subject.id.clone();
+    let Statement {
+        kind,
+        duration,
+        open_end,
+        ..
+    } = *statement;
+    (subject, kind, duration, open_end)
 }
 
 /// The verb and the limit, where they stand close together; else the limit.
@@ -297,6 +306,7 @@ fn tell_repeated_statements_once(reading: &Reading<'_>, facts: &mut [Fact]) {
             retention.subject_id.clone(),
             retention.kind,
             retention.duration,
+            retention.open_end,
         );
         let is_general = retention.subject_id.as_str() == subject::GENERAL;
         match first.get(&said) {
@@ -312,4 +322,4 @@ fn tell_repeated_statements_once(reading: &Reading<'_>, facts: &mut [Fact]) {
 }
 
 /// What a statement says of which row.
-type Said = (ConceptId, RetentionKind, Option<Duration>);
+type Said = (ConceptId, RetentionKind, Option<Duration>, Option<OpenEnd>);

@@ -73,6 +73,7 @@ impl Sentence<'_> {
             needs.push(Statement {
                 kind: RetentionKind::Criteria,
                 duration: None,
+                open_end: None,
                 verb,
                 limit: mark.words.clone(),
                 rule,
@@ -148,6 +149,7 @@ impl Sentence<'_> {
                     .then(|| Statement {
                         kind: RetentionKind::Statutory,
                         duration: None,
+                        open_end: None,
                         verb: governor.verb(),
                         limit: mark.words.clone(),
                         rule: if mark.role == Role::Law {

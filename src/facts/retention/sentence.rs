@@ -8,13 +8,14 @@ use super::marks::{Mark, Role, overlaps};
 use super::setting::{List, Setting};
 use crate::facts::duration::{Period, periods};
 use crate::facts::reading::{Break, Reading, Text};
-use crate::facts::{Duration, RetentionKind};
+use crate::facts::{Duration, OpenEnd, RetentionKind};
 
 /// How long something is kept, as one sentence says.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Statement {
     pub(super) kind: RetentionKind,
     pub(super) duration: Option<Duration>,
+    pub(super) open_end: Option<OpenEnd>,
     /// The words that keep or do away with the data; none where the setting lends them.
     pub(super) verb: Option<Verb>,
     /// The words that say how long.
@@ -150,13 +151,15 @@ impl<'a> Sentence<'a> {
             return Vec::new();
         }
         let mut found = self.lengths();
-        if self.setting.list == List::Exceptions {
-            return found;
+        if self.setting.list != List::Exceptions {
+            found.extend(self.events(&found));
+            found.extend(self.endings(&found));
+            found.extend(self.needs(&found));
+            found.extend(self.laws(&found));
         }
-        found.extend(self.events(&found));
-        found.extend(self.endings(&found));
-        found.extend(self.needs(&found));
-        found.extend(self.laws(&found));
+        for statement in &mut found {
+            statement.open_end = self.open_end(statement);
+        }
         found
     }
 
@@ -173,6 +176,24 @@ impl<'a> Sentence<'a> {
     pub(super) fn tells_an_end(&self) -> bool {
         let is_offered = self.has(Role::Right) && self.has(Role::Ending);
         is_offered || self.has(Role::YourDeletion) || self.occasions.iter().any(|o| self.is_end(o))
+    }
+
+    /// Whether what `statement` says may go on for longer: "for at least 7 years", "indefinitely".
+    fn open_end(&self, statement: &Statement) -> Option<OpenEnd> {
+        const NEAR: usize = 4;
+        let limit = &statement.limit;
+        if statement.duration.is_none() {
+            let is_kept = statement.kind == RetentionKind::Criteria;
+            let is_indefinite = self.begins_in(Role::Indefinite, limit);
+            return (is_kept && is_indefinite).then_some(OpenEnd::Indefinite);
+        }
+        let near = self.just_before(limit.start, NEAR).start..limit.end + 1;
+        let mut marks = self.marks_of(Role::AtLeast);
+        let is_beside = |mark: &Mark| {
+            let reach = mark.words.start.min(limit.start)..mark.words.end.max(limit.end);
+            near.contains(&mark.words.start) && self.is_unbroken(reach)
+        };
+        marks.any(is_beside).then_some(OpenEnd::AtLeast)
     }
 
     pub(super) fn has(&self, role: Role) -> bool {

@@ -8,9 +8,9 @@ use super::sentence::{Act, Statement};
 use super::setting::Setting;
 use super::subject::{self, Subject};
 use super::{Finder, Found, Passage, pieces};
-use crate::facts::RetentionKind;
 use crate::facts::duration::periods;
 use crate::facts::reading::Text;
+use crate::facts::{OpenEnd, RetentionKind};
 use crate::policy::Span;
 
 /// Most words in a cell that says nothing but how long.
@@ -155,9 +155,11 @@ impl Finder<'_> {
             return None;
         };
         let counts = !periods(self.reading, row.text, cell).is_empty();
+        let open_end = has(Role::Indefinite).then_some(OpenEnd::Indefinite);
         (!counts).then(|| Statement {
             kind,
             duration: None,
+            open_end,
             verb: None,
             limit: cell.clone(),
             rule,

@@ -668,3 +668,42 @@ fn processing_that_differs_lends_its_items_no_keeping() {
     );
     assert_eq!(told(&draft.policy), [""; 0]);
 }
+
+#[test]
+fn what_sets_no_end_is_told_from_what_does() {
+    for (sentence, expected) in [
+        (
+            "Location data is stored for at least 3 days.",
+            Some(OpenEnd::AtLeast),
+        ),
+        (
+            "Invoices are kept for a minimum of ten years after the contract ends.",
+            Some(OpenEnd::AtLeast),
+        ),
+        (
+            "We retain server logs for 90 days or longer.",
+            Some(OpenEnd::AtLeast),
+        ),
+        (
+            "We keep the list of blocked accounts indefinitely.",
+            Some(OpenEnd::Indefinite),
+        ),
+        ("We retain server logs for up to thirty (30) days.", None),
+        (
+            "Backups are made at least once a day and kept for a week.",
+            None,
+        ),
+        ("We keep chat transcripts as long as necessary.", None),
+    ] {
+        let policy = policy_of(&[sentence]);
+        let reading = Reading::new(&policy, Lexicon::built_in());
+        let open_ends: Vec<Option<OpenEnd>> = retention(&reading)
+            .iter()
+            .map(|fact| match &fact.about {
+                About::Retention(retention) => retention.open_end,
+                about => panic!("{about:?}"),
+            })
+            .collect();
+        assert_eq!(open_ends, [expected], "{sentence}");
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::facts::{
     About, ConceptId, Evidence, Fact, Jurisdiction, Polarity, PolicyFacts, Processor, Relation,
-    Retention, Safeguard,
+    Retention, Safeguard, Telling,
 };
 use crate::lexicon::Concept;
 
@@ -22,23 +22,40 @@ pub(super) fn concept_cell(said: &PolicyFacts, concept: &Concept) -> Cell {
 
 /// The facts that count where a policy says both a thing and its opposite.
 ///
-/// Inside one clause the denial counts ("Right to opt out — no opt-out is required"); otherwise the statement does,
-/// for what is offered in one place is offered.
+/// What is offered in one place is offered, and what is done in one case is done: a statement outweighs a denial that
+/// stands elsewhere. A denial voids what only names the matter in its clause ("Right to opt out — no opt-out is
+/// required"); what a sentence of its own says outright goes on to count ("We do not sell data for money. Some sharing
+/// may be considered a sale").
 fn settle(facts: Vec<&Fact>) -> Vec<&Fact> {
-    let denied_in: Vec<_> = facts
+    let denials: Vec<Evidence> = facts
         .iter()
         .filter(|f| f.polarity == Polarity::Denied)
-        .map(|f| f.evidence.clause)
+        .map(|f| f.evidence)
         .collect();
+    let is_void = |fact: &Fact| {
+        denials.iter().any(|denial| {
+            if is_said_outright(fact) {
+                *denial == fact.evidence
+            } else {
+                denial.clause == fact.evidence.clause
+            }
+        })
+    };
     let standing: Vec<&Fact> = facts
-        .into_iter()
-        .filter(|f| f.polarity == Polarity::Denied || !denied_in.contains(&f.evidence.clause))
+        .iter()
+        .copied()
+        .filter(|f| f.polarity == Polarity::Denied || !is_void(f))
         .collect();
     let polarity = standing.iter().map(|f| f.polarity).min();
     standing
         .into_iter()
         .filter(|f| Some(f.polarity) == polarity)
         .collect()
+}
+
+/// Whether `fact` tells what the controller does, in words that say so by themselves.
+fn is_said_outright(fact: &Fact) -> bool {
+    matches!(fact.about, About::Disclosure { .. }) && fact.telling < Telling::Named
 }
 
 /// The cell for facts of one polarity; absent where there is none.
@@ -278,6 +295,30 @@ mod tests {
             cell(&settle(vec![&offered, &denied, &elsewhere]), Detail::Plain),
             Cell::Stated(_)
         ));
+    }
+
+    #[test]
+    fn what_a_sentence_of_its_own_says_outright_counts_beside_a_denial() {
+        let sale = |sentence: usize, polarity, telling| Fact {
+            about: About::Disclosure {
+                id: "sale".into(),
+                value: None,
+            },
+            evidence: Evidence {
+                clause: ClauseId(1),
+                quote: Span::new(sentence * 10, sentence * 10 + 5),
+            },
+            telling,
+            ..right(1, polarity)
+        };
+        let denied = sale(1, Polarity::Denied, Telling::Outright);
+        let polarity = |other: &Fact| settle(vec![&denied, other])[0].polarity;
+        let outright = sale(2, Polarity::Stated, Telling::Outright);
+        assert_eq!(polarity(&outright), Polarity::Stated);
+        let named = sale(2, Polarity::Stated, Telling::Named);
+        assert_eq!(polarity(&named), Polarity::Denied);
+        let same_sentence = sale(1, Polarity::Stated, Telling::Outright);
+        assert_eq!(polarity(&same_sentence), Polarity::Denied);
     }
 
     #[test]

@@ -245,6 +245,31 @@ fn sending_it_to_us_is_no_transfer_to_a_third_country() {
 }
 
 #[test]
+fn words_of_many_policies_say_the_same() {
+    says(
+        "You may decline to share it, in which case we may not be able to provide some services.",
+        &["disclosure.obligation-to-provide"],
+    );
+    says(
+        "The site is served over an encrypted connection.",
+        &["disclosure.encryption-in-transit"],
+    );
+    says("E-mails are usually not encrypted.", &[]);
+    says(
+        "We have switched off the training of models with our data.",
+        &["not disclosure.ai-training"],
+    );
+    says(
+        "A site that respects Do Not Track acts on such a signal.",
+        &[],
+    );
+    says(
+        "We draw inferences about you from what you watch.",
+        &["disclosure.profiling"],
+    );
+}
+
+#[test]
 fn a_signal_is_honoured_by_what_is_then_not_done() {
     says(
         "If your browser sends a Do Not Track signal, we will not use any of these tools.",

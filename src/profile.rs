@@ -2,12 +2,13 @@
 
 use std::slice;
 
+use crate::Options;
 use crate::coverage::checklist::{self, FilledChecklist};
 use crate::coverage::{self, Matrix};
+use crate::error::Error;
 use crate::facts::{self, PolicyFacts};
 use crate::policy::{self, Policy};
 use crate::source::{Source, Unread};
-use crate::{Error, Options};
 
 /// One policy and what it says, apart from all others.
 #[derive(Debug)]

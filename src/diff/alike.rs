@@ -24,18 +24,19 @@ const COMMON: usize = 16;
 
 /// The policies that are nearly the same text as one before them, each with the one it shares most with; copies aside.
 pub fn alike(policies: &[Policy]) -> Vec<Alike> {
-    let mut said_in: HashMap<String, Vec<usize>> = HashMap::new();
+    // For each sentence the policies that say it, and how often.
+    let mut said_in: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
     let mut sizes: Vec<usize> = Vec::with_capacity(policies.len());
     let mut found = Vec::new();
     for (at, policy) in policies.iter().enumerate() {
         let mut shared: HashMap<usize, usize> = HashMap::new();
         let own = own_sentences(policy);
         for (key, times) in &own {
-            for other in said_in.get(key).into_iter().flatten() {
-                *shared.entry(*other).or_default() += key.len() * times;
+            for (other, also) in said_in.get(key).into_iter().flatten() {
+                *shared.entry(*other).or_default() += key.len() * times.min(also);
             }
         }
-        let size: usize = own.iter().map(|(key, times)| key.len() * times).sum();
+        let size = size_of(&own);
         let most = shared
             .into_iter()
             .max_by_key(|(other, shared)| (*shared, usize::MAX - other));
@@ -49,10 +50,10 @@ pub fn alike(policies: &[Policy]) -> Vec<Alike> {
                 });
             }
         }
-        for key in own.into_keys() {
+        for (key, times) in own {
             let policies = said_in.entry(key).or_default();
             if policies.len() < COMMON {
-                policies.push(at);
+                policies.push((at, times));
             }
         }
         sizes.push(size);
@@ -63,14 +64,11 @@ pub fn alike(policies: &[Policy]) -> Vec<Alike> {
 /// Whether one of the two is nearly, or wholly, the text of the other.
 pub fn nearly_same(one: &Policy, other: &Policy) -> bool {
     let (said, also_said) = (own_sentences(one), own_sentences(other));
-    let size = |own: &HashMap<String, usize>| -> usize {
-        own.iter().map(|(key, times)| key.len() * times).sum()
-    };
     let shared = said.iter().map(|(key, times)| {
         let both = also_said.get(key).map_or(0, |also| *times.min(also));
         key.len() * both
     });
-    share(shared.sum(), size(&said).max(size(&also_said))) >= NEARLY
+    share(shared.sum(), size_of(&said).max(size_of(&also_said))) >= NEARLY
 }
 
 /// The sentences of a policy with how often each is said.
@@ -83,6 +81,11 @@ fn own_sentences(policy: &Policy) -> HashMap<String, usize> {
         }
     }
     own
+}
+
+/// The bytes of all sentences.
+fn size_of(own: &HashMap<String, usize>) -> usize {
+    own.iter().map(|(key, times)| key.len() * times).sum()
 }
 
 fn share(part: usize, whole: usize) -> f64 {
@@ -118,5 +121,13 @@ mod tests {
         assert_eq!(alike(&policies), [expected]);
         let near = |other: usize| nearly_same(&policies[0], &policies[other]);
         assert_eq!([0, 1, 2, 3].map(near), [true, false, true, true]);
+    }
+
+    #[test]
+    fn the_order_of_two_policies_does_not_tell_whether_they_are_alike() {
+        let once = "Terms apply. We log addresses for as long as the law of the land requires.";
+        let often = "Terms apply. Terms apply. Terms apply. Terms apply. Nobody reads messages.";
+        let found = [[once, often], [often, once]].map(|pair| alike(&pair.map(policy)));
+        assert_eq!(found, [vec![], vec![]]);
     }
 }

@@ -219,9 +219,9 @@ fn count(words: &str) -> Option<Counted> {
             ordinal,
         );
     }
-    let (1, true) = (len, first.is_ascii()) else {
+    if len != 1 {
         return None;
-    };
+    }
     let style = if upper {
         LabelStyle::UpperLetter
     } else {
@@ -235,18 +235,14 @@ fn count(words: &str) -> Option<Counted> {
 
 /// "3", "3.1", "3.1.2": no part is larger than 999, else it is a date or an amount.
 fn count_decimal(words: &str) -> Option<Counted> {
-    let (mut len, mut depth, mut ordinal) = (0, 0_u8, 0);
+    let (mut len, mut depth) = (0, 0_u8);
     loop {
         let rest = words.get(len..)?;
         let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
-        ordinal = match rest
-            .get(..figures)
-            .and_then(|part| part.parse::<u32>().ok())
-        {
-            Some(part) if figures <= 3 => part,
-            Some(_) => return None,
-            None => break,
-        };
+        if figures > 3 {
+            return None;
+        }
+        let ordinal = rest.get(..figures)?.parse().ok()?;
         depth = depth.saturating_add(1);
         len += figures;
         let more = words
@@ -263,12 +259,6 @@ fn count_decimal(words: &str) -> Option<Counted> {
         }
         len += 1;
     }
-    (depth > 0).then_some(Counted {
-        len,
-        style: LabelStyle::Decimal,
-        depth,
-        ordinal,
-    })
 }
 
 /// The value of a Roman number up to 39, as far as headings go.

@@ -1,5 +1,7 @@
 //! HTML that stands inside Markdown: its tags go, its words stay.
 
+use html5ever::data::NAMED_ENTITIES;
+
 /// What a piece of HTML holds.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -113,34 +115,23 @@ fn meaning(tag: &str) -> Option<Piece<'static>> {
     Some(piece)
 }
 
+/// The character that `rest` begins with by name or number, and how long that is: "&sect;", "&#167;".
 fn entity(rest: &str) -> Option<(char, usize)> {
-    let end = rest.bytes().take(12).position(|b| b == b';')?;
-    let name = rest.get(1..end)?;
-    let character = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "rsquo" => '’',
-        "lsquo" => '‘',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "bull" => '•',
-        "hellip" => '…',
-        _ => {
-            let figures = name.strip_prefix('#')?;
-            let code = match figures.strip_prefix(['x', 'X']) {
-                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
-                None => figures.parse(),
-            };
-            char::from_u32(code.ok()?)?
-        }
+    const LONGEST: usize = 33;
+    let end = rest.bytes().take(LONGEST).position(|b| b == b';')?;
+    let code = match rest.get(1..end)?.strip_prefix('#') {
+        Some(figures) => match figures.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+            None => figures.parse().ok()?,
+        },
+        None => match NAMED_ENTITIES.get(rest.get(1..=end)?) {
+            Some((code, 0)) => *code,
+            _ => return None,
+        },
     };
-    Some((character, end + 1))
+    char::from_u32(code)
+        .filter(|c| *c != '\0')
+        .map(|character| (character, end + 1))
 }
 
 #[cfg(test)]
@@ -164,6 +155,14 @@ mod tests {
             "We keep data & logs — x"
         );
         assert_eq!(words("<p class='a'>One</p><p>Two</p>"), "\nOne\n\nTwo\n");
+    }
+
+    #[test]
+    fn characters_may_be_written_by_name_or_number() {
+        assert_eq!(
+            words("&sect;&nbsp;5 BDSG, K&ouml;ln, 20 &euro; &#x2014; &#0;"),
+            "§\u{a0}5 BDSG, Köln, 20 € — &#0;"
+        );
     }
 
     #[test]

@@ -30,8 +30,8 @@ fn decode_page<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Opt
     let is_clear = shows_utf8 || Encoding::for_bom(bytes).is_some();
     match named.filter(|encoding| *encoding != UTF_8 && !is_clear) {
         Some(encoding) => {
-            let (text, _) = encoding.decode_without_bom_handling(bytes);
-            (with_plain_line_ends(text), None)
+            let (text, damaged) = decode_as(encoding, bytes);
+            (with_plain_line_ends(text), damaged)
         }
         None => decode(bytes),
     }
@@ -71,16 +71,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
 
 fn characters(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let rest = bytes.get(mark..).unwrap_or_default();
-        let (text, broken) = encoding.decode_without_bom_handling(rest);
-        let damaged = broken.then(|| {
-            let name = encoding.name();
-            Diagnostic::warning(
-                None,
-                format!("some bytes are no {name}; they are shown as \u{fffd}"),
-            )
-        });
-        return (text, damaged);
+        return decode_as(encoding, bytes.get(mark..).unwrap_or_default());
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (Cow::Borrowed(text), None);
@@ -92,6 +83,20 @@ fn characters(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
         encoding.name()
     );
     (text, Some(Diagnostic::warning(None, message)))
+}
+
+/// The text of `bytes`, which are said to be in `encoding`, and a warning where some of them aren't.
+fn decode_as<'a>(
+    encoding: &'static Encoding,
+    bytes: &'a [u8],
+) -> (Cow<'a, str>, Option<Diagnostic>) {
+    let (text, is_damaged) = encoding.decode_without_bom_handling(bytes);
+    let damaged = is_damaged.then(|| {
+        let name = encoding.name();
+        let message = format!("some bytes are not valid {name}; they are shown as \u{fffd}");
+        Diagnostic::warning(None, message)
+    });
+    (text, damaged)
 }
 
 /// The legacy encoding that `bytes` are most likely in.

@@ -39,9 +39,9 @@ pub(super) fn run(
             return written(Some(Format::Text), charset, &Destination::Output);
         }
         Front::Terminal(look) => {
-            let (options, waiting) = options.waited_for();
+            let (options, preview) = options.with_preview();
             let load = comparison_of(inputs, limit, options);
-            match tui::run(load, &look.options(config::read(&look.config)?), waiting)? {
+            match tui::run(load, &look.options(config::read(&look.config)?), preview)? {
                 Some(Shown { comparison, taken }) => (comparison, taken),
                 None => return Ok(Exit::Done),
             }

@@ -62,7 +62,7 @@ use ratatui::layout::Rect;
 
 use crate::display::Charset;
 use crate::error::Error;
-use crate::{Comparison, Progress, Waiting};
+use crate::{Comparison, Preview, Progress};
 
 use canvas::Canvas;
 use guard::Guard;
@@ -116,7 +116,7 @@ pub struct Shown {
 ///
 /// # Errors
 /// What `load` fails with, or a terminal that can't be used.
-pub fn run<L>(load: L, options: &Options, waiting: Waiting) -> Result<Option<Shown>, Error>
+pub fn run<L>(load: L, options: &Options, preview: Preview) -> Result<Option<Shown>, Error>
 where
     L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
 {
@@ -129,7 +129,7 @@ where
     let pairing = options.pairing;
     let size = |screen: &Screen| screen.size().map_err(unusable);
     let mut screen = Screen::new(options.clone()).map_err(unusable)?;
-    let work = Work::start(load, waiting);
+    let work = Work::start(load, preview);
     let mut come = screen.wait_for(&work).map_err(unusable)?;
     let mut seen = None;
     if let Come::Early(first) = come {

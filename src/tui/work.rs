@@ -6,7 +6,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::error::Error;
-use crate::{Comparison, Enough, Progress, Waiting};
+use crate::{Comparison, Enough, Preview, Progress};
 
 /// What makes the comparison, and what is heard of it.
 pub(crate) struct Work {
@@ -31,7 +31,7 @@ pub(crate) enum Come {
 }
 
 impl Work {
-    pub(crate) fn start<L>(load: L, waiting: Waiting) -> Self
+    pub(crate) fn start<L>(load: L, preview: Preview) -> Self
     where
         L: FnOnce(&(dyn Fn(Progress) + Sync)) -> Result<Comparison, Error> + Send + 'static,
     {
@@ -45,9 +45,9 @@ impl Work {
         Self {
             progress,
             last: Cell::default(),
-            early: waiting.early,
+            early: preview.early,
             done,
-            enough: waiting.enough,
+            enough: preview.enough,
             worker,
         }
     }

@@ -10,6 +10,9 @@ pub(super) struct Measure {
     /// Whether a year stands there that does not say since when all rights are reserved.
     pub(super) tells_year: bool,
     pub(super) tells_address: bool,
+    pub(super) claims_copyright: bool,
+    /// Whether a link leads to another place of the page.
+    pub(super) leads_within: bool,
 }
 
 /// Whether words lead somewhere.
@@ -26,12 +29,17 @@ impl Measure {
             return;
         };
         let length = letters(tree, id);
+        let target = tree
+            .parent(id)
+            .and_then(|link| tree.attribute(link, "href"));
+        self.leads_within |= target.is_some_and(|target| target.starts_with('#') && target != "#");
         self.all += length;
         if in_link == InLink::Yes {
             self.linked += length;
         }
         self.tells_year |= has_year(words) && !claims_copyright(words);
         self.tells_address |= words.contains('@');
+        self.claims_copyright |= claims_copyright(words);
     }
 
     /// Whether a line is long enough for a sentence, and mostly no links.

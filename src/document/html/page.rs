@@ -72,7 +72,6 @@ pub(super) fn read(tree: &Tree) -> Page {
     survey.leave_ways_up();
     survey.leave_empty_details();
     let root = survey.root();
-    survey.leave_outside(root);
     survey.leave_around(root);
     Page {
         fates: survey.fates,

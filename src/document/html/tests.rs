@@ -4,6 +4,7 @@ use super::parse;
 use crate::document::{Document, readable, testing};
 use crate::source::{Format, Source};
 
+mod around;
 mod shapes;
 
 /// The blocks of `html`, a line each: kind and words.

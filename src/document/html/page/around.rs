@@ -21,19 +21,6 @@ impl Survey<'_> {
         best.unwrap_or(Tree::ROOT)
     }
 
-    /// Leaves out what stands outside of `root`, but for the title and the date right above it.
-    pub(super) fn leave_outside(&mut self, root: NodeId) {
-        let places = self.places(root);
-        let is_title = self.titles_before(root, &places);
-        for id in &self.nodes {
-            let may_stay =
-                self.fates[*id] == Fate::Kept && (is_title[self.lines[*id]] || !self.is_words(*id));
-            if places[*id] != Place::Inside && !may_stay {
-                self.fates[*id] = Fate::Left;
-            }
-        }
-    }
-
     /// For each line whether it is the title of a text in `root` that has none itself, or a date under that title.
     fn titles_before(&self, root: NodeId, places: &[Place]) -> Vec<bool> {
         let own = self.own();
@@ -93,11 +80,10 @@ impl Survey<'_> {
         core
     }
 
-    /// Leaves out what stands around the core of `root` and is not worded like a policy.
+    /// Leaves out what stands around the core of `root` and is not part of the policy.
     pub(super) fn leave_around(&mut self, root: NodeId) {
-        let core = self.core(root);
-        let places = self.places(core);
-        let belongs = self.lines_that_belong(&places);
+        let places = self.places(self.core(root));
+        let belongs = self.lines_that_belong(root, &places);
         for id in &self.nodes {
             if self.is_words(*id)
                 && places[*id] != Place::Inside
@@ -126,33 +112,135 @@ impl Survey<'_> {
         places
     }
 
-    /// For each line around the core, whether it is part of the policy.
-    fn lines_that_belong(&self, places: &[Place]) -> Vec<bool> {
+    /// For each line around the core, which lies in `root`, whether it is part of the policy.
+    fn lines_that_belong(&self, root: NodeId, places: &[Place]) -> Vec<bool> {
         let own = self.own();
-        let mut belongs = vec![false; self.tree.len()];
-        // From the end on: a heading belongs to the policy where a line under it does.
-        let mut is_headed = false;
-        for id in self.nodes.iter().copied().rev() {
-            if self.lines[id] != id || own[id].all == 0 || places[id] == Place::Inside {
-                continue;
+        let settings = self.settings(root);
+        let mut belongs = self.titles_before(root, &self.places(root));
+        let parts = self.parts(places);
+        // From the end on: a heading belongs to the policy where a line or a lesser heading under it does.
+        let mut headed: Option<u8> = None;
+        for part in parts.iter().rev() {
+            for line in &part.lines {
+                belongs[*line] |= self.is_text(*line, part, settings[*line], &own);
             }
-            let level = self.level_of_line(id);
-            belongs[id] = match level {
-                Some(level) if places[id] == Place::Before => level <= 2 && own[id].is_unlinked(),
-                Some(_) => std::mem::take(&mut is_headed),
-                None => self.is_worded_like_text(id, own[id]),
+            if part.lines.iter().any(|line| belongs[*line]) {
+                headed = Some(u8::MAX);
+            }
+            let Some((heading, level)) = part.heading else {
+                headed = None;
+                continue;
             };
-            is_headed |= belongs[id] && level.is_none();
+            let may_be_title = places[heading] == Place::Before
+                && settings[heading] != Setting::Beside
+                && level <= 2
+                && own[heading].is_unlinked();
+            belongs[heading] |= may_be_title || headed.is_some_and(|below| below > level);
+            headed = Some(level).filter(|_| belongs[heading]);
         }
         belongs
     }
 
-    /// Whether a line is a sentence, a cell of data, a date or an address to write to.
+    /// The lines around the core by the headings that stand over them.
+    fn parts(&self, places: &[Place]) -> Vec<Part> {
+        let own = self.own();
+        let mut parts = vec![Part::default()];
+        let mut before = Place::Before;
+        for id in self.nodes.iter().copied() {
+            if self.lines[id] != id || own[id].all == 0 || places[id] == Place::Inside {
+                continue;
+            }
+            let heading = self.level_of_line(id).map(|level| (id, level));
+            // The headings of the core are not those of what comes after it.
+            if heading.is_some() || places[id] != before {
+                before = places[id];
+                parts.push(Part::default());
+            }
+            if let Some(part) = parts.last_mut() {
+                part.heading = part.heading.or(heading);
+                part.lines.extend(heading.is_none().then_some(id));
+            }
+        }
+        parts
+    }
+
+    /// Whether `line`, which stands in `part` of the page, is part of the policy.
+    fn is_text(&self, line: NodeId, part: &Part, setting: Setting, own: &[Measure]) -> bool {
+        let measure = own[line];
+        let is_plain = measure.linked * 2 <= measure.all && !measure.claims_copyright;
+        let heading = part.heading.map(|(heading, _)| own[heading]);
+        let is_headed = heading.is_some_and(Measure::is_unlinked);
+        let has_prose = || part.lines.iter().any(|line| own[*line].is_prose());
+        match setting {
+            Setting::Text => is_plain,
+            Setting::Page => self.is_worded_like_text(line, measure) || (is_plain && is_headed),
+            // A heading that leads elsewhere stands over the beginning of another page.
+            Setting::Beside if heading.is_some() && !is_headed => false,
+            Setting::Beside => measure.is_prose() || (is_plain && is_headed && has_prose()),
+            Setting::Asking => false,
+        }
+    }
+
+    /// What each node stands in.
+    fn settings(&self, root: NodeId) -> Vec<Setting> {
+        if root == Tree::ROOT {
+            return vec![Setting::Page; self.tree.len()];
+        }
+        let mut settings = vec![Setting::Beside; self.tree.len()];
+        let asks = self.tree.holders(|id| frame::is_control(self.tree, id));
+        let prose = self.prose();
+        let mut holds_root = vec![false; self.tree.len()];
+        for id in self.tree.ancestors(root) {
+            holds_root[id] = true;
+        }
+        let parent_of_root = self.tree.parent(root);
+        for id in self.nodes.iter().copied() {
+            let parent = self.tree.parent(id);
+            let is_beside = parent.is_some_and(|parent| holds_root[parent]) && !holds_root[id];
+            settings[id] = match parent {
+                _ if id == root => Setting::Text,
+                // A policy may come in several articles.
+                _ if parent == parent_of_root && frame::is_main(self.tree, id) && prose[id] > 0 => {
+                    Setting::Text
+                }
+                _ if is_beside && asks[id] => Setting::Asking,
+                Some(parent) => settings[parent],
+                None => Setting::Beside,
+            };
+        }
+        settings
+    }
+
+    /// Whether a line is a sentence, a cell of data, a date, an address to write to or a note.
     fn is_worded_like_text(&self, line: NodeId, own: Measure) -> bool {
         let is_data = matches!(self.tree.name(line), "td" | "th");
         own.linked * 2 <= own.all
-            && (own.is_prose() || is_data || own.tells_year || own.tells_address)
+            && (own.is_prose()
+                || is_data
+                || own.tells_year
+                || own.tells_address
+                || own.leads_within)
     }
+}
+
+/// A heading and the lines under it.
+#[derive(Default)]
+struct Part {
+    heading: Option<(NodeId, u8)>,
+    lines: Vec<NodeId>,
+}
+
+/// What a line stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// What the page calls its text.
+    Text,
+    /// A page that does not say where its text is.
+    Page,
+    /// What stands beside the text that the page names.
+    Beside,
+    /// The same, with something to press or to fill in.
+    Asking,
 }
 
 /// Where a node stands to the core of the text.

@@ -6,7 +6,7 @@ use crate::error::in_full;
 use crate::source::{Format, Source};
 
 /// A sentence that is long enough to be told from a menu.
-const SAID: &str =
+pub(super) const SAID: &str =
     "We say here what becomes of the data that you give to us, and how long we keep all of it.";
 
 #[test]

@@ -58,9 +58,7 @@ impl Page {
 /// Finds the policy in the page that `tree` is.
 pub(super) fn read(tree: &Tree) -> Page {
     let mut survey = Survey::of(tree, |_| false);
-    let (shown, hidden) = (survey.length_of(Fate::Kept), survey.length_of(Fate::Hidden));
-    // Some pages hide all but a frame, and have a script show it.
-    let is_unveiled = hidden > 500 && hidden > shown;
+    let is_unveiled = survey.shows_next_to_nothing();
     if is_unveiled {
         let veils = survey.veils();
         survey = Survey::of(tree, |id| veils[id]);
@@ -117,6 +115,15 @@ impl<'a> Survey<'a> {
             fates,
             lines,
         }
+    }
+
+    /// Whether the page hides all but a frame: some do, and have a script show it.
+    fn shows_next_to_nothing(&self) -> bool {
+        /// The sentences of a banner.
+        const FEW: usize = 400;
+        let hidden = self.length_of(Fate::Hidden);
+        let shown = self.prose()[Tree::ROOT];
+        hidden > 500 && shown < FEW && shown * 10 < hidden
     }
 
     /// How many letters share `fate`.

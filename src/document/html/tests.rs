@@ -162,6 +162,18 @@ fn a_page_that_hides_all_until_a_script_runs_is_read() {
 }
 
 #[test]
+fn what_is_hidden_is_not_taken_for_the_policy_where_another_shows() {
+    let old = "We sell your data to whoever asks for it and pays us. ".repeat(30);
+    let html = format!(
+        "<main><h1>Privacy</h1><p>We never sell the data that you give to us, and keep all logs for 30 days.</p>\
+         <p>We keep no more of your data than what you have given to us, whatever others do.</p>\
+         <div style='display:none'><h2>Old notice</h2><p>{old}</p></div></main>"
+    );
+    assert!(!shown(&html).contains("Old notice"));
+    assert!(messages(&html)[0].starts_with("the page hides these words"));
+}
+
+#[test]
 fn lists_nest_count_and_go_on() {
     let html = "<ol><li>One<li><p>Two is said here.</p><p>More on two.</p><ul><li>Inner</ul>After</ol>\
                 <ol type=a start=3><li>Third</ol><ol style='list-style-type:none'><li>Bare</ol>\

@@ -323,16 +323,14 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// Leaves out lines that only lead back to the head of the page: "Back to top".
+    /// Leaves out lines that only lead back to the head of the page: "Back to top". A heading may do so, too.
     fn leave_ways_up(&mut self) {
         let own = self.own();
         for id in self.nodes.iter().copied() {
             let target = self.tree.attribute(id, "href").unwrap_or_default();
-            let place = target.trim().strip_prefix('#').unwrap_or_default();
-            let mut words = place.split(|c: char| !c.is_alphanumeric());
-            let leads_up = words.any(|word| matches!(word, "top" | "pagetop"));
-            let line = own[self.lines[id]];
-            if leads_up && line.all == line.linked {
+            let line = self.lines[id];
+            let is_alone = own[line].all == own[line].linked && self.level_of_line(line).is_none();
+            if is_alone && leads_up(target) {
                 for inside in self.tree.nodes(id) {
                     self.fates[inside] = Fate::Left;
                 }
@@ -366,4 +364,13 @@ impl<'a> Survey<'a> {
             }
         }
     }
+}
+
+/// Whether `target` is the head of the page.
+fn leads_up(target: &str) -> bool {
+    const WAY: [&str; 7] = ["back", "go", "of", "page", "pagetop", "the", "to"];
+    let place = target.trim().strip_prefix('#').unwrap_or_default();
+    let words = || place.split(|c: char| !c.is_alphanumeric());
+    words().any(|word| matches!(word, "top" | "pagetop"))
+        && words().all(|word| word == "top" || WAY.contains(&word))
 }

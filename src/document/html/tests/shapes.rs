@@ -296,3 +296,18 @@ fn an_anchor_that_only_names_a_place_is_no_link() {
     p We say here what becomes of the data that you give to us, and how long we keep all of it.
     "#);
 }
+
+#[test]
+fn a_heading_that_leads_to_the_head_of_the_page_is_kept() {
+    let html = format!(
+        "<main id=top><h1><a href=#top>Privacy</a></h1><p>{SAID}</p><h2><a href='#page-top'>Rights</a></h2><p>Many.</p>\
+         <ul><li><a href=#top-terms>Our top terms</a></ul><p><a href=#back-to-top>Up</a></p></main>"
+    );
+    insta::assert_snapshot!(shown(&html), @r#"
+    h1 Privacy
+    p We say here what becomes of the data that you give to us, and how long we keep all of it.
+    h2 Rights
+    p Many.
+    item0 Our top terms
+    "#);
+}

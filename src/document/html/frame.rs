@@ -86,10 +86,27 @@ pub(super) fn is_main(tree: &Tree, id: NodeId) -> bool {
 pub(super) fn is_control(tree: &Tree, id: NodeId) -> bool {
     match tree.name(id) {
         "input" | "select" | "textarea" => true,
-        "button" => !opening::heads_text(tree, id),
+        "button" => is_to_be_pressed(tree, id),
         "a" if leads_nowhere(tree, id) => !opening::tells(tree, id),
         _ => tree.attribute(id, "role") == Some("button") && !opening::tells(tree, id),
     }
+}
+
+/// Whether a button is none of the words of the text.
+fn is_to_be_pressed(tree: &Tree, id: NodeId) -> bool {
+    !opening::heads_text(tree, id) && !is_in_sentence(tree, id)
+}
+
+/// Whether a sentence goes on over the button `id`: "ask <button>our officer</button>, who …".
+fn is_in_sentence(tree: &Tree, id: NodeId) -> bool {
+    const NEAR: usize = 8;
+    let is_of_line =
+        |id: &NodeId| !looks::is_block(tree, *id) && !matches!(tree.name(*id), "br" | "button");
+    let holds = |id: NodeId, wanted: fn(char) -> bool| tree.words(id).contains(wanted);
+    let mut before = tree.siblings_before(id).take_while(is_of_line).take(NEAR);
+    let mut after = tree.siblings_after(id).take_while(is_of_line).take(NEAR);
+    before.any(|id| holds(id, char::is_alphanumeric))
+        && after.any(|id| holds(id, |c| !c.is_whitespace()))
 }
 
 /// Whether a link is there to be pressed, and leads nowhere.
@@ -105,7 +122,7 @@ pub(super) fn is_frame(tree: &Tree, id: NodeId, seen: Seen) -> bool {
         "nav" | "footer" | "menu" | "search" | "dialog" | "input" | "form" => true,
         "header" => !seen.in_main && !seen.has_title,
         "aside" => !(seen.in_main && seen.may_be_section),
-        "button" => !opening::heads_text(tree, id),
+        "button" => is_to_be_pressed(tree, id),
         _ => false,
     };
     by_name

@@ -265,7 +265,8 @@ impl<'a> Writer<'a> {
 
     /// What opens parts of the text, and the terms of definitions, head what comes, whatever their tag.
     fn is_bold(&self, id: NodeId) -> bool {
-        matches!(self.tree.name(id), "summary" | "button" | "dt")
+        matches!(self.tree.name(id), "summary" | "dt")
+            || (self.tree.name(id) == "button" && opening::heads_text(self.tree, id))
             || (self.tree.attribute(id, "role") == Some("button") && opening::tells(self.tree, id))
             || looks::is_bold(self.tree, id)
     }

@@ -311,3 +311,15 @@ fn a_heading_that_leads_to_the_head_of_the_page_is_kept() {
     item0 Our top terms
     "#);
 }
+
+#[test]
+fn a_button_in_a_sentence_is_part_of_it() {
+    let html = "<main><p>We share your <button>health data</button> with <button class=x>insurers</button> only.</p>\
+                <p>Ask <button>Acme support</button>.</p><p>Did this help? <button>Yes</button> <button>No</button></p></main>";
+    insta::assert_snapshot!(shown(html), @r#"
+    p We share your health data with insurers only.
+    p Ask Acme support.
+    p Did this help?
+    "#);
+    assert!(super::parse(html).blocks.iter().all(|block| block.bold.is_empty()));
+}

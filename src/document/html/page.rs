@@ -58,12 +58,14 @@ impl Page {
 /// Finds the policy in the page that `tree` is.
 pub(super) fn read(tree: &Tree) -> Page {
     let mut survey = Survey::of(tree, |_| false);
-    let is_unveiled = survey.shows_next_to_nothing();
-    if is_unveiled {
-        let veils = survey.veils();
-        survey = Survey::of(tree, |id| veils[id]);
-    }
+    let (hidden, veils) = (survey.length_of(Fate::Hidden), survey.veils());
     survey.leave_frame();
+    // Some pages hide all but a frame, and have a script show it.
+    let is_unveiled = hidden > 500 && survey.shows_next_to_nothing_beside(hidden);
+    if is_unveiled {
+        survey = Survey::of(tree, |id| veils[id]);
+        survey.leave_frame();
+    }
     survey.leave_closed_menus();
     survey.leave_openers_of_menus();
     survey.leave_labels_of_frames();
@@ -117,13 +119,11 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// Whether the page hides all but a frame: some do, and have a script show it.
-    fn shows_next_to_nothing(&self) -> bool {
-        /// The sentences of a banner.
+    /// Whether the sentences that show are few beside `hidden` letters, as those of a banner are.
+    fn shows_next_to_nothing_beside(&self, hidden: usize) -> bool {
         const FEW: usize = 400;
-        let hidden = self.length_of(Fate::Hidden);
         let shown = self.prose()[Tree::ROOT];
-        hidden > 500 && shown < FEW && shown * 10 < hidden
+        shown < FEW && shown * 20 < hidden
     }
 
     /// How many letters share `fate`.

@@ -321,5 +321,10 @@ fn a_button_in_a_sentence_is_part_of_it() {
     p Ask Acme support.
     p Did this help?
     "#);
-    assert!(super::parse(html).blocks.iter().all(|block| block.bold.is_empty()));
+    assert!(
+        super::parse(html)
+            .blocks
+            .iter()
+            .all(|block| block.bold.is_empty())
+    );
 }

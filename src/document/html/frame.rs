@@ -28,12 +28,11 @@ const SURE: [&str; 20] = [
 ];
 
 /// Names that a section of the text may have as well: "Sharing", "Newsletter".
-const LIKELY: [&str; 22] = [
+const LIKELY: [&str; 19] = [
     "nav",
     "navigation",
     "menu",
     "sidebar",
-    "footer",
     "site-header",
     "main-header",
     "share",
@@ -49,15 +48,12 @@ const LIKELY: [&str; 22] = [
     "subscribe",
     "comments",
     "cc-window",
-    "fusszeile",
-    "colophon",
 ];
 
 /// Parts of names that mean the same wherever they stand: "footer-wrapper".
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 7] = [
     "breadcrumb",
     "breadcrumbs",
-    "footer",
     "navbar",
     "relatedposts",
     "share",
@@ -74,12 +70,38 @@ pub(super) struct Seen {
     pub(super) has_title: bool,
     /// Whether it may be a section of the text under a name that else means a frame.
     pub(super) may_be_section: bool,
+    /// Whether it holds text and nothing to press, and stands under a heading.
+    pub(super) continues_text: bool,
+    /// Whether something in it is to be pressed or filled in.
+    pub(super) has_controls: bool,
+    /// Whether something on the page opens it, and it holds text.
+    pub(super) is_panel_of_text: bool,
+    /// Whether it says what stands at the end of a text, within what the page calls its text.
+    pub(super) closes_text: bool,
+}
+
+impl Seen {
+    /// Whether it may be a remark in the text: a section where nothing is to be done.
+    fn may_be_remark(self) -> bool {
+        self.in_main && self.may_be_section && !self.has_controls
+    }
 }
 
 /// Whether the element `id` is what the page calls its text.
 pub(super) fn is_main(tree: &Tree, id: NodeId) -> bool {
     matches!(tree.name(id), "main" | "article")
         || matches!(tree.attribute(id, "role"), Some("main" | "article"))
+}
+
+/// Whether words are typed into the element `id`.
+pub(super) fn is_field(tree: &Tree, id: NodeId) -> bool {
+    const OTHERS: [&str; 7] = [
+        "button", "checkbox", "hidden", "radio", "reset", "search", "submit",
+    ];
+    match tree.name(id) {
+        "input" => !OTHERS.contains(&tree.attribute(id, "type").unwrap_or("text")),
+        name => name == "textarea",
+    }
 }
 
 /// Whether the element `id` is something to press or to fill in, and opens nothing.
@@ -119,9 +141,12 @@ fn leads_nowhere(tree: &Tree, id: NodeId) -> bool {
 /// Whether the element `id` frames the text.
 pub(super) fn is_frame(tree: &Tree, id: NodeId, seen: Seen) -> bool {
     let by_name = match tree.name(id) {
-        "nav" | "footer" | "menu" | "search" | "dialog" | "input" | "form" => true,
+        "search" | "dialog" | "input" => true,
+        "nav" | "menu" => !seen.is_panel_of_text,
+        "form" => !(seen.in_main && seen.may_be_section),
+        "footer" => !seen.closes_text,
         "header" => !seen.in_main && !seen.has_title,
-        "aside" => !(seen.in_main && seen.may_be_section),
+        "aside" => !seen.may_be_remark(),
         "button" => is_to_be_pressed(tree, id),
         _ => false,
     };
@@ -138,7 +163,7 @@ fn by_role(tree: &Tree, id: NodeId, seen: Seen) -> bool {
             | "toolbar" | "tooltip",
         ) => true,
         Some("banner") => !seen.has_title,
-        Some("alert" | "status" | "complementary") => !(seen.in_main && seen.may_be_section),
+        Some("alert" | "status" | "complementary") => !seen.may_be_remark(),
         _ => false,
     }
 }
@@ -154,35 +179,58 @@ fn by_names(tree: &Tree, id: NodeId, seen: Seen) -> bool {
         .flat_map(str::split_ascii_whitespace);
     let mut names = names.map(str::to_ascii_lowercase);
     names.any(|name| {
-        SURE.contains(&name.as_str()) || (!seen.may_be_section && names_a_likely_frame(&name))
+        let name = name.as_str();
+        SURE.contains(&name)
+            || (seen.has_controls && names_a_banner(name, &ASKING))
+            || (!seen.may_be_section && !seen.continues_text && names_a_likely_frame(name))
+            || (!seen.may_be_section && names_a_footer(name))
     })
+}
+
+/// What asks for consent and no section of a text is called: "cookie-banner".
+const ASKING: [&str; 7] = [
+    "banner", "bar", "dialog", "layer", "modal", "overlay", "popup",
+];
+
+/// The same, and what a section of a text may be called as well: "cookie-notice".
+const BANNERS: [&str; 16] = [
+    "banner",
+    "bar",
+    "box",
+    "container",
+    "dialog",
+    "hinweis",
+    "layer",
+    "manager",
+    "message",
+    "modal",
+    "notice",
+    "overlay",
+    "popup",
+    "prompt",
+    "widget",
+    "wrapper",
+];
+
+/// Whether `name` says that consent is asked for, in one of the `kinds` of banners.
+fn names_a_banner(name: &str, kinds: &[&str]) -> bool {
+    const ASKS: [&str; 3] = ["cookie", "consent", "gdpr"];
+    ASKS.iter().any(|ask| name.contains(ask)) && kinds.iter().any(|kind| name.contains(kind))
+}
+
+/// Whether `name` is that of the end of all pages of a site.
+fn names_a_footer(name: &str) -> bool {
+    let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric());
+    parts.any(|part| matches!(part, "footer" | "fusszeile" | "colophon"))
 }
 
 /// Whether `name` is that of a banner, a menu, or a strip of links.
 fn names_a_likely_frame(name: &str) -> bool {
-    const ASKS: [&str; 3] = ["cookie", "consent", "gdpr"];
-    const BANNERS: [&str; 16] = [
-        "banner",
-        "bar",
-        "box",
-        "container",
-        "dialog",
-        "hinweis",
-        "layer",
-        "manager",
-        "message",
-        "modal",
-        "notice",
-        "overlay",
-        "popup",
-        "prompt",
-        "widget",
-        "wrapper",
-    ];
-    let asks = ASKS.iter().any(|ask| name.contains(ask))
-        && BANNERS.iter().any(|banner| name.contains(banner));
     let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric());
-    asks || LIKELY.contains(&name) || parts.any(|part| PARTS.contains(&part))
+    names_a_banner(name, &BANNERS)
+        || names_a_footer(name)
+        || LIKELY.contains(&name)
+        || parts.any(|part| PARTS.contains(&part))
 }
 
 #[cfg(test)]

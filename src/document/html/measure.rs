@@ -42,6 +42,16 @@ impl Measure {
         self.claims_copyright |= claims_copyright(words);
     }
 
+    /// Counts in what `other` counted.
+    pub(super) fn join(&mut self, other: Self) {
+        self.all += other.all;
+        self.linked += other.linked;
+        self.tells_year |= other.tells_year;
+        self.tells_address |= other.tells_address;
+        self.claims_copyright |= other.claims_copyright;
+        self.leads_within |= other.leads_within;
+    }
+
     /// Whether a line is long enough for a sentence, and mostly no links.
     pub(super) fn is_prose(self) -> bool {
         const SENTENCE: usize = 60;

@@ -225,21 +225,48 @@ impl<'a> Survey<'a> {
         let has_heading = self.tree.holders(heads);
         let has_title = self.tree.holders(titles);
         let words = self.words_that_tell(&own);
+        let has_table = self
+            .tree
+            .holders(|id| self.tree.name(id) == "table" && kept(id));
         let has_controls = self.tree.holders(|id| frame::is_control(self.tree, id));
+        let has_fields = self.tree.holders(|id| frame::is_field(self.tree, id));
+        let is_panel = opening::panels(self.tree);
+        let under_heading = self.under_headings(&own);
         let mut in_main = vec![false; self.tree.len()];
         let mut seen = Vec::with_capacity(self.nodes.len());
         for id in self.nodes.iter().copied() {
             let parent = self.tree.parent(id);
             in_main[id] =
                 parent.is_some_and(|parent| in_main[parent]) || frame::is_main(self.tree, id);
+            let is_text = words[id].is_text();
+            let is_section = in_main[id] && (has_heading[id] || has_table[id]) && !has_fields[id];
             let is_headed = in_main[id] || has_heading[id];
             seen.push(Seen {
                 in_main: in_main[id],
                 has_title: has_title[id],
-                may_be_section: is_headed && words[id].is_text() && !has_controls[id],
+                may_be_section: is_text && (is_section || (is_headed && !has_controls[id])),
+                continues_text: under_heading[id] && is_text && !has_controls[id],
+                has_controls: has_controls[id],
+                is_panel_of_text: is_panel[id] && is_text,
+                closes_text: in_main[id] && is_text && closes_text(words[id]),
             });
         }
         seen
+    }
+
+    /// For each node whether a heading that leads nowhere stands before it in the same element.
+    fn under_headings(&self, own: &[Measure]) -> Vec<bool> {
+        let heads = |id: NodeId| {
+            looks::heading_level(self.tree, id).is_some()
+                && self.fates[id] == Fate::Kept
+                && own[id].is_unlinked()
+        };
+        let mut under = vec![false; self.tree.len()];
+        for id in self.nodes.iter().copied() {
+            let before = self.tree.siblings_before(id).next();
+            under[id] = before.is_some_and(|before| under[before] || heads(before));
+        }
+        under
     }
 
     /// The letters in each node, what is in it included and headings aside.
@@ -250,9 +277,8 @@ impl<'a> Survey<'a> {
                 words[id] = Measure::default();
             }
             if let Some(parent) = self.tree.parent(id) {
-                let Measure { all, linked, .. } = words[id];
-                words[parent].all += all;
-                words[parent].linked += linked;
+                let inside = words[id];
+                words[parent].join(inside);
             }
         }
         words
@@ -265,9 +291,8 @@ impl<'a> Survey<'a> {
         for id in self.nodes.iter().copied().rev() {
             words[id].add(self.tree, id, in_link[id]);
             if let Some(parent) = self.tree.parent(id) {
-                let Measure { all, linked, .. } = words[id];
-                words[parent].all += all;
-                words[parent].linked += linked;
+                let inside = words[id];
+                words[parent].join(inside);
             }
         }
         for id in self.nodes.iter().copied() {
@@ -364,6 +389,11 @@ impl<'a> Survey<'a> {
             }
         }
     }
+}
+
+/// Whether what stands at the end of a text says more than whose site it is: when it was changed, whom to ask.
+fn closes_text(words: Measure) -> bool {
+    !words.claims_copyright && (words.is_prose() || words.tells_year || words.tells_address)
 }
 
 /// Whether `target` is the head of the page.

@@ -5,6 +5,7 @@ use crate::document::{Document, readable, testing};
 use crate::source::{Format, Source};
 
 mod around;
+mod names;
 mod shapes;
 
 /// The blocks of `html`, a line each: kind and words.

@@ -118,11 +118,14 @@ impl Survey<'_> {
         let settings = self.settings(root);
         let mut belongs = self.titles_before(root, &self.places(root));
         let parts = self.parts(places);
+        let is_headed = self.parts_of_headed();
         // From the end on: a heading belongs to the policy where a line or a lesser heading under it does.
         let mut headed: Option<u8> = None;
         for part in parts.iter().rev() {
             for line in &part.lines {
-                belongs[*line] |= self.is_text(*line, part, settings[*line], &own);
+                let is_worded = || self.is_text(*line, part, settings[*line], &own);
+                let is_of_text = settings[*line] == Setting::Page && is_headed[*line];
+                belongs[*line] |= (is_of_text && is_plain(own[*line])) || is_worded();
             }
             if part.lines.iter().any(|line| belongs[*line]) {
                 headed = Some(u8::MAX);
@@ -167,7 +170,7 @@ impl Survey<'_> {
     /// Whether `line`, which stands in `part` of the page, is part of the policy.
     fn is_text(&self, line: NodeId, part: &Part, setting: Setting, own: &[Measure]) -> bool {
         let measure = own[line];
-        let is_plain = measure.linked * 2 <= measure.all && !measure.claims_copyright;
+        let is_plain = is_plain(measure);
         let heading = part.heading.map(|(heading, _)| own[heading]);
         let is_headed = heading.is_some_and(Measure::is_unlinked);
         let has_prose = || part.lines.iter().any(|line| own[*line].is_prose());
@@ -179,6 +182,17 @@ impl Survey<'_> {
             Setting::Beside => measure.is_prose() || (is_plain && is_headed && has_prose()),
             Setting::Asking => false,
         }
+    }
+
+    /// For each node whether it stands in an element with a heading over it, but for the whole page.
+    fn parts_of_headed(&self) -> Vec<bool> {
+        let mut headed = self.under_headings(&self.own());
+        for id in self.nodes.iter().copied() {
+            let parent = self.tree.parent(id);
+            let is_in_part = parent.is_some_and(|parent| self.tree.name(parent) != "body");
+            headed[id] = (headed[id] && is_in_part) || parent.is_some_and(|parent| headed[parent]);
+        }
+        headed
     }
 
     /// What each node stands in.
@@ -221,6 +235,11 @@ impl Survey<'_> {
                 || own.tells_address
                 || own.leads_within)
     }
+}
+
+/// Whether a line may be text: it leads nowhere, and does not only say whose the page is.
+fn is_plain(line: Measure) -> bool {
+    line.linked * 2 <= line.all && !line.claims_copyright
 }
 
 /// A heading and the lines under it.

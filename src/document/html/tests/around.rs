@@ -46,6 +46,7 @@ fn short_lines_under_a_heading_belong_to_the_text() {
     p Version 3.1
     h3 In short
     p We sell nothing.
+    p Good to know
     h2 Rights
     item0 Erasure
     "#);

@@ -28,12 +28,18 @@ struct Open {
     cells: Vec<Span>,
 }
 
-/// Characters that take no room: they are kept inside words, but a block of nothing else is blank.
+/// Characters that take no room: a block of nothing else is blank.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
     )
+}
+
+/// Whether `c` only tells where a word may be parted at the end of a line, or may not: the word is the same without it.
+/// What joins letters or turns their direction is kept.
+fn is_break_hint(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Whether `words` show nothing on the page.
@@ -146,7 +152,7 @@ impl Builder {
             } else {
                 word
             };
-            if !word.is_empty() {
+            if !word.chars().all(is_break_hint) {
                 if open.space_is_due && text.len() > open.start {
                     text.push(' ');
                 }
@@ -156,7 +162,7 @@ impl Builder {
                     self.document.line_map.push(text.len(), line);
                 }
                 open.lines = Some(open.lines.map_or(here, |lines| lines.join(here)));
-                text.push_str(word);
+                text.extend(word.chars().filter(|c| !is_break_hint(*c)));
             }
             rest = after.trim_start();
             let gap = after.get(..after.len() - rest.len()).unwrap_or_default();
@@ -394,12 +400,24 @@ mod tests {
     }
 
     #[test]
-    fn invisible_and_bidi_characters_inside_words_stay() {
+    fn joiners_and_bidi_characters_inside_words_stay() {
         let document = built(|b| {
             b.begin(BlockKind::Paragraph);
-            b.words("per\u{ad}sonal \u{202e}data \u{7}x", 0);
+            b.words("na\u{200c}me \u{200d}\u{202e}data \u{7}x", 0);
         });
-        assert_eq!(document.text, "per\u{ad}sonal \u{202e}data \u{7}x\n");
+        assert_eq!(document.text, "na\u{200c}me \u{200d}\u{202e}data \u{7}x\n");
+    }
+
+    #[test]
+    fn hints_where_a_word_may_be_parted_are_dropped() {
+        let document = built(|b| {
+            b.begin(BlockKind::Paragraph);
+            b.words(
+                "era\u{ad}sure of\u{200b} per\u{2060}sonal \u{ad} da\u{feff}ta\u{ad}",
+                0,
+            );
+        });
+        assert_eq!(document.text, "erasure of personal data\n");
     }
 
     #[test]

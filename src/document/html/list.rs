@@ -3,7 +3,7 @@
 use crate::document::counter::CounterStyle;
 use crate::document::{BlockKind, Span, label};
 
-use super::looks;
+use super::looks::Count;
 use super::tree::{NodeId, Tree};
 
 /// Deeper lists count as this deep.
@@ -105,16 +105,14 @@ fn begins_with_number(words: &str) -> bool {
 
 impl Counter {
     fn of(tree: &Tree, list: NodeId) -> Option<Self> {
-        let by_style = looks::list_style(tree, list);
-        let style = match (by_style.as_deref(), tree.attribute(list, "type")) {
-            (Some("none"), _) => return None,
-            (Some("lower-alpha" | "lower-latin"), _) | (None, Some("a")) => CounterStyle::Letter,
-            (Some("upper-alpha" | "upper-latin"), _) | (None, Some("A")) => {
-                CounterStyle::CapitalLetter
-            }
-            (Some("lower-roman"), _) | (None, Some("i")) => CounterStyle::Roman,
-            (Some("upper-roman"), _) | (None, Some("I")) => CounterStyle::CapitalRoman,
-            _ => CounterStyle::Decimal,
+        let style = match (tree.look(list).count, tree.attribute(list, "type")) {
+            (Some(Count::NotAtAll), _) => return None,
+            (Some(Count::By(style)), _) => style,
+            (None, Some("a")) => CounterStyle::Letter,
+            (None, Some("A")) => CounterStyle::CapitalLetter,
+            (None, Some("i")) => CounterStyle::Roman,
+            (None, Some("I")) => CounterStyle::CapitalRoman,
+            (None, _) => CounterStyle::Decimal,
         };
         let start = tree
             .attribute(list, "start")

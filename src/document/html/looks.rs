@@ -1,5 +1,7 @@
 //! How an element looks as far as its own tag tells: hidden, bold, in lines of its own.
 
+use crate::document::counter::CounterStyle;
+
 use super::tree::{NodeId, Tree};
 
 /// Elements whose words are never the page's: programs, looks, pictures, what is filled in.
@@ -110,11 +112,7 @@ pub(super) fn sight(tree: &Tree, id: NodeId) -> Sight {
 }
 
 fn is_struck(tree: &Tree, id: NodeId) -> bool {
-    let strikes = |(property, value): (String, String)| {
-        property.starts_with("text-decoration") && value.contains("line-through")
-    };
-    let style = tree.attribute(id, "style").unwrap_or_default();
-    matches!(tree.name(id), "del" | "s" | "strike") || declarations(style).any(strikes)
+    matches!(tree.name(id), "del" | "s" | "strike") || tree.look(id).struck == Some(true)
 }
 
 /// Whether the element `id` does not show, though its words stand in the page.
@@ -123,38 +121,143 @@ pub(super) fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     let by_attribute = tree
         .attribute(id, "hidden")
         .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
-    let style = tree.attribute(id, "style").unwrap_or_default();
-    let by_sheet = tree.look(id).hidden == Some(true) && !sets_display(style);
-    let by_class = tree.attribute(id, "class").is_some_and(hides_by_class);
-    by_attribute || hides(style) || by_sheet || by_class
+    let look = tree.look(id);
+    let by_look = look.hidden == Some(true)
+        || (look.transparent == Some(true) && look.moves != Some(true) && has_no_name(tree, id));
+    by_attribute || by_look || hides_by_class(tree, id)
 }
 
-/// Whether the declarations `style` say how the element is to be shown.
-pub(super) fn sets_display(style: &str) -> bool {
-    declarations(style).any(|(property, _)| property == "display")
+/// Whether neither a script nor a style sheet can find the element `id` by a name, as to bring it into sight slowly.
+fn has_no_name(tree: &Tree, id: NodeId) -> bool {
+    let is_name = |key: &str| matches!(key, "class" | "id") || key.starts_with("data-");
+    !tree.keys(id).any(is_name)
 }
 
-/// Whether the declarations `style` leave nothing to be seen.
-pub(super) fn hides(style: &str) -> bool {
-    let mut is_cut = false;
-    let mut is_tiny = false;
-    for (property, value) in declarations(style) {
-        match (property.as_str(), value.as_str()) {
-            ("display", "none") | ("visibility", "hidden" | "collapse") => return true,
-            ("opacity" | "font-size", value) if is_zero(value) => return true,
-            ("clip", value) if value.starts_with("rect(0") || value.starts_with("rect(1px") => {
-                return true;
+/// What declarations say of an element, where they say something: the last one of a kind holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Whether nothing is to be seen.
+    pub(super) hidden: Option<bool>,
+    /// Whether only what stands behind is to be seen.
+    pub(super) transparent: Option<bool>,
+    /// Whether it changes by itself.
+    pub(super) moves: Option<bool>,
+    pub(super) bold: Option<bool>,
+    /// Whether it has lines of its own.
+    pub(super) block: Option<bool>,
+    /// Whether a line goes through the words.
+    pub(super) struck: Option<bool>,
+    /// How a list counts its items.
+    pub(super) count: Option<Count>,
+}
+
+/// How a list counts its items, as a style sheet says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Count {
+    NotAtAll,
+    By(CounterStyle),
+}
+
+impl Look {
+    /// What the declarations `style` say.
+    pub(super) fn of(style: &str) -> Self {
+        let mut look = Self::default();
+        let mut shown = None;
+        let mut is_cut = false;
+        let mut is_tiny = false;
+        let mut is_away = [false; 8];
+        for (property, value) in declarations(style) {
+            let value = value.as_str();
+            let [invisible, small, clipped, path, left, top, indent, moved] = &mut is_away;
+            match property.as_str() {
+                "display" => {
+                    shown = Some(value != "none");
+                    look.block = Some(is_set_in_lines(value));
+                }
+                "visibility" => *invisible = matches!(value, "hidden" | "collapse"),
+                "content-visibility" => *invisible = value == "hidden",
+                "opacity" => look.transparent = Some(is_zero(value)),
+                "font-size" => *small = is_zero(value) || is_a_pixel(value),
+                "font" => *small = sets_no_size(value),
+                "clip" => *clipped = value.starts_with("rect(0") || value.starts_with("rect(1px"),
+                "clip-path" => *path = matches!(value, "inset(50%)" | "inset(100%)"),
+                "left" | "right" | "margin-left" => *left = is_far_out(value),
+                "top" | "margin-top" => *top = is_far_out(value),
+                "text-indent" => *indent = is_far_out(value),
+                "translate" => *moved = value.split(' ').any(is_far_out),
+                "transform" => *moved = transforms_away(value),
+                "overflow" | "overflow-x" | "overflow-y" => {
+                    is_cut = matches!(value, "hidden" | "clip")
+                }
+                "width" | "height" | "max-width" | "max-height" => {
+                    is_tiny |= is_zero(value) || value == "1px"
+                }
+                "font-weight" => look.bold = Some(is_heavy(value)),
+                "list-style" | "list-style-type" => look.count = count(value).or(look.count),
+                "text-decoration" | "text-decoration-line" => {
+                    look.struck = Some(value.contains("line-through"))
+                }
+                property if property.starts_with("animation") => look.moves = Some(value != "none"),
+                property if property.starts_with("transition") => {
+                    look.moves = Some(value != "none")
+                }
+                _ => {}
             }
-            ("clip-path", "inset(50%)" | "inset(100%)") => return true,
-            ("left" | "top" | "text-indent", value) if is_far_out(value) => return true,
-            ("overflow", "hidden" | "clip") => is_cut = true,
-            ("width" | "height" | "max-width" | "max-height", value) => {
-                is_tiny |= is_zero(value) || value == "1px"
-            }
-            _ => {}
+        }
+        let is_gone = shown == Some(false) || is_away.contains(&true) || (is_cut && is_tiny);
+        look.hidden = if is_gone {
+            Some(true)
+        } else {
+            shown.map(|_| false)
+        };
+        look
+    }
+
+    /// This, and what `other` says on top of it.
+    pub(super) fn under(self, other: Self) -> Self {
+        Self {
+            hidden: other.hidden.or(self.hidden),
+            transparent: other.transparent.or(self.transparent),
+            moves: other.moves.or(self.moves),
+            bold: other.bold.or(self.bold),
+            block: other.block.or(self.block),
+            struck: other.struck.or(self.struck),
+            count: other.count.or(self.count),
         }
     }
-    is_cut && is_tiny
+}
+
+/// How the value of `list-style` says that a list counts; none where it says other things only.
+fn count(value: &str) -> Option<Count> {
+    value.split(' ').find_map(|word| match word {
+        "none" => Some(Count::NotAtAll),
+        "lower-alpha" | "lower-latin" => Some(Count::By(CounterStyle::Letter)),
+        "upper-alpha" | "upper-latin" => Some(Count::By(CounterStyle::CapitalLetter)),
+        "lower-roman" => Some(Count::By(CounterStyle::Roman)),
+        "upper-roman" => Some(Count::By(CounterStyle::CapitalRoman)),
+        "decimal" => Some(Count::By(CounterStyle::Decimal)),
+        _ => None,
+    })
+}
+
+/// Whether the value of `font` gives letters no size: "0/0 a".
+fn sets_no_size(font: &str) -> bool {
+    font.split(' ')
+        .filter_map(|part| part.split('/').next())
+        .any(is_zero)
+}
+
+/// Whether the value of `transform` leaves nothing on the screen.
+fn transforms_away(transform: &str) -> bool {
+    let mut parts = transform.split(')').filter_map(|part| part.split_once('('));
+    parts.any(|(kind, values)| {
+        let mut values = values.split(',').map(str::trim);
+        match kind.trim() {
+            "scale" | "scalex" | "scaley" | "scale3d" => values.take(2).any(is_zero),
+            "translate" | "translatex" | "translatey" | "translate3d" => values.any(is_far_out),
+            _ => false,
+        }
+    })
 }
 
 /// The declarations of `style`: property and value in small letters, without "!important".
@@ -172,22 +275,26 @@ fn is_zero(value: &str) -> bool {
     number.trim().parse() == Ok(0.0)
 }
 
+/// Whether a length is no more than a pixel.
+fn is_a_pixel(value: &str) -> bool {
+    let pixels = value.strip_suffix("px").map(str::trim);
+    pixels.is_some_and(|pixels| pixels.parse::<f64>().is_ok_and(|pixels| pixels <= 1.0))
+}
+
 /// Whether a length puts words outside of every screen.
 fn is_far_out(value: &str) -> bool {
     let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    let far = if value.ends_with("em") {
-        -100.0
-    } else {
-        -900.0
-    };
+    let is_large = ["em", "vh", "vw"].iter().any(|unit| value.ends_with(unit));
+    let far = if is_large { -100.0 } else { -900.0 };
     number
         .trim()
         .parse::<f64>()
         .is_ok_and(|number| number <= far)
 }
 
-/// Whether a class of `classes` hides the element on screens of every width.
-fn hides_by_class(classes: &str) -> bool {
+/// Whether a class hides the element `id` on screens of every width.
+fn hides_by_class(tree: &Tree, id: NodeId) -> bool {
+    let classes = tree.attribute(id, "class").unwrap_or_default();
     let shows = |class: &str| {
         let shown = [
             "block",
@@ -204,8 +311,13 @@ fn hides_by_class(classes: &str) -> bool {
     };
     let hides = classes
         .split_ascii_whitespace()
-        .any(|class| HIDING.contains(&class));
-    hides && !classes.split_ascii_whitespace().any(shows)
+        .any(|class| HIDING.contains(&class) || class.ends_with("-visually-hidden"));
+    // What a script has opened says so itself.
+    let is_opened = || {
+        let style = tree.attribute(id, "style").unwrap_or_default();
+        Look::of(style).hidden == Some(false)
+    };
+    hides && !classes.split_ascii_whitespace().any(shows) && !is_opened()
 }
 
 /// Whether the element `id` stands for words that its tag holds.
@@ -215,31 +327,23 @@ pub(super) fn has_own_words(tree: &Tree, id: NodeId) -> bool {
 
 /// Whether the element `id` begins a line of its own.
 pub(super) fn is_block(tree: &Tree, id: NodeId) -> bool {
-    let style = tree.attribute(id, "style").unwrap_or_default();
-    BLOCKS.contains(&tree.name(id)) || is_set_in_lines(style).or(tree.look(id).block) == Some(true)
+    BLOCKS.contains(&tree.name(id)) || tree.look(id).block == Some(true)
 }
 
-/// Whether the declarations `style` give the element lines of its own, where they say.
-pub(super) fn is_set_in_lines(style: &str) -> Option<bool> {
-    let in_lines = |value: &str| matches!(value, "block" | "flex" | "grid" | "list-item" | "table");
-    let mut set = declarations(style).filter(|(property, _)| property == "display");
-    set.next().map(|(_, value)| in_lines(&value))
+/// Whether the value of `display` gives an element lines of its own.
+fn is_set_in_lines(display: &str) -> bool {
+    matches!(display, "block" | "flex" | "grid" | "list-item" | "table")
 }
 
 /// Whether the element `id` sets its words in bold.
 pub(super) fn is_bold(tree: &Tree, id: NodeId) -> bool {
-    let style = tree.attribute(id, "style").unwrap_or_default();
-    let by_name = matches!(tree.name(id), "b" | "strong");
-    weight(style).or(tree.look(id).bold).unwrap_or(by_name)
+    let by_name = || matches!(tree.name(id), "b" | "strong");
+    tree.look(id).bold.unwrap_or_else(by_name)
 }
 
-/// Whether the declarations `style` set words in bold, where they say how heavy the letters are.
-pub(super) fn weight(style: &str) -> Option<bool> {
-    let heavy = |value: &str| {
-        value.starts_with("bold") || value.parse().is_ok_and(|weight: u16| weight >= 600)
-    };
-    let mut set = declarations(style).filter(|(property, _)| property == "font-weight");
-    set.next().map(|(_, value)| heavy(&value))
+/// Whether the value of `font-weight` makes letters bold.
+fn is_heavy(weight: &str) -> bool {
+    weight.starts_with("bold") || weight.parse().is_ok_and(|weight: u16| weight >= 600)
 }
 
 /// The level of the heading that the element `id` is.
@@ -270,12 +374,4 @@ pub(super) fn keeps_lines(tree: &Tree, id: NodeId) -> bool {
             declarations(style)
                 .any(|(property, value)| property == "white-space" && value.starts_with("pre"))
         })
-}
-
-/// How a list counts its items, as far as its own tag tells.
-pub(super) fn list_style(tree: &Tree, id: NodeId) -> Option<String> {
-    let style = tree.attribute(id, "style")?;
-    let mut styles = declarations(style)
-        .filter(|(property, _)| property == "list-style-type" || property == "list-style");
-    styles.next().map(|(_, value)| value)
 }

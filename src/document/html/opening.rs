@@ -8,7 +8,10 @@ use super::tree::{NodeId, Tree};
 /// For each node whether it is a panel that something on the page opens.
 pub(super) fn panels(tree: &Tree) -> Vec<bool> {
     let nodes: Vec<NodeId> = tree.nodes(Tree::ROOT).collect();
-    let opened: HashSet<&str> = nodes.iter().flat_map(|id| targets(tree, *id)).collect();
+    let mut opened: HashSet<&str> = nodes.iter().flat_map(|id| targets(tree, *id)).collect();
+    // A link to words that are hidden opens them.
+    let links = nodes.iter().filter_map(|id| tree.attribute(*id, "href"));
+    opened.extend(links.filter_map(|target| target.strip_prefix('#')));
     let mut is_panel = vec![false; tree.len()];
     for id in nodes {
         let is_target = tree
@@ -43,8 +46,20 @@ fn follows_opener(tree: &Tree, id: NodeId) -> bool {
     let before = before.find(|before| !tree.name(*before).is_empty());
     before.is_some_and(|before| {
         let mut inside = tree.nodes(before).take(NEAR);
-        inside.any(|id| is_button(tree, id) || tells(tree, id))
+        inside.any(|id| is_button(tree, id) || tells(tree, id) || is_pressed(tree, id))
     })
+}
+
+/// Whether something happens when the element `id` is pressed: by a script, or as it ticks a box.
+fn is_pressed(tree: &Tree, id: NodeId) -> bool {
+    let is_box = |id: NodeId| {
+        let kind = tree.attribute(id, "type");
+        tree.name(id) == "input" && matches!(kind, Some("checkbox" | "radio"))
+    };
+    let target = tree.attribute(id, "href").unwrap_or_default();
+    tree.attribute(id, "onclick").is_some()
+        || target.starts_with("javascript:")
+        || (tree.name(id) == "label" && tree.siblings_before(id).take(4).any(is_box))
 }
 
 fn is_button(tree: &Tree, id: NodeId) -> bool {

@@ -5,49 +5,19 @@
 
 use std::collections::HashMap;
 
-use super::looks;
+use super::looks::Look;
 use super::tree::{NodeId, Tree};
 
 /// More rules than these that begin with one name are not read.
 const MOST_OF_A_NAME: usize = 50;
 
-/// What the style sheets say of an element, where they say something.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) hidden: Option<bool>,
-    pub(super) bold: Option<bool>,
-    pub(super) block: Option<bool>,
-}
-
-impl Look {
-    fn of(declarations: &str) -> Self {
-        let shows = looks::sets_display(declarations).then_some(false);
-        Self {
-            hidden: looks::hides(declarations).then_some(true).or(shows),
-            bold: looks::weight(declarations),
-            block: looks::is_set_in_lines(declarations),
-        }
-    }
-
-    /// This, and what `other` says on top of it.
-    fn under(self, other: Self) -> Self {
-        Self {
-            hidden: other.hidden.or(self.hidden),
-            bold: other.bold.or(self.bold),
-            block: other.block.or(self.block),
-        }
-    }
-}
-
-/// Tells each element of `tree` what the style sheets in it say.
+/// Tells each element of `tree` what the style sheets in it and its own tag say.
 pub(super) fn apply(tree: &mut Tree) {
     let rules = Rules::of(tree);
-    if rules.by_name.is_empty() {
-        return;
-    }
     let elements: Vec<NodeId> = tree.nodes(Tree::ROOT).collect();
     for id in elements {
-        let look = rules.look(tree, id);
+        let own = tree.attribute(id, "style").map(Look::of);
+        let look = rules.look(tree, id).under(own.unwrap_or_default());
         if look != Look::default() {
             tree.set_look(id, look);
         }
@@ -75,8 +45,14 @@ impl Rules {
             let media = tree.attribute(id, "media").unwrap_or("all");
             matches!(media.trim(), "" | "all" | "screen")
         };
+        // What stands in the shadow of an element is only for what stands there.
+        let in_shadow = |id: NodeId| {
+            tree.ancestors(id)
+                .any(|above| tree.name(above) == "template")
+        };
         let nodes = tree.nodes(Tree::ROOT);
-        for id in nodes.filter(|id| tree.name(*id) == "style" && is_for_screens(*id)) {
+        let sheets = nodes.filter(|id| tree.name(*id) == "style");
+        for id in sheets.filter(|id| is_for_screens(*id) && !in_shadow(*id)) {
             rules.read(&without_remarks(&tree.words(id)));
         }
         rules
@@ -87,6 +63,10 @@ impl Rules {
         while let Some((head, after)) = rest.split_once('{') {
             // What comes before are the likes of "@import url(x);".
             let selectors = head.rsplit([';', '}']).next().unwrap_or_default().trim();
+            if is_for_all_screens(selectors) {
+                rest = after;
+                continue;
+            }
             if selectors.starts_with('@') {
                 rest = after_block(after);
                 continue;
@@ -107,6 +87,10 @@ impl Rules {
         let Some(first) = names.pop() else {
             return;
         };
+        // A sheet that begins anew with all lists says nothing of those in the text.
+        let is_of_all = !first.starts_with(['.', '#']);
+        let count = look.count.filter(|_| !is_of_all);
+        let look = Look { count, ..look };
         self.count += 1;
         let rules = self.by_name.entry(first).or_default();
         if rules.len() < MOST_OF_A_NAME {
@@ -116,6 +100,9 @@ impl Rules {
     }
 
     fn look(&self, tree: &Tree, id: NodeId) -> Look {
+        if self.by_name.is_empty() {
+            return Look::default();
+        }
         let own = own_names(tree, id);
         let named = own.iter().filter_map(|name| self.by_name.get(name));
         let mut rules: Vec<&Rule> = named
@@ -126,6 +113,12 @@ impl Rules {
         let looks = rules.into_iter().map(|rule| rule.look);
         looks.fold(Look::default(), Look::under)
     }
+}
+
+/// Whether what opens a block of rules lets them hold on all screens: "@media screen".
+fn is_for_all_screens(head: &str) -> bool {
+    let media = head.strip_prefix("@media").map(str::trim);
+    media.is_some_and(|media| matches!(media, "all" | "screen" | "only screen"))
 }
 
 /// What selectors may call the element `id`.
@@ -216,11 +209,12 @@ mod tests {
     fn rules_for_other_media_and_remarks_are_passed_over() {
         let read = rules(
             "@import url(x);/* .a{display:none} */ .b, .c d {display:none}\
-             @media print { .e {display:none} .f {display:none} } <!-- .g{font-weight:700} -->",
+             @media print { .e {display:none} .f {display:none} } @media screen { .h{display:none} .i{color:red} }\
+             <!-- .g{font-weight:700} -->",
         );
         let mut names: Vec<&String> = read.by_name.keys().collect();
         names.sort();
-        assert_eq!(names, [".b", ".g"]);
+        assert_eq!(names, [".b", ".g", ".h"]);
     }
 
     #[test]

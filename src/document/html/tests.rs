@@ -119,12 +119,25 @@ fn every_way_to_hide_words_is_known() {
         "class='x sr-only'",
         "style='height:0;overflow:hidden'",
         "style='clip:rect(0 0 0 0)'",
+        "style='font:0/0 a'",
+        "style='font-size:0.1px'",
+        "class=acme-visually-hidden",
+        "style='transform:rotate(3deg) scale(0)'",
+        "style='transform:translateX(-9999px)'",
+        "style='translate:-9999px'",
+        "style='height:0;overflow-y:hidden'",
+        "style='position:absolute;right:-9999px'",
+        "style='margin-left:-9999px'",
+        "style='position:fixed;top:-100vh'",
+        "style='display:block;display:none'",
+        "class=screened",
         "class='gone'",
         "class='x tiny small'",
         "id=end",
     ];
     let sheet = "<style>.gone, .y z { display: none } p.tiny.small { font-size: 0 } #end { visibility: hidden }\
-                 @media print { .md { display: none } } .unlike:hover { display: none }</style>";
+                 @media print { .md { display: none } } @media screen { .screened { display: none } }\
+                 .fade { opacity: 0 } .unlike:hover { display: none }</style>";
     for way in ways {
         let html = format!("{sheet}<p>We keep your data.</p><div><p {way}>Secret words</p></div>");
         assert_eq!(shown(&html), "p We keep your data.\n", "{way}");
@@ -141,6 +154,11 @@ fn every_way_to_hide_words_is_known() {
         "class=unlike",
         "class=tiny",
         "class=gone style='display:block'",
+        "class='panel hidden' style='display:block'",
+        "style='display:none;display:block'",
+        "style='opacity:0;animation:in 1s forwards'",
+        "data-rise=3 style='opacity:0'",
+        "class=fade",
     ];
     for way in seen {
         let html = format!("{sheet}<p {way}>We keep your data.</p>");
@@ -199,6 +217,16 @@ fn lists_nest_count_and_go_on() {
     item0 Twice marked
     item1 inside
     "#);
+}
+
+#[test]
+fn a_list_counts_as_style_sheets_say() {
+    let html = "<style>ol{list-style:none} .a{list-style-type:lower-alpha} .n{list-style:none}</style><ol class=a><li>A</ol>\
+                <ol class=n><li>Bare</ol><ol style='list-style:lower-roman inside'><li>Roman</ol><ol><li>One</ol>";
+    assert_eq!(
+        shown(html),
+        "item0 a. A\nitem0 Bare\nitem0 i. Roman\nitem0 1. One\n"
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, QualName};
 
-use super::sheet::Look;
+use super::looks::Look;
 
 /// A node's place in its tree.
 pub(super) type NodeId = usize;
@@ -92,7 +92,16 @@ impl Tree {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// What the style sheets in the page say of an element.
+    /// The names of an element's attributes.
+    pub(super) fn keys(&self, id: NodeId) -> impl Iterator<Item = &str> {
+        let attributes = match self.kind(id) {
+            Kind::Element(_, attributes) => attributes.as_slice(),
+            _ => &[],
+        };
+        attributes.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// What the style sheets in the page and its own tag say of an element.
     pub(super) fn look(&self, id: NodeId) -> Look {
         self.nodes[id].look
     }

@@ -328,3 +328,44 @@ fn a_button_in_a_sentence_is_part_of_it() {
             .all(|block| block.bold.is_empty())
     );
 }
+
+#[test]
+fn what_a_style_sheet_strikes_out_is_struck_out() {
+    let html = "<style>.old{text-decoration:line-through;text-decoration-color:red}</style><p>We keep logs for <span class=old>90</span> 30 days.</p>";
+    assert_eq!(shown(html), "p We keep logs for 30 days.\n");
+    assert!(messages(html)[0].starts_with("the page strikes out"));
+}
+
+#[test]
+fn a_sheet_in_the_shadow_of_an_element_is_only_for_what_stands_there() {
+    let html = "<x-tip><template shadowrootmode=open><style>p{display:none}</style><slot></slot></template></x-tip><p>We keep logs.</p>";
+    assert_eq!(shown(html), "p We keep logs.\n");
+}
+
+#[test]
+fn a_panel_that_is_closed_is_read_where_something_beside_it_opens_it() {
+    let html = "<style>.c{max-height:0;overflow:hidden} .tab{display:none} .on{display:block}</style>\
+        <main><h1>Privacy</h1><input type=checkbox id=a><label for=a>Logs</label><div class=c>30 days.</div>\
+        <ul><li><a href=#t1>EU</a><li><a href=#t2>US</a></ul><div id=t1 class='tab on'>We sell nothing.</div>\
+        <div id=t2 class=tab>We sell all of it.</div>\
+        <h3 onclick='t(this)'>Bills</h3><div style='display:none'>Ten years.</div>\
+        <div onclick='t(this)'><h3>Mail</h3><img></div><div style='display:none'>A year.</div>\
+        <a href='javascript:t()'>More</a><div style='display:none'>All else: a day.</div>\
+        <div style='display:none'>Nobody reads this.</div></main>";
+    insta::assert_snapshot!(shown(html), @r#"
+    h1 Privacy
+    p Logs
+    p 30 days.
+    item0 EU
+    item0 US
+    p We sell nothing.
+    p We sell all of it.
+    h3 Bills
+    p Ten years.
+    h3 Mail
+    p A year.
+    p More
+    p All else: a day.
+    "#);
+    assert_eq!(messages(html).len(), 1);
+}

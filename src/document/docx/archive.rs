@@ -23,7 +23,7 @@ impl<'a> Archive<'a> {
     }
 
     /// The part `name`, where there is one.
-    pub(super) fn tree(&mut self, name: &'static str) -> Result<Option<Element>, DocxError> {
+    pub(super) fn tree(&mut self, name: &str) -> Result<Option<Element>, DocxError> {
         match self.needed(name) {
             Err(DocxError::Archive {
                 source: ZipError::FileNotFound,
@@ -33,15 +33,18 @@ impl<'a> Archive<'a> {
     }
 
     /// The part `name`, without which there is no document.
-    pub(super) fn needed(&mut self, name: &'static str) -> Result<Element, DocxError> {
+    pub(super) fn needed(&mut self, name: &str) -> Result<Element, DocxError> {
         const MOST: u64 = MOST_MIB * 1024 * 1024;
         let part = self.zip.by_name(name)?;
         let mut bytes = Vec::new();
         let read = part.take(MOST + 1).read_to_end(&mut bytes);
-        let length = read.map_err(|source| DocxError::Part { part: name, source })?;
+        let length = read.map_err(|source| DocxError::Part {
+            part: name.to_owned(),
+            source,
+        })?;
         if u64::try_from(length).is_ok_and(|length| length > MOST) {
             return Err(DocxError::TooLarge {
-                part: name,
+                part: name.to_owned(),
                 most: MOST_MIB,
             });
         }

@@ -25,6 +25,8 @@ pub(super) struct Written {
     pub(super) document: Document,
     /// Words that don't show.
     pub(super) hidden: Option<String>,
+    /// What it holds that is not read.
+    pub(super) left_out: Vec<LeftOut>,
     /// Whether something was changed and neither accepted nor refused.
     pub(super) has_changes: bool,
 }
@@ -43,22 +45,34 @@ impl<'a> Story<'a> {
             counts: Counts::default(),
             items: Vec::new(),
             due: Due::Nothing,
-            is_joined: false,
+            joined: Vec::new(),
             is_in_cell: false,
             paragraph: Look::default(),
             fields: Vec::new(),
             aside: Vec::new(),
             hidden: String::new(),
+            left_out: Vec::new(),
             has_changes: false,
         };
         writer.blocks(body);
+        writer.end_joined();
         let hidden = writer.hidden.trim();
         Written {
             hidden: (!hidden.is_empty()).then(|| hidden.to_owned()),
+            left_out: writer.left_out,
             has_changes: writer.has_changes,
             document: writer.builder.finish(),
         }
     }
+}
+
+/// What a document may hold that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    /// Another file, whose words show in the document.
+    File,
+    /// Signs of fonts that have them in places of their own.
+    Signs,
 }
 
 /// What comes before the next words.
@@ -78,8 +92,8 @@ pub(super) struct Writer<'a> {
     /// The levels of the items that the next one may stand in.
     pub(super) items: Vec<usize>,
     due: Due,
-    /// Whether the end of the paragraph before was taken away.
-    is_joined: bool,
+    /// Paragraphs whose ends were taken away, so that they stand in the next one.
+    joined: Vec<&'a Element>,
     pub(super) is_in_cell: bool,
     /// The looks of the open paragraph.
     paragraph: Look,
@@ -88,7 +102,8 @@ pub(super) struct Writer<'a> {
     /// Notes and text boxes that come after the paragraph.
     aside: Vec<&'a Element>,
     hidden: String,
-    has_changes: bool,
+    left_out: Vec<LeftOut>,
+    pub(super) has_changes: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -99,6 +114,7 @@ impl<'a> Writer<'a> {
                 "tbl" => self.table(child),
                 "del" | "moveFrom" => self.has_changes = true,
                 "sdt" if is_contents(child) => {}
+                "altChunk" => self.leave_out(LeftOut::File),
                 "AlternateContent" => {
                     if let Some(first) = child.children.first() {
                         self.blocks(first);
@@ -109,8 +125,33 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes a paragraph, or puts it to the next one where its end was taken away.
     fn paragraph(&mut self, paragraph: &'a Element) {
-        let properties = paragraph.child("pPr");
+        let mark = paragraph
+            .child("pPr")
+            .and_then(|look| look.child("rPr"))
+            .filter(|mark| is_taken_away(mark));
+        if mark.is_some() {
+            self.has_changes = true;
+            self.joined.push(paragraph);
+            return;
+        }
+        let mut parts = std::mem::take(&mut self.joined);
+        parts.push(paragraph);
+        self.write_paragraph(&parts);
+    }
+
+    /// Writes what is to be put to the next paragraph where none follows.
+    pub(super) fn end_joined(&mut self) {
+        let parts = std::mem::take(&mut self.joined);
+        if parts.iter().any(|part| holds_words(part)) {
+            self.write_paragraph(&parts);
+        }
+    }
+
+    /// Writes `parts` as one paragraph, which is what the last of them is.
+    fn write_paragraph(&mut self, parts: &[&'a Element]) {
+        let properties = parts.last().and_then(|last| last.child("pPr"));
         let style = properties.and_then(|look| look.value("pStyle"));
         let role = self.story.styles.role(style);
         if role == Role::Contents {
@@ -127,17 +168,23 @@ impl<'a> Writer<'a> {
         };
         if self.is_in_cell {
             self.builder.space();
-        } else if !std::mem::take(&mut self.is_joined) {
+        } else {
             self.end();
             let (kind, number) = self.kind_and_number(role);
             self.due = Due::Block(kind, number);
         }
-        self.runs(paragraph);
-        let mark = properties.and_then(|look| look.child("rPr"));
-        self.is_joined = mark.is_some_and(|mark| mark.child("del").is_some());
-        if !self.is_joined && !self.is_in_cell {
+        for part in parts {
+            self.runs(part);
+        }
+        if !self.is_in_cell {
             self.end();
             self.write_aside();
+        }
+    }
+
+    fn leave_out(&mut self, what: LeftOut) {
+        if !self.left_out.contains(&what) {
+            self.left_out.push(what);
         }
     }
 
@@ -195,6 +242,7 @@ impl<'a> Writer<'a> {
     pub(super) fn write_aside(&mut self) {
         for aside in std::mem::take(&mut self.aside) {
             self.blocks(aside);
+            self.end_joined();
         }
     }
 
@@ -268,6 +316,8 @@ impl<'a> Writer<'a> {
             "tab" | "ptab" => self.builder.space(),
             "br" | "cr" if matches!(self.due, Due::Nothing) => self.due = Due::LineBreak,
             "noBreakHyphen" => self.words("\u{2011}"),
+            "sym" => self.sign(piece),
+            "ruby" => piece.all("rubyBase").for_each(|base| self.runs(base)),
             "instrText" => {
                 if let Some(field) = self.fields.last_mut() {
                     field.push_str(&piece.text);
@@ -283,6 +333,15 @@ impl<'a> Writer<'a> {
             }
             "drawing" | "pict" | "object" => self.boxes(piece),
             _ => {}
+        }
+    }
+
+    /// A sign that is told by its place in a font.
+    fn sign(&mut self, sign: &Element) {
+        let code = sign.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        match code.and_then(|code| sign_at(code, sign.attribute("font").unwrap_or_default())) {
+            Some(sign) => self.words(sign.encode_utf8(&mut [0; 4])),
+            None => self.leave_out(LeftOut::Signs),
         }
     }
 
@@ -379,6 +438,48 @@ impl<'a> Writer<'a> {
         } else {
             self.builder.begin(kind);
         }
+    }
+}
+
+/// Whether the end of a paragraph, whose looks `mark` tells, was deleted or moved away.
+fn is_taken_away(mark: &Element) -> bool {
+    mark.child("del").is_some() || mark.child("moveFrom").is_some()
+}
+
+/// Whether `part` holds words that were not taken away.
+fn holds_words(part: &Element) -> bool {
+    part.children.iter().any(|child| match child.name.as_str() {
+        "del" | "moveFrom" => false,
+        "t" => !child.text.trim().is_empty(),
+        _ => holds_words(child),
+    })
+}
+
+/// The sign at the place `code` of `font`; fonts of signs have theirs among the letters that are left to them.
+fn sign_at(code: u32, font: &str) -> Option<char> {
+    let place = match code {
+        0xf000..=0xf0ff => code - 0xf000,
+        _ => code,
+    };
+    let is_of_signs = ["Wingdings", "Webdings", "Symbol"]
+        .iter()
+        .any(|signs| font.starts_with(signs));
+    if !is_of_signs {
+        return char::from_u32(code).filter(|_| !(0xe000..=0xf8ff).contains(&code));
+    }
+    match (font, place) {
+        ("Wingdings", 0x6f | 0xa8) => Some('\u{2610}'),
+        ("Wingdings", 0xfe) => Some('\u{2611}'),
+        ("Wingdings", 0x78 | 0xfd) => Some('\u{2612}'),
+        ("Wingdings", 0xfc) => Some('\u{2713}'),
+        ("Wingdings", 0xfb) => Some('\u{2717}'),
+        ("Wingdings", 0xe0) => Some('\u{2192}'),
+        ("Wingdings", 0xa7) | ("Symbol", 0xb7) => Some('\u{2022}'),
+        ("Wingdings 2", 0x52) => Some('\u{2611}'),
+        ("Wingdings 2", 0xa3) => Some('\u{2610}'),
+        ("Symbol", 0xa3) => Some('\u{2264}'),
+        ("Symbol", 0xb3) => Some('\u{2265}'),
+        _ => None,
     }
 }
 

@@ -15,7 +15,7 @@ use super::{Document, lines};
 use crate::source::Diagnostic;
 
 use archive::Archive;
-use body::Story;
+use body::{LeftOut, Story};
 use notes::Notes;
 use numbering::Numbering;
 use styles::Styles;
@@ -30,29 +30,37 @@ pub(super) enum DocxError {
     },
     #[error("its part {part} is damaged; save it again as .docx")]
     Part {
-        part: &'static str,
+        part: String,
         source: std::io::Error,
     },
     #[error("its part {part} holds more than {most} MiB, which no policy needs")]
-    TooLarge { part: &'static str, most: u64 },
+    TooLarge { part: String, most: u64 },
     #[error("its part {part} is not well-formed; save it again as .docx")]
     Xml {
-        part: &'static str,
+        part: String,
         source: quick_xml::Error,
     },
     #[error("its part {part} nests deeper, or holds more elements, than any policy needs")]
-    Limits { part: &'static str },
+    Limits { part: String },
 }
 
 /// The blocks of a Word document, their lines those of the extracted text.
 pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocxError> {
     let mut archive = Archive::open(bytes)?;
-    let styles = Styles::of(archive.tree("word/styles.xml")?.as_ref());
-    let numbering = Numbering::of(archive.tree("word/numbering.xml")?.as_ref());
-    let targets = relations::targets(archive.tree("word/_rels/document.xml.rels")?.as_ref());
-    let footnotes = archive.tree("word/footnotes.xml")?;
-    let endnotes = archive.tree("word/endnotes.xml")?;
-    let main = archive.needed("word/document.xml")?;
+    let root = archive.tree("_rels/.rels")?;
+    let main_part = relations::part(root.as_ref(), "", "officeDocument");
+    let main_part = main_part.unwrap_or_else(|| "word/document.xml".to_owned());
+    let (folder, file) = main_part.rsplit_once('/').unwrap_or(("", &main_part));
+    let relations = archive.tree(&format!("{folder}/_rels/{file}.rels"))?;
+    let targets = relations::targets(relations.as_ref());
+    let mut beside = |kind: &str| {
+        let named = relations::part(relations.as_ref(), folder, kind);
+        archive.tree(&named.unwrap_or_else(|| format!("{folder}/{kind}.xml")))
+    };
+    let styles = Styles::of(beside("styles")?.as_ref());
+    let numbering = Numbering::of(beside("numbering")?.as_ref());
+    let (footnotes, endnotes) = (beside("footnotes")?, beside("endnotes")?);
+    let main = archive.needed(&main_part)?;
     let written = Story {
         styles: &styles,
         numbering: &numbering,
@@ -69,6 +77,13 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocxError> {
             lines::shortened(&words)
         );
         document.diagnostics.push(Diagnostic::note(None, message));
+    }
+    for left_out in written.left_out {
+        let message = match left_out {
+            LeftOut::File => "the document shows another file in its place, which is not read",
+            LeftOut::Signs => "signs of a font that doesn't tell what they are are left out",
+        };
+        document.diagnostics.push(Diagnostic::warning(None, message));
     }
     if written.has_changes {
         let message = "the document holds tracked changes; it is read as if they were accepted";

@@ -6,12 +6,19 @@ use crate::document::BlockKind;
 
 impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, table: &'a Element) {
-        let rows = inside(table, "tr");
+        self.end_joined();
+        let mut rows = inside(table, "tr");
+        let all = rows.len();
+        rows.retain(|row| !is_deleted(row));
+        self.has_changes |= rows.len() < all;
         let cells: Vec<Vec<&Element>> = rows.iter().map(|row| inside(row, "tc")).collect();
         let wide = cells.iter().filter(|cells| cells.len() > 1).count();
         let is_data = rows.len() > 1 && wide * 2 >= rows.len();
         if self.is_in_cell || !is_data {
-            cells.iter().flatten().for_each(|cell| self.blocks(cell));
+            for cell in cells.iter().flatten() {
+                self.blocks(cell);
+                self.end_joined();
+            }
             return;
         }
         self.end();
@@ -41,6 +48,7 @@ impl<'a> Writer<'a> {
         let span = look.and_then(|look| look.value("gridSpan")?.parse().ok());
         self.builder.begin_cell();
         self.blocks(cell);
+        self.end_joined();
         self.builder.end_bold();
         self.builder.end_cell();
         for _ in 1..span.unwrap_or(1).min(WIDEST) {
@@ -48,6 +56,12 @@ impl<'a> Writer<'a> {
             self.builder.end_cell();
         }
     }
+}
+
+/// Whether `row` is one that a tracked change takes away.
+fn is_deleted(row: &Element) -> bool {
+    let look = row.child("trPr");
+    look.is_some_and(|look| look.child("del").is_some())
 }
 
 /// The elements `name` in `parent` that stand in nothing but what carries no meaning.

@@ -180,6 +180,97 @@ fn tracked_changes_are_read_as_accepted_and_told() {
     assert!(told[0].message.contains("tracked changes"), "{told:?}");
 }
 
+/// A paragraph that is taken away by a tracked change, but for what is kept of it.
+fn taken_away(properties: &str, deleted: &str, kept: &str) -> String {
+    format!(
+        "<w:p><w:pPr>{properties}<w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>{deleted}</w:delText></w:r></w:del>\
+         <w:r><w:t xml:space='preserve'>{kept}</w:t></w:r></w:p>"
+    )
+}
+
+#[test]
+fn what_follows_a_paragraph_that_was_taken_away_stays_what_it_is() {
+    let list = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='7'/></w:numPr>";
+    let moved = format!(
+        "<w:p><w:pPr>{list}<w:rPr><w:moveFrom/></w:rPr></w:pPr><w:moveFrom><w:r><w:t>Moved.</w:t></w:r></w:moveFrom></w:p>"
+    );
+    let body = [
+        item(7, 0, "We ask."),
+        taken_away(list, "Old item", ""),
+        p("<w:pStyle w:val='Titel'/>", "Retention"),
+        taken_away("", "Old sentence", ""),
+        item(7, 0, "We keep it."),
+        moved,
+        item(7, 0, "We delete it."),
+        taken_away(list, "Last item", ""),
+        p("", "No item."),
+        taken_away("", "", "Kept of what was taken away at the end."),
+    ];
+    insta::assert_snapshot!(shown(&body.concat()), @r"
+    item0 1. We ask.
+    h1 Retention
+    item0 2. We keep it.
+    item0 3. We delete it.
+    p No item.
+    p Kept of what was taken away at the end.
+    ");
+}
+
+#[test]
+fn a_deleted_last_row_takes_no_words_after_the_table_away() {
+    let cell = |paragraph: &str| format!("<w:tc>{paragraph}</w:tc>");
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let gone = cell(&taken_away("", "Gone", ""));
+    let kept = |name: &str| row(&[cell(&p("", name)), cell(&p("", "Ireland"))]);
+    let marked = format!(
+        "<w:tr><w:trPr><w:del/></w:trPr>{}{}</w:tr>",
+        cell(&p("", "Marked")),
+        cell(&p("", "Deleted"))
+    );
+    let body = [
+        "<w:tbl>",
+        &kept("Stripe"),
+        &kept("Mail"),
+        &marked,
+        &row(&[gone.clone(), gone]),
+        "</w:tbl>",
+        &p("", "We sell nothing."),
+    ];
+    insta::assert_snapshot!(shown(&body.concat()), @r"
+    first Stripe | Ireland
+    row Mail | Ireland
+    p We sell nothing.
+    ");
+}
+
+#[test]
+fn signs_and_words_with_readings_are_read_and_other_files_are_reported() {
+    let body = "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/><w:t xml:space='preserve'> We share. </w:t>\
+        <w:sym w:font='Wingdings' w:char='F0A8'/><w:t xml:space='preserve'> We sell.</w:t></w:r></w:p>\
+        <w:p><w:r><w:ruby><w:rt><w:r><w:t>read</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>Written.</w:t></w:r></w:rubyBase>\
+        </w:ruby></w:r></w:p><w:altChunk r:id='rId9'/>";
+    assert_eq!(shown(body), "p \u{2611} We share. \u{2610} We sell.\np Written.\n");
+    let told = &read(body).diagnostics;
+    assert!(told[0].message.contains("another file"), "{told:?}");
+}
+
+#[test]
+fn the_parts_are_those_that_the_archive_names() {
+    let root = "<Relationships><Relationship Id='a' Type='http://x/officeDocument' Target='word/document2.xml'/></Relationships>";
+    let own = "<Relationships><Relationship Id='a' Type='http://x/styles' Target='styles2.xml'/></Relationships>";
+    let main = format!(
+        "<w:document><w:body>{}</w:body></w:document>",
+        p("<w:pStyle w:val='Titel'/>", "Privacy")
+    );
+    let document = archive(&[
+        ("_rels/.rels", root.as_bytes()),
+        ("word/document2.xml", main.as_bytes()),
+        ("word/_rels/document2.xml.rels", own.as_bytes()),
+        ("word/styles2.xml", STYLES.as_bytes()),
+    ]);
+    assert_eq!(testing::shown(&parse(&document).unwrap()), "h1 Privacy\n");
+}
+
 #[test]
 fn bold_links_notes_and_hidden_words_are_known() {
     let body = "<w:p><w:r><w:rPr><w:rStyle w:val='Fett'/></w:rPr><w:t>Terms</w:t></w:r><w:r><w:t xml:space='preserve'>: see </w:t></w:r>\

@@ -51,7 +51,7 @@ impl Element {
 }
 
 /// The root of the part `name` that `text` is.
-pub(super) fn parse(text: &str, name: &'static str) -> Result<Element, DocxError> {
+pub(super) fn parse(text: &str, name: &str) -> Result<Element, DocxError> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut open = vec![Element::default()];
@@ -59,12 +59,12 @@ pub(super) fn parse(text: &str, name: &'static str) -> Result<Element, DocxError
     loop {
         let event = reader
             .read_event()
-            .map_err(|source| DocxError::Xml { part: name, source })?;
+            .map_err(|source| DocxError::Xml { part: name.to_owned(), source })?;
         let words = match &event {
             Event::Start(start) => {
                 count += 1;
                 if open.len() > DEEPEST || count > MOST_ELEMENTS {
-                    return Err(DocxError::Limits { part: name });
+                    return Err(DocxError::Limits { part: name.to_owned() });
                 }
                 open.push(element(start));
                 continue;

@@ -59,12 +59,15 @@ pub(super) fn detect_binary(bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// Whether `bytes` begin as a PDF does, perhaps after a few others that came with it.
+/// Whether `bytes` begin as a PDF does, perhaps after a few lines or other bytes that came with it.
 fn is_pdf(bytes: &[u8]) -> bool {
     const HEAD: usize = 1024;
     const MARK: &[u8] = b"%PDF-";
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    bytes.starts_with(MARK) || (head.contains(&0) && contains(head, MARK))
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let mut lines = text.split(|byte| matches!(byte, b'\r' | b'\n'));
+    lines.any(|line| line.trim_ascii_start().starts_with(MARK))
+        || (head.contains(&0) && contains(head, MARK))
 }
 
 fn contains(bytes: &[u8], mark: &[u8]) -> bool {
@@ -73,7 +76,8 @@ fn contains(bytes: &[u8], mark: &[u8]) -> bool {
 
 /// Whether `bytes` are an archive that names the main part of a Word document.
 fn is_docx(bytes: &[u8]) -> bool {
-    const PART: &[u8] = b"word/document.xml";
+    // Some word processors number it: "word/document2.xml".
+    const PART: &[u8] = b"word/document";
     bytes.starts_with(b"PK\x03\x04") && contains(bytes, PART)
 }
 
@@ -215,6 +219,17 @@ mod tests {
         );
         assert_eq!(
             format("a.txt", "<b>Privacy</b>\n\nWe keep data."),
+            Format::Text
+        );
+    }
+
+    #[test]
+    fn a_pdf_is_told_by_its_mark_after_white_space_and_lines_that_came_with_it() {
+        for head in ["", "\n", "\r\n", " ", "\u{feff}", "Content-Type: application/pdf\r\n\r\n"] {
+            assert_eq!(format("policy", &format!("{head}%PDF-1.7\n1 0 obj")), Format::Pdf);
+        }
+        assert_eq!(
+            format("a.txt", "Files that begin with %PDF-1.7 are kept."),
             Format::Text
         );
     }

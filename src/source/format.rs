@@ -225,8 +225,18 @@ mod tests {
 
     #[test]
     fn a_pdf_is_told_by_its_mark_after_white_space_and_lines_that_came_with_it() {
-        for head in ["", "\n", "\r\n", " ", "\u{feff}", "Content-Type: application/pdf\r\n\r\n"] {
-            assert_eq!(format("policy", &format!("{head}%PDF-1.7\n1 0 obj")), Format::Pdf);
+        for head in [
+            "",
+            "\n",
+            "\r\n",
+            " ",
+            "\u{feff}",
+            "Content-Type: application/pdf\r\n\r\n",
+        ] {
+            assert_eq!(
+                format("policy", &format!("{head}%PDF-1.7\n1 0 obj")),
+                Format::Pdf
+            );
         }
         assert_eq!(
             format("a.txt", "Files that begin with %PDF-1.7 are kept."),

@@ -15,11 +15,7 @@ const WRAPPINGS: [(&[u8], &str, &str); 9] = [
         "a web archive of Safari",
         "save the page as page source",
     ),
-    (
-        OLE,
-        "a document of an old office program",
-        SAVE_AS,
-    ),
+    (OLE, "a document of an old office program", SAVE_AS),
     (b"{\\rtf", "a document in RTF", SAVE_AS),
 ];
 
@@ -31,9 +27,24 @@ const SAYINGS: [(&[u8], &[u8], &str, &str); 5] = [
         "locked with a password",
         "save it without one",
     ),
-    (ZIP, b"mimetypeapplication/vnd.oasis.opendocument.", OPEN, SAVE_OPEN),
-    (XML, b"mimetype=\"application/vnd.oasis.opendocument.", OPEN, SAVE_OPEN),
-    (ZIP, b"mimetypeapplication/epub+zip", "a book (EPUB)", SAVE_AS),
+    (
+        ZIP,
+        b"mimetypeapplication/vnd.oasis.opendocument.",
+        OPEN,
+        SAVE_OPEN,
+    ),
+    (
+        XML,
+        b"mimetype=\"application/vnd.oasis.opendocument.",
+        OPEN,
+        SAVE_OPEN,
+    ),
+    (
+        ZIP,
+        b"mimetypeapplication/epub+zip",
+        "a book (EPUB)",
+        SAVE_AS,
+    ),
     (ZIP, b"xl/workbook", "a workbook", SAVE_AS),
 ];
 
@@ -80,7 +91,10 @@ mod tests {
     fn documents_of_other_programs_are_named_by_what_they_say() {
         let why = |bytes: &[u8]| error("a".to_owned(), bytes).to_string();
         let locked = [OLE, b"\0\0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"].concat();
-        assert_eq!(why(&locked), "a is locked with a password; save it without one");
+        assert_eq!(
+            why(&locked),
+            "a is locked with a password; save it without one"
+        );
         let odt = b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.textPK";
         assert!(why(odt).contains("in OpenDocument; save it as DOCX, PDF or text"));
         assert!(why(b"PK\x03\x04rest").contains("an archive (ZIP)"));

@@ -338,7 +338,9 @@ impl<'a> Writer<'a> {
 
     /// A sign that is told by its place in a font.
     fn sign(&mut self, sign: &Element) {
-        let code = sign.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        let code = sign
+            .attribute("char")
+            .and_then(|code| u32::from_str_radix(code, 16).ok());
         match code.and_then(|code| sign_at(code, sign.attribute("font").unwrap_or_default())) {
             Some(sign) => self.words(sign.encode_utf8(&mut [0; 4])),
             None => self.leave_out(LeftOut::Signs),

@@ -83,7 +83,9 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocxError> {
             LeftOut::File => "the document shows another file in its place, which is not read",
             LeftOut::Signs => "signs of a font that doesn't tell what they are are left out",
         };
-        document.diagnostics.push(Diagnostic::warning(None, message));
+        document
+            .diagnostics
+            .push(Diagnostic::warning(None, message));
     }
     if written.has_changes {
         let message = "the document holds tracked changes; it is read as if they were accepted";

@@ -249,7 +249,10 @@ fn signs_and_words_with_readings_are_read_and_other_files_are_reported() {
         <w:sym w:font='Wingdings' w:char='F0A8'/><w:t xml:space='preserve'> We sell.</w:t></w:r></w:p>\
         <w:p><w:r><w:ruby><w:rt><w:r><w:t>read</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>Written.</w:t></w:r></w:rubyBase>\
         </w:ruby></w:r></w:p><w:altChunk r:id='rId9'/>";
-    assert_eq!(shown(body), "p \u{2611} We share. \u{2610} We sell.\np Written.\n");
+    assert_eq!(
+        shown(body),
+        "p \u{2611} We share. \u{2610} We sell.\np Written.\n"
+    );
     let told = &read(body).diagnostics;
     assert!(told[0].message.contains("another file"), "{told:?}");
 }

@@ -57,14 +57,17 @@ pub(super) fn parse(text: &str, name: &str) -> Result<Element, DocxError> {
     let mut open = vec![Element::default()];
     let mut count = 0;
     loop {
-        let event = reader
-            .read_event()
-            .map_err(|source| DocxError::Xml { part: name.to_owned(), source })?;
+        let event = reader.read_event().map_err(|source| DocxError::Xml {
+            part: name.to_owned(),
+            source,
+        })?;
         let words = match &event {
             Event::Start(start) => {
                 count += 1;
                 if open.len() > DEEPEST || count > MOST_ELEMENTS {
-                    return Err(DocxError::Limits { part: name.to_owned() });
+                    return Err(DocxError::Limits {
+                        part: name.to_owned(),
+                    });
                 }
                 open.push(element(start));
                 continue;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
+use super::expansion;
 use super::faces::{Face, Families};
 use super::names::{self, Base, Letters};
 use super::widths;
@@ -139,7 +140,7 @@ impl Font {
             Some(BfString::String(letters)) => letters,
             _ => self
                 .letters_by_place(code)
-                .unwrap_or_else(|| '\u{fffd}'.to_string()),
+                .unwrap_or_else(|| UNKNOWN.to_string()),
         }
     }
 
@@ -189,7 +190,7 @@ fn name(dict: &Dict<'_>, key: &str) -> String {
 }
 
 fn parsed(map: &Stream<'_>) -> Option<CMap> {
-    CMap::parse(&map.decoded().ok()?, |_| None)
+    CMap::parse(&expansion::expanded(map).ok()??.bytes, |_| None)
 }
 
 /// The letters of a ligature one by one.

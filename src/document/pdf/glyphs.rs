@@ -10,6 +10,12 @@ pub(super) struct Page {
     /// Small filled shapes: bullets, where they stand before a line.
     pub(super) dots: Vec<Point>,
     pub(super) pictures: usize,
+    /// The part of the page that its largest picture takes.
+    pub(super) pictured: f64,
+    /// How many filled shapes it has.
+    pub(super) shapes: usize,
+    /// Whether some of what it draws can't be read.
+    pub(super) is_damaged: bool,
     /// How many letters run to the right, down, to the left and up.
     pub(super) ways: [usize; 4],
 }

@@ -12,12 +12,14 @@ mod hyphen;
 mod matrix;
 mod measure;
 mod names;
+mod nesting;
 mod order;
 mod painter;
 mod pieces;
 mod segments;
 mod strips;
 mod table;
+mod tree;
 mod widths;
 mod writer;
 
@@ -57,15 +59,18 @@ pub(super) enum PdfError {
     TooLarge { most: usize },
     #[error("its pages draw more than any policy needs")]
     TooMuch,
+    #[error("its pages are more, or nest deeper, than those of any policy")]
+    TooManyPages,
     #[error("no thread could be started to read it")]
     NoThread,
 }
 
 /// The blocks of a PDF, their lines those of the extracted text.
 pub(super) fn parse(bytes: &[u8]) -> Result<Document, PdfError> {
+    let bytes = without_what_came_before(bytes);
     expansion::check(bytes)?;
     let bytes = bytes.to_vec();
-    // The panic of a thread stays in it, and so does a stack that is used up by nesting within the limits.
+    // The panic of a thread stays in it. A stack that is used up would end the program: what nests is looked at first.
     let reader = thread::Builder::new()
         .name(GUARDED.to_owned())
         .stack_size(STACK)
@@ -77,7 +82,16 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, PdfError> {
     }
 }
 
+/// The file from its mark on: others may have put lines before it, and places in it are counted from there.
+fn without_what_came_before(bytes: &[u8]) -> &[u8] {
+    const HEAD: usize = 1024;
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let mark = head.windows(5).position(|window| window == b"%PDF-");
+    mark.and_then(|at| bytes.get(at..)).unwrap_or(bytes)
+}
+
 fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
+    tree::check(&bytes)?;
     let is_whole = ends_as_pdfs_do(&bytes);
     let pdf = Pdf::new(bytes).map_err(|why| match why {
         LoadPdfError::Decryption(_) => PdfError::Locked,
@@ -89,22 +103,29 @@ fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
         let message = format!("only the first {MOST_PAGES} pages are read");
         diagnostics.push(Diagnostic::warning(None, message));
     }
+    if !is_whole {
+        let message = "the file is cut off or damaged; what could be recovered is read, and some of it may be missing";
+        diagnostics.push(Diagnostic::warning(None, message));
+    }
     settle_hidden(&mut pages, &mut diagnostics);
-    if pages.iter().all(|page| page.glyphs.is_empty()) {
+    let without_text = |pages: &[Page]| {
         let has_pictures = pages.iter().any(|page| page.pictures > 0);
-        return Err(if !is_whole {
-            PdfError::Damaged
-        } else if has_pictures {
-            PdfError::Pictures
-        } else {
-            PdfError::NoText
-        });
+        let is_without = pages.iter().all(|page| page.glyphs.is_empty());
+        is_without.then_some(match () {
+            () if !is_whole => PdfError::Damaged,
+            () if has_pictures => PdfError::Pictures,
+            () => PdfError::NoText,
+        })
+    };
+    if let Some(why) = without_text(&pages) {
+        return Err(why);
     }
     diagnostics.extend(unread(&pages));
-    if are_untold(&pages) {
-        return Err(PdfError::Untold);
-    }
+    diagnostics.extend(untold(&pages)?);
     frame::take_away(&mut pages);
+    if let Some(why) = without_text(&pages) {
+        return Err(why);
+    }
     let mut document = writer::write(&order::lines(&pages));
     document.diagnostics = diagnostics;
     Ok(document)
@@ -118,26 +139,65 @@ fn ends_as_pdfs_do(bytes: &[u8]) -> bool {
     tail.windows(5).any(|window| window == b"%%EOF")
 }
 
-/// What is to be said of pages that hold pictures and no text, among others that hold some.
-fn unread(pages: &[Page]) -> Option<Diagnostic> {
-    let is_unread = |page: &Page| page.glyphs.is_empty() && page.pictures > 0;
-    let numbered = pages.iter().zip(1..).filter(|(page, _)| is_unread(page));
-    let numbers: Vec<String> = numbered
-        .map(|(_, number): (_, usize)| number.to_string())
-        .collect();
-    let message = format!(
-        "pages that hold pictures and no text are not read: {}",
-        numbers.join(", ")
-    );
-    (!numbers.is_empty()).then(|| Diagnostic::warning(None, message))
+/// What is to be said of pages that may hold text that is not read.
+fn unread(pages: &[Page]) -> Vec<Diagnostic> {
+    /// What a page without text of its own may have at its edges.
+    const FEW: usize = 150;
+    const LARGE: f64 = 0.5;
+    const MANY_SHAPES: usize = 300;
+    let is_empty = |page: &Page| page.glyphs.is_empty();
+    let has_few = |page: &Page| !is_empty(page) && page.glyphs.len() < FEW;
+    let kinds: [(&str, &dyn Fn(&Page) -> bool); 4] = [
+        (
+            "pages that hold pictures and no text are not read",
+            &|page| is_empty(page) && page.pictures > 0,
+        ),
+        (
+            "pages that hold a large picture and few words may hold more text, which is not read",
+            &|page| has_few(page) && page.pictured > LARGE,
+        ),
+        (
+            "pages that hold many shapes and few words may hold more text, which is not read",
+            &|page| page.glyphs.len() < FEW && page.shapes > MANY_SHAPES,
+        ),
+        (
+            "pages that are damaged may miss some of their text",
+            &|page| page.is_damaged,
+        ),
+    ];
+    let said = kinds.into_iter().filter_map(|(what, is_so)| {
+        let numbered = pages.iter().zip(1..).filter(|(page, _)| is_so(page));
+        let numbers: Vec<String> = numbered
+            .map(|(_, number): (_, usize)| number.to_string())
+            .collect();
+        let message = format!("{what}: {}", numbers.join(", "));
+        (!numbers.is_empty()).then(|| Diagnostic::warning(None, message))
+    });
+    said.collect()
 }
 
-/// Whether most letters are unknown.
-fn are_untold(pages: &[Page]) -> bool {
+/// What is to be said of letters that the fonts don't tell; a document that hardly tells any can't be read.
+fn untold(pages: &[Page]) -> Result<Option<Diagnostic>, PdfError> {
+    /// One letter of so many may be a sign.
+    const RARE: usize = 50;
     let glyphs = pages.iter().flat_map(|page| &page.glyphs);
-    let untold = |text: &str| text.chars().eq([fonts::UNKNOWN]);
-    let unknown = glyphs.clone().filter(|glyph| untold(&glyph.text)).count();
-    unknown * 2 > glyphs.count()
+    let is_unknown = |text: &str| text.chars().eq([fonts::UNKNOWN]);
+    let unknown = glyphs
+        .clone()
+        .filter(|glyph| is_unknown(&glyph.text))
+        .count();
+    let all = glyphs.count();
+    let message = || {
+        format!(
+            "its fonts don't tell which letters {unknown} of {all} signs are; these are shown as \u{fffd}, \
+             and what they say is not read"
+        )
+    };
+    match unknown {
+        _ if unknown * 2 > all => Err(PdfError::Untold),
+        _ if unknown * RARE > all => Ok(Some(Diagnostic::warning(None, message()))),
+        _ => Ok(None),
+    }
 }
 
 /// Leaves out words that don't show, unless they are all there is: what was recognised in pictures lies under them.

@@ -9,9 +9,11 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Codes};
 use hayro_syntax::page::Resources;
 
 use super::PdfError;
+use super::expansion;
 use super::fonts::{Font, Fonts};
 use super::glyphs::{Glyph, Page};
 use super::matrix::{Matrix, Point};
+use super::nesting;
 
 /// Documents that ask for more are not read.
 const MOST_DRAWN: usize = 10_000_000;
@@ -32,6 +34,7 @@ pub(super) fn pages(pdf: &Pdf, most: usize) -> Result<Vec<Page>, PdfError> {
     for page in pdf.pages().iter().take(most) {
         let (width, height) = page.render_dimensions();
         let (width, height) = (f64::from(width), f64::from(height));
+        let drawing = Drawing::of(page)?;
         let mut paint = |placed: Matrix, [width, height]: [f64; 2]| {
             let mut painter = Painter {
                 page: Page::default(),
@@ -44,8 +47,10 @@ pub(super) fn pages(pdf: &Pdf, most: usize) -> Result<Vec<Page>, PdfError> {
                 cursor: Matrix::IDENTITY,
                 shape: None,
                 marks: Vec::new(),
+                is_covered: false,
             };
-            painter.paint(page.page_stream().unwrap_or_default(), page.resources(), 0)?;
+            painter.paint(&drawing.bytes, page.resources(), 0)?;
+            painter.page.is_damaged |= drawing.is_damaged;
             drawn = painter.drawn;
             Ok(painter.page)
         };
@@ -57,6 +62,46 @@ pub(super) fn pages(pdf: &Pdf, most: usize) -> Result<Vec<Page>, PdfError> {
         pages.push(painted);
     }
     Ok(pages)
+}
+
+/// What the operators of a page are.
+#[derive(Default)]
+struct Drawing {
+    bytes: Vec<u8>,
+    is_damaged: bool,
+}
+
+impl Drawing {
+    /// All parts of what `page` draws, one after the other.
+    fn of(page: &hayro_syntax::page::Page<'_>) -> Result<Self, PdfError> {
+        let mut drawing = Self::default();
+        let contents = page.raw().get::<Object<'_>>("Contents");
+        match contents {
+            Some(Object::Stream(only)) => drawing.add(&only)?,
+            Some(Object::Array(parts)) => {
+                let mut read = 0;
+                for part in parts.iter::<Stream<'_>>() {
+                    drawing.add(&part)?;
+                    read += 1;
+                }
+                drawing.is_damaged |= read < parts.raw_iter().count();
+            }
+            _ => drawing.is_damaged = page.raw().contains_key("Contents"),
+        }
+        Ok(drawing)
+    }
+
+    fn add(&mut self, part: &Stream<'_>) -> Result<(), PdfError> {
+        let Some(expanded) = expansion::expanded(part)? else {
+            self.is_damaged = true;
+            return Ok(());
+        };
+        self.is_damaged |= !expanded.is_whole;
+        self.bytes.extend_from_slice(&expanded.bytes);
+        // Parts have a space between them.
+        self.bytes.push(b' ');
+        Ok(())
+    }
 }
 
 /// What turns a page, most of whose letters lie on their sides or heads, so that they stand, and how large it is then.
@@ -97,6 +142,8 @@ struct Painter<'f, 'a> {
     shape: Option<Shape>,
     /// For each open piece that the file has marked, whether it belongs to the page and not to its text.
     marks: Vec<bool>,
+    /// Whether something that is not white was filled, or a picture was put on the page.
+    is_covered: bool,
 }
 
 /// How things are drawn.
@@ -110,7 +157,17 @@ struct State {
     stretch: f64,
     leading: f64,
     rise: f64,
-    is_hidden: bool,
+    mode: Mode,
+    is_white: bool,
+    is_transparent: bool,
+}
+
+/// Whether letters are filled only, drawn otherwise, or not drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Filled,
+    Drawn,
+    Hidden,
 }
 
 impl State {
@@ -124,7 +181,9 @@ impl State {
             stretch: 1.0,
             leading: 0.0,
             rise: 0.0,
-            is_hidden: false,
+            mode: Mode::Filled,
+            is_white: false,
+            is_transparent: false,
         }
     }
 }
@@ -143,7 +202,9 @@ impl<'a> Painter<'_, 'a> {
         resources: &Resources<'a>,
         depth: usize,
     ) -> Result<(), PdfError> {
-        let mut instructions = UntypedIter::new(content);
+        let content = nesting::checked(content).ok_or(PdfError::TooMuch)?;
+        self.page.pictures += content.pictures;
+        let mut instructions = UntypedIter::new(&content.bytes);
         while let Some(instruction) = instructions.next() {
             self.count(1)?;
             let operator: &[u8] = instruction.operator;
@@ -151,7 +212,8 @@ impl<'a> Painter<'_, 'a> {
                 b"Do" => self.draw_object(&instruction, resources, depth)?,
                 b"Tf" => self.set_font(&instruction, resources),
                 b"Tj" | b"'" | b"\"" | b"TJ" => self.show(operator, &instruction)?,
-                b"BI" => self.page.pictures += 1,
+                b"gs" => self.set_state(&instruction, resources),
+                b"sh" => self.is_covered = true,
                 b"BMC" | b"BDC" => {
                     let mark = operands(&instruction).next().and_then(Object::into_name);
                     self.marks
@@ -198,7 +260,21 @@ impl<'a> Painter<'_, 'a> {
             (b"Tz", &[percent]) => self.state.stretch = percent / 100.0,
             (b"TL", &[leading]) => self.state.leading = leading,
             (b"Ts", &[rise]) => self.state.rise = rise,
-            (b"Tr", &[mode]) => self.state.is_hidden = mode == 3.0,
+            (b"Tr", &[mode]) => {
+                self.state.mode = match mode {
+                    0.0 | 4.0 => Mode::Filled,
+                    3.0 | 7.0 => Mode::Hidden,
+                    _ => Mode::Drawn,
+                }
+            }
+            (b"g", &[gray]) => self.state.is_white = gray >= 1.0,
+            (b"rg" | b"sc" | b"scn", &[red, green, blue]) => {
+                self.state.is_white = red.min(green).min(blue) >= 1.0;
+            }
+            (b"k", &[cyan, magenta, yellow, black]) => {
+                self.state.is_white = cyan.max(magenta).max(yellow).max(black) <= 0.0;
+            }
+            (b"cs" | b"sc" | b"scn", _) => self.state.is_white = false,
             _ => self.outline(operator, numbers),
         }
     }
@@ -217,6 +293,22 @@ impl<'a> Painter<'_, 'a> {
         let font = name.and_then(|name| resources.get_font(&name));
         self.state.font = font.map(|font| self.fonts.get(&font));
         self.state.size = operands.next().and_then(number).unwrap_or_default();
+    }
+
+    fn set_state(&mut self, instruction: &Instruction<'_, '_>, resources: &Resources<'a>) {
+        let name = operands(instruction).next().and_then(Object::into_name);
+        let set = name.and_then(|name| resources.get_ext_g_state(&name));
+        if let Some(opacity) = set.and_then(|set| set.get::<f64>("ca")) {
+            self.state.is_transparent = opacity <= 0.0;
+        }
+    }
+
+    /// Whether nothing of a letter so high shows: it is not drawn, transparent, too small, or white on white.
+    fn is_hidden(&self, size: f64) -> bool {
+        const SMALLEST: f64 = 1.5;
+        let state = &self.state;
+        let is_white_on_white = state.is_white && state.mode == Mode::Filled && !self.is_covered;
+        state.mode == Mode::Hidden || state.is_transparent || size < SMALLEST || is_white_on_white
     }
 
     /// Draws the strings of an operator that shows text.
@@ -297,7 +389,8 @@ impl<'a> Painter<'_, 'a> {
         if is_text {
             self.page.ways[way(along)] += 1;
         }
-        if is_text && is_level && size.is_finite() && size > 0.5 {
+        if is_text && is_level && size.is_finite() && size > 0.0 {
+            let is_hidden = self.is_hidden(size);
             self.page.glyphs.push(Glyph {
                 text,
                 x: place.x,
@@ -305,7 +398,7 @@ impl<'a> Painter<'_, 'a> {
                 width: along.x * width,
                 size,
                 face: font.face,
-                is_hidden: self.state.is_hidden,
+                is_hidden,
                 drawn: self.page.glyphs.len(),
             });
         }
@@ -322,11 +415,25 @@ impl<'a> Painter<'_, 'a> {
             return Ok(());
         };
         match object.dict().get::<Name<'_>>("Subtype").as_deref() {
-            Some(b"Image") => self.page.pictures += 1,
+            Some(b"Image") => self.put_picture(),
             Some(b"Form") if depth < DEEPEST => self.draw_form(&object, resources, depth)?,
             _ => {}
         }
         Ok(())
+    }
+
+    /// A picture is as large as the unit square is where it is put.
+    fn put_picture(&mut self) {
+        let (across, down) = (
+            self.state.placed.along(1.0, 0.0),
+            self.state.placed.along(0.0, 1.0),
+        );
+        let [width, height] = &self.area;
+        let page = (width.end - width.start) * (height.end - height.start);
+        let share = (across.x * down.y - across.y * down.x).abs() / page;
+        self.page.pictures += 1;
+        self.page.pictured = self.page.pictured.max(share);
+        self.is_covered = true;
     }
 
     fn draw_form(
@@ -335,10 +442,12 @@ impl<'a> Painter<'_, 'a> {
         resources: &Resources<'a>,
         depth: usize,
     ) -> Result<(), PdfError> {
-        let Ok(content) = form.decoded() else {
+        let Some(content) = expansion::expanded(form)? else {
+            self.page.is_damaged = true;
             return Ok(());
         };
-        self.count(FORM + content.len() / 16)?;
+        self.page.is_damaged |= !content.is_whole;
+        self.count(FORM + content.bytes.len() / 16)?;
         let (state, kept) = (self.state.clone(), std::mem::take(&mut self.kept));
         if let Some(placed) = form.dict().get::<[f64; 6]>("Matrix") {
             self.state.placed = Matrix::new(placed).then(self.state.placed);
@@ -346,7 +455,7 @@ impl<'a> Painter<'_, 'a> {
         let own = form.dict().get::<Dict<'a>>("Resources").unwrap_or_default();
         let own = Resources::from_parent(own, resources.clone());
         let (line, cursor) = (self.line, self.cursor);
-        self.paint(&content, &own, depth + 1)?;
+        self.paint(&content.bytes, &own, depth + 1)?;
         (self.state, self.kept) = (state, kept);
         (self.line, self.cursor) = (line, cursor);
         Ok(())
@@ -369,9 +478,12 @@ impl<'a> Painter<'_, 'a> {
                 self.reach(x, y);
                 self.reach(x + width, y + height);
             }
-            (b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s", _) => {
-                self.end_shape()
+            (b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*", _) => {
+                self.page.shapes += 1;
+                self.is_covered |= !self.state.is_white;
+                self.end_shape();
             }
+            (b"S" | b"s", _) => self.end_shape(),
             (b"n", _) => self.shape = None,
             _ => {}
         }

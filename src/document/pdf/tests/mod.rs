@@ -1,5 +1,7 @@
 mod columns;
 mod content;
+mod frame;
+mod hostile;
 
 use std::fmt::Write;
 

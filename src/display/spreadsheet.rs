@@ -22,11 +22,19 @@ pub fn write_csv<const N: usize>(
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    writer.write_record(columns)?;
+    writer.write_record(columns).map_err(of_output)?;
     for record in records {
-        writer.write_record(record.map(shown))?;
+        writer.write_record(record.map(shown)).map_err(of_output)?;
     }
     writer.flush()
+}
+
+/// What the output said, of which the kind matters: a pipe that nobody reads any more is not a fault.
+fn of_output(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(said) => said,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// A field as a spreadsheet and a terminal can show it without harm.
@@ -34,15 +42,31 @@ fn shown(field: String) -> String {
     no_formula(Safe::line(field).as_str()).into_owned()
 }
 
-/// `text` as a spreadsheet is to show it: where it would be taken for a formula, with a space before it.
+/// `text` as a spreadsheet is to show it: where it would be taken for a formula, with a space before that.
 ///
-/// A policy that says "=HYPERLINK(…)" must not run anything on an auditor's machine.
+/// A policy that says "=HYPERLINK(…)" must not run anything on an auditor's machine. Where lists are parted by semicolons, as
+/// in German and French settings, a cell begins after each of them, whether or not the whole field is quoted.
 fn no_formula(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']) {
-        Cow::Owned(format!(" {text}"))
-    } else {
-        Cow::Borrowed(text)
+    if !text.split(';').any(begins_like_formula) {
+        return Cow::Borrowed(text);
     }
+    let mut shown = String::with_capacity(text.len() + 1);
+    for (number, cell) in text.split(';').enumerate() {
+        if number > 0 {
+            shown.push(';');
+        }
+        if begins_like_formula(cell) {
+            shown.push(' ');
+        }
+        shown.push_str(cell);
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a cell that begins so may be computed; quotes that stand before may be dropped.
+fn begins_like_formula(cell: &str) -> bool {
+    cell.trim_start_matches('"')
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'])
 }
 
 #[cfg(test)]
@@ -66,5 +90,30 @@ mod tests {
             assert_eq!(no_formula(text), format!(" {text}"));
         }
         assert_eq!(no_formula("1=1"), "1=1");
+    }
+
+    #[test]
+    fn what_begins_like_a_formula_after_a_semicolon_is_none() {
+        assert_eq!(
+            no_formula("Retention;=1+1;x;\"@a\""),
+            "Retention; =1+1;x; \"@a\""
+        );
+        assert_eq!(no_formula("7 days; \u{2013}3;x"), "7 days; \u{2013}3;x");
+    }
+
+    #[test]
+    fn a_pipe_that_nobody_reads_is_known_as_such() {
+        struct Closed;
+        impl io::Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let long = || ["x".repeat(10_000)];
+        let columns = csv::WriterBuilder::new().from_writer(Closed).write_record(long());
+        assert_eq!(of_output(columns.unwrap_err()).kind(), io::ErrorKind::BrokenPipe);
     }
 }

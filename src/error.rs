@@ -106,6 +106,12 @@ pub enum Error {
         /// The path as typed.
         path: String,
     },
+    /// A file in a folder was made by this program.
+    #[error("{path} is a report of clausewise and was passed over; give it by its name to read it")]
+    OwnReport {
+        /// The path as typed.
+        path: String,
+    },
     /// The versions to be compared are not two.
     #[error("two versions can be compared, and these are {count}; give one file for each")]
     NotTwo {
@@ -198,6 +204,13 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+}
+
+impl Error {
+    /// Whether something has gone wrong, rather than that something is worth knowing.
+    pub fn is_fault(&self) -> bool {
+        !matches!(self, Self::OwnReport { .. })
+    }
 }
 
 /// What the program's exit code tells its caller.

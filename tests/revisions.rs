@@ -143,6 +143,10 @@ fn what_is_wrong_with_a_revision_is_told_in_one_line() {
         in_repository("acme/policy.md@--help"),
         "clausewise: cannot read acme/policy.md@--help: a revision can't begin with `-`"
     );
+    assert_eq!(
+        in_repository("acme/policy.md@v1..HEAD"),
+        "clausewise: cannot read acme/policy.md@v1..HEAD: a range is two revisions; give the file at each of them, as in FILE@v1 FILE@v2"
+    );
     let in_none = told(plain.path(), "policy.md@v1");
     assert!(
         in_none.contains("can't be looked into by git: not a git repository"),
@@ -154,15 +158,60 @@ fn what_is_wrong_with_a_revision_is_told_in_one_line() {
 }
 
 #[test]
-fn a_folder_at_a_revision_is_no_file() {
+fn a_folder_at_a_revision_means_the_policies_that_were_in_it() {
     let folder = repository();
-    let output = run_in(folder.path(), &["--text", "acme@v1"]);
+    fs::remove_dir_all(folder.path().join("acme")).unwrap();
+    for input in ["acme@v1", "acme@v1/", ".@v1"] {
+        let output = run_in(folder.path(), &["--json", input]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["policies"][0]["id"], "acme@v1", "{input}");
+    }
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    fs::write(folder.path().join("empty/logo.png"), "a picture").unwrap();
+    git(folder.path(), &["add", "--force", "."]);
+    git(folder.path(), &["commit", "--quiet", "--message", "more"]);
+    let output = run_in(folder.path(), &["--text", "empty@HEAD"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(
-        stderr(&output).contains("cannot read acme@v1: acme is a folder in revision `v1`"),
-        "{}",
-        stderr(&output)
+    assert!(stderr(&output).contains("empty@HEAD holds no policy"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_inside_the_repository_only() {
+    let folder = repository();
+    let link = |to: &str, name: &str| {
+        std::os::unix::fs::symlink(to, folder.path().join(name)).unwrap();
+    };
+    link("acme/policy.md", "link.md");
+    link("../policy.md", "out.md");
+    link("gone.md", "broken.md");
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "--message", "links"]);
+    let output = run_in(folder.path(), &["--json", "link.md@HEAD"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let said = &report["policies"][0]["clauses"][0]["text"];
+    assert_eq!(said, "Server logs are kept for 30 days.");
+    for name in ["out.md@HEAD", "broken.md@HEAD"] {
+        let output = run_in(folder.path(), &["--json", name]);
+        assert_eq!(output.status.code(), Some(2));
+        let expected = "it is a link that leads to no file of the repository at revision `HEAD`";
+        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn of_a_file_that_was_renamed_the_former_name_is_told() {
+    let folder = repository();
+    fs::create_dir(folder.path().join("beta")).unwrap();
+    git(folder.path(), &["mv", "acme/policy.md", "beta/p\u{e9}.md"]);
+    git(
+        folder.path(),
+        &["commit", "--quiet", "--message", "renamed"],
     );
+    let output = run_in(folder.path(), &["--text", "beta/p\u{e9}.md@v1"]);
+    let expected = "revision `v1` holds no file p\u{e9}.md; there it is acme/policy.md, as seen from the root of the repository";
+    assert!(stderr(&output).contains(expected), "{}", stderr(&output));
 }
 
 #[test]

@@ -113,7 +113,12 @@ mod tests {
             }
         }
         let long = || ["x".repeat(10_000)];
-        let columns = csv::WriterBuilder::new().from_writer(Closed).write_record(long());
-        assert_eq!(of_output(columns.unwrap_err()).kind(), io::ErrorKind::BrokenPipe);
+        let columns = csv::WriterBuilder::new()
+            .from_writer(Closed)
+            .write_record(long());
+        assert_eq!(
+            of_output(columns.unwrap_err()).kind(),
+            io::ErrorKind::BrokenPipe
+        );
     }
 }

@@ -97,10 +97,10 @@ fn read_revision(revision: &Revision, path: &Path, limit: u64) -> Result<Vec<u8>
         path: path.to_string_lossy().into_owned(),
         source: Box::new(why),
     };
-    match revision.size() {
-        Ok(size) if size > limit => Err(too_large(path, limit)),
-        Ok(_) => {
-            let bytes = revision.bytes().map_err(unreadable)?;
+    match revision.file() {
+        Ok(file) if file.size > limit => Err(too_large(path, limit)),
+        Ok(file) => {
+            let bytes = file.bytes().map_err(unreadable)?;
             bytes_of(&mut bytes.as_slice(), path, limit)
         }
         Err(RevisionError::NoRepository { .. }) if !revision.path.is_file() => {
@@ -248,8 +248,12 @@ mod tests {
             ("b.webarchive", b"bplist00\xD1\x01\x02"),
             ("c.odt", b"PK\x03\x04\0\0mimetype"),
             ("d.rtf", b"{\\rtf1 We keep data.}"),
+            (
+                "e.md",
+                b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n",
+            ),
         ]);
-        let intake = read_in(folder.path(), &["a.html", "b.webarchive", "c.odt", "d.rtf"]);
+        let intake = read_in(folder.path(), &[""]);
         let told: Vec<String> = intake
             .unread
             .iter()
@@ -261,6 +265,7 @@ mod tests {
         b.webarchive is a web archive of Safari; save the page as page source
         c.odt is an archive (ZIP); unpack it first, or save the document in it as DOCX, PDF, HTML or text
         d.rtf is a document in RTF; save it as DOCX, PDF, HTML or text first
+        e.md is a pointer of Git LFS; `git lfs pull`, with that revision checked out, fetches what it stands for
         "#);
     }
 

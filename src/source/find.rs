@@ -6,8 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::naming::{Wish, stem, unique_names, usual_name};
 use super::revision::Revision;
-use super::{Unread, format};
+use super::{Unread, format, own, wrapping};
 use crate::error::Error;
 
 /// Something that is to be read, and what it is called among all.
@@ -30,7 +31,7 @@ pub(super) enum Place {
 
 /// What `inputs` stand for, in the order given, with the folders that can't be listed or hold no policy.
 ///
-/// A folder stands for the policies in it, `PATH@REV` for a revision of a file. Nothing is read yet.
+/// A folder stands for the policies in it, `PATH@REV` for a revision of a file, or of a folder. No policy is read yet.
 pub fn find(inputs: &[impl AsRef<OsStr>]) -> Vec<Result<Input, Unread>> {
     let mut found = Vec::new();
     for input in inputs {
@@ -40,8 +41,7 @@ pub fn find(inputs: &[impl AsRef<OsStr>]) -> Vec<Result<Input, Unread>> {
             let wish = called("stdin".to_owned());
             found.push(Ok((wish, path, Place::StandardInput)));
         } else if let Some(revision) = Revision::of(&path) {
-            let usual = format!("{}@{}", usual_name(&revision.path), revision.name);
-            found.push(Ok((called(usual), path, Place::Revision(revision))));
+            found.extend(at_revision(revision, path, name.as_deref()));
         } else if path.is_dir() {
             found.extend(in_folder(&path, name.as_deref()));
         } else {
@@ -69,34 +69,6 @@ fn named(found: Vec<Result<Wished, Unread>>) -> Vec<Result<Input, Unread>> {
     found.into_iter().map(|one| one.map(&mut named)).collect()
 }
 
-/// What a source would like to be called.
-enum Wish {
-    /// The user said so.
-    Given(String),
-    /// The file is called so.
-    Stem(String),
-}
-
-/// A name for each wish, all different: names that were given win over stems, earlier ones over later ones.
-fn unique_names(wishes: &[&Wish]) -> Vec<String> {
-    let mut names = vec![String::new(); wishes.len()];
-    let mut taken = HashSet::new();
-    let mut next_number: HashMap<&str, usize> = HashMap::new();
-    let given = |(_, wish): &(usize, &Wish)| matches!(wish, Wish::Given(_));
-    let wished = || wishes.iter().copied().enumerate();
-    let in_turn = wished().filter(given).chain(wished().filter(|w| !given(w)));
-    for (i, Wish::Given(wish) | Wish::Stem(wish)) in in_turn {
-        let mut name = wish.clone();
-        let number = next_number.entry(wish).or_insert(2);
-        while !taken.insert(name.clone()) {
-            name = format!("{wish}-{number}");
-            *number += 1;
-        }
-        names[i] = name;
-    }
-    names
-}
-
 /// `NAME=PATH` taken apart, unless a file is called so or what stands before the sign looks like a path.
 fn name_and_path(input: &OsStr) -> (Option<String>, PathBuf) {
     let whole = || (None, PathBuf::from(input));
@@ -116,61 +88,84 @@ fn name_and_path(input: &OsStr) -> (Option<String>, PathBuf) {
     }
 }
 
-/// What a policy at `path` is called: as its file, or as the folder of a file that says only that it is a policy, as in
-/// "Service/Privacy Policy.md".
-fn usual_name(path: &Path) -> String {
-    let folders = path.ancestors().skip(1).map_while(Path::file_name);
-    let own = std::iter::once(stem(path));
-    let mut names = own.chain(folders.map(|name| name.to_string_lossy().into_owned()));
-    names
-        .find(|name| !says_only_policy(name))
-        .unwrap_or_else(|| stem(path))
-}
-
-fn says_only_policy(name: &str) -> bool {
-    const SAYS_POLICY: [&str; 9] = [
-        "privacy",
-        "policy",
-        "notice",
-        "statement",
-        "index",
-        "data",
-        "protection",
-        "legal",
-        "en",
-    ];
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
-    words.all(|word| word.is_empty() || SAYS_POLICY.contains(&word.to_lowercase().as_str()))
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
+/// The file at that revision, or the policies in the folder that is there; called as it was then, or after `name`.
+fn at_revision(
+    revision: Revision,
+    path: PathBuf,
+    name: Option<&str>,
+) -> Vec<Result<Wished, Unread>> {
+    let is_file = is_policy_name(&revision.path);
+    let listed = if is_file { None } else { revision.files() };
+    let Some(files) = listed else {
+        let usual = format!("{}@{}", usual_name(&revision.path), revision.name);
+        let wish = name.map_or(Wish::Stem(usual), |name| Wish::Given(name.to_owned()));
+        return vec![Ok((wish, path, Place::Revision(revision)))];
+    };
+    let is_seen = |file: &PathBuf| !file.components().any(|part| is_hidden(part.as_os_str()));
+    let files = files.into_iter().filter(is_seen);
+    let mut files: Vec<PathBuf> = files.filter(|file| is_document(file)).collect();
+    files.sort();
+    if files.is_empty() {
+        return vec![Err(no_policies(&path))];
+    }
+    let files: Vec<PathBuf> = files.iter().map(|file| revision.path.join(file)).collect();
+    let wished = called(files, name).into_iter().map(|(wish, path)| {
+        let at = &revision.name;
+        let wish = match wish {
+            Wish::Stem(own) => Wish::Stem(format!("{own}@{at}")),
+            Wish::Given(name) => Wish::Given(name),
+        };
+        let mut typed = path.clone().into_os_string();
+        typed.push(format!("@{at}"));
+        let name = at.clone();
+        let place = Place::Revision(Revision { path, name });
+        Ok((wish, PathBuf::from(typed), place))
+    });
+    wished.collect()
 }
 
 /// The policies in `folder`, each called as it is or after `name`.
 fn in_folder(folder: &Path, name: Option<&str>) -> Vec<Result<Wished, Unread>> {
-    let mut files = Vec::new();
-    let mut unread = Vec::new();
-    policies_in(folder, &mut HashSet::new(), &mut files, &mut unread);
-    if files.is_empty() && unread.is_empty() {
-        let path = folder.to_string_lossy().into_owned();
-        let why = Error::NoPolicies { path: path.clone() };
-        unread.push(Unread { path, why });
+    let mut walk = Walk::default();
+    walk.folder(folder);
+    // What is linked to is taken where it is not in the folder anyway.
+    while let Some(linked) = walk.linked.pop() {
+        walk.folder(&linked);
     }
+    let Walk {
+        mut files,
+        mut unread,
+        ..
+    } = walk;
+    files.sort();
+    if files.is_empty() && unread.is_empty() {
+        unread.push(no_policies(folder));
+    }
+    let files = called(files, name).into_iter();
+    let files = files.map(|(wish, path)| Ok(file(wish, path)));
+    unread.into_iter().map(Err).chain(files).collect()
+}
+
+fn no_policies(folder: &Path) -> Unread {
+    let path = folder.to_string_lossy().into_owned();
+    let why = Error::NoPolicies { path: path.clone() };
+    Unread { path, why }
+}
+
+/// What the files of a folder would like to be called, which is called `name` if at all.
+fn called(files: Vec<PathBuf>, name: Option<&str>) -> Vec<(Wish, PathBuf)> {
     let only_one = files.len() == 1;
     let mut shared: HashMap<String, usize> = HashMap::new();
     for path in &files {
         *shared.entry(usual_name(path)).or_default() += 1;
     }
-    let wished = |path: PathBuf| {
+    let wish = |path: PathBuf| {
         let usual = usual_name(&path);
-        // Files of many folders may all be called after what they are: "Terms of Service".
         let is_shared = shared.get(&usual).is_some_and(|files| *files > 1);
         let own = match path.parent().and_then(Path::file_name) {
-            Some(parent) if is_shared => format!("{}-{}", parent.to_string_lossy(), stem(&path)),
+            Some(parent) if is_shared && usual == stem(&path) => {
+                format!("{}-{usual}", parent.to_string_lossy())
+            }
             _ => usual,
         };
         let wish = match name {
@@ -178,56 +173,71 @@ fn in_folder(folder: &Path, name: Option<&str>) -> Vec<Result<Wished, Unread>> {
             Some(name) => Wish::Given(format!("{name}-{own}")),
             None => Wish::Stem(own),
         };
-        file(wish, path)
+        (wish, path)
     };
-    let files = files.into_iter().map(wished);
-    unread.into_iter().map(Err).chain(files.map(Ok)).collect()
+    files.into_iter().map(wish).collect()
 }
 
-/// Collects the policies under `folder`, sorted by name; each folder once, however links lead back to it.
-fn policies_in(
-    folder: &Path,
-    seen: &mut HashSet<PathBuf>,
-    files: &mut Vec<PathBuf>,
-    unread: &mut Vec<Unread>,
-) {
-    let listed = folder.canonicalize().and_then(|real| {
-        if !seen.insert(real) {
-            return Ok(Vec::new());
-        }
-        let mut entries = fs::read_dir(folder)?
-            .map(|e| Ok(e?.path()))
-            .collect::<io::Result<Vec<_>>>()?;
-        entries.sort();
-        Ok(entries)
-    });
-    let entries = match listed {
-        Ok(entries) => entries,
-        Err(source) => {
-            let path = folder.to_string_lossy().into_owned();
-            unread.push(Unread {
-                path: path.clone(),
-                why: Error::Read { path, source },
-            });
-            return;
-        }
-    };
-    for path in entries {
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
-        }
-        if path.is_dir() && is_beside_page(&path) {
-            continue;
-        }
-        if path.is_dir() {
-            policies_in(&path, seen, files, unread);
-        } else if is_policy_name(&path) && !is_special(&path) {
-            files.push(path);
+/// What was found on a walk through a folder.
+#[derive(Default)]
+struct Walk {
+    /// The folders that were looked into, each once, however links lead back to it.
+    seen: HashSet<PathBuf>,
+    files: Vec<PathBuf>,
+    unread: Vec<Unread>,
+    /// Links to folders.
+    linked: Vec<PathBuf>,
+}
+
+impl Walk {
+    /// Collects the policies under `folder`, but for those that links lead to.
+    fn folder(&mut self, folder: &Path) {
+        let listed = folder.canonicalize().and_then(|real| {
+            if !self.seen.insert(real) {
+                return Ok(Vec::new());
+            }
+            let entries = fs::read_dir(folder)?.map(|e| Ok(e?.path()));
+            entries.collect::<io::Result<Vec<_>>>()
+        });
+        match listed {
+            Ok(mut entries) => {
+                entries.sort();
+                entries.into_iter().for_each(|path| self.entry(path));
+            }
+            Err(source) => {
+                let path = folder.to_string_lossy().into_owned();
+                self.unread.push(Unread {
+                    path: path.clone(),
+                    why: Error::Read { path, source },
+                });
+            }
         }
     }
+
+    fn entry(&mut self, path: PathBuf) {
+        if path.file_name().is_some_and(is_hidden) || (path.is_dir() && is_beside_page(&path)) {
+            return;
+        }
+        if path.is_dir() {
+            if path.is_symlink() {
+                self.linked.push(path);
+            } else {
+                self.folder(&path);
+            }
+        } else if is_document(&path) && !is_special(&path) {
+            if own::is_report(&path) {
+                let path = path.to_string_lossy().into_owned();
+                let why = Error::OwnReport { path: path.clone() };
+                self.unread.push(Unread { path, why });
+            } else {
+                self.files.push(path);
+            }
+        }
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
 }
 
 /// Whether the folder `path` holds what a browser saved with a page: "page_files" beside "page.html".
@@ -257,6 +267,11 @@ fn is_beside_page(path: &Path) -> bool {
 /// Whether `path` is a pipe or the like, on which one may wait for ever.
 fn is_special(path: &Path) -> bool {
     path.exists() && !path.is_file()
+}
+
+/// Whether `path` is called as a document, whether or not it is in a form that can be read.
+fn is_document(path: &Path) -> bool {
+    is_policy_name(path) || wrapping::is_document_name(path, is_policy_name)
 }
 
 fn is_policy_name(path: &Path) -> bool {
@@ -335,17 +350,62 @@ mod tests {
             "Beta/Terms of Service.md",
             "Beta/privacy/index.html",
             "Gamma/Trackers Policy.md",
+            "Legal/Privacy Policy.md",
         ]);
         let expected = [
             "Acme",
             "Acme-Terms of Service",
             "Beta-Terms of Service",
             "Beta",
-            "Trackers Policy",
+            "Gamma-Trackers Policy",
+            "Legal",
         ];
         assert_eq!(names(folder.path(), &[""]), expected);
         let one = ["Acme/Privacy Policy.md"];
         assert_eq!(names(folder.path(), &one), ["Acme"]);
+        let two = ["Acme", "Beta/Terms of Service.md"];
+        let expected = ["Acme", "Acme-Terms of Service", "Beta-Terms of Service"];
+        assert_eq!(names(folder.path(), &two), expected);
+    }
+
+    #[test]
+    fn files_that_are_called_the_same_are_told_apart_by_their_folders() {
+        let folder = folder(&[
+            "acme/new.md",
+            "beta/new.md",
+            "c/Acme/privacy.md",
+            "d/Acme/privacy.md",
+        ]);
+        let expected = ["acme-new", "beta-new", "Acme", "Acme-2"];
+        assert_eq!(names(folder.path(), &[""]), expected);
+    }
+
+    #[test]
+    fn documents_that_cannot_be_read_are_not_left_out() {
+        let folder = folder(&[
+            "a.md",
+            "b.doc",
+            "c.RTF",
+            "d.html.gz",
+            "e.js",
+            "f.css.gz",
+            "g.json",
+            "h.xml",
+        ]);
+        assert_eq!(names(folder.path(), &[""]), ["a", "b", "c", "d.html"]);
+    }
+
+    #[test]
+    fn a_report_of_this_program_in_a_folder_is_passed_over() {
+        let folder = folder(&["a.md", "b.html"]);
+        let path = folder.path().join("report.md");
+        fs::write(&path, "<!-- generator: clausewise 0.1.0 -->\n\n# Report\n").unwrap();
+        let found = find(&[folder.path()]);
+        let [Err(unread), Ok(_), Ok(_)] = found.as_slice() else {
+            panic!("{found:?}")
+        };
+        assert!(matches!(unread.why, Error::OwnReport { .. }));
+        assert_eq!(names(folder.path(), &["report.md"]), ["report"]);
     }
 
     #[test]
@@ -366,6 +426,15 @@ mod tests {
         let folder = folder(&["in/a.txt"]);
         std::os::unix::fs::symlink(folder.path(), folder.path().join("in/again")).unwrap();
         assert_eq!(names(folder.path(), &[""]), ["a"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_is_taken_where_it_is_and_not_where_it_is_linked_to() {
+        let folder = folder(&["Beta/Privacy Policy.md"]);
+        let link = folder.path().join("Alias");
+        std::os::unix::fs::symlink(folder.path().join("Beta"), link).unwrap();
+        assert_eq!(names(folder.path(), &[""]), ["Beta"]);
     }
 
     #[cfg(unix)]

@@ -6,6 +6,8 @@ mod files;
 mod find;
 mod format;
 mod mhtml;
+mod naming;
+mod own;
 mod revision;
 mod wrapping;
 

@@ -1,9 +1,12 @@
 //! Files that hold a policy in a wrapping that is not read: compressed, archived, or of another program.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use crate::error::Error;
 
 /// What files begin with, what they are then, and what to do about it.
-const WRAPPINGS: [(&[u8], &str, &str); 9] = [
+const WRAPPINGS: [(&[u8], &str, &str); 10] = [
     (b"\x1F\x8B", "compressed (gzip)", UNPACK),
     (b"\x28\xB5\x2F\xFD", "compressed (zstd)", UNPACK),
     (b"BZh", "compressed (bzip2)", UNPACK),
@@ -17,6 +20,11 @@ const WRAPPINGS: [(&[u8], &str, &str); 9] = [
     ),
     (OLE, "a document of an old office program", SAVE_AS),
     (b"{\\rtf", "a document in RTF", SAVE_AS),
+    (
+        LFS_POINTER,
+        "a pointer of Git LFS",
+        "`git lfs pull`, with that revision checked out, fetches what it stands for",
+    ),
 ];
 
 /// What archives and documents of the form say of themselves, at their heads or further on.
@@ -53,14 +61,50 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const XML: &[u8] = b"<?xml";
 const OPEN: &str = "a document in OpenDocument";
 const SAVE_OPEN: &str = "save it as DOCX, PDF or text first";
+
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/";
+
+/// Endings of documents that other programs make.
+const DOCUMENTS: [&str; 9] = [
+    "doc",
+    "docm",
+    "epub",
+    "odt",
+    "pages",
+    "rtf",
+    "webarchive",
+    "wpd",
+    "wps",
+];
+
+/// Endings that come behind that of the file which was compressed.
+const COMPRESSED: [&str; 6] = ["gz", "bz2", "xz", "zst", "7z", "zip"];
+
 const UNPACK: &str = "unpack it first; where curl saved it so, call it with --compressed";
 const UNPACK_OR_SAVE: &str =
     "unpack it first, or save the document in it as DOCX, PDF, HTML or text";
 const SAVE_AS: &str = "save it as DOCX, PDF, HTML or text first";
 
+/// Whether a file called so is a document in a wrapping; `is_read` are the names of those that are read.
+pub(super) fn is_document_name(path: &Path, is_read: impl Fn(&Path) -> bool) -> bool {
+    let is_document = |path: &Path| ends_with_one(path, &DOCUMENTS);
+    let inside = path.with_extension("");
+    is_document(path)
+        || (ends_with_one(path, &COMPRESSED) && (is_read(&inside) || is_document(&inside)))
+}
+
+fn ends_with_one(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    endings
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// Whether `bytes`, which seem to be text, are in the form of another program.
 pub(super) fn is_text_of_another(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"{\\rtf") || (bytes.starts_with(XML) && saying(bytes).is_some())
+    bytes.starts_with(b"{\\rtf")
+        || bytes.starts_with(LFS_POINTER)
+        || (bytes.starts_with(XML) && saying(bytes).is_some())
 }
 
 /// Why `bytes`, which are no text, can't be read.

@@ -18,8 +18,8 @@ pub(super) fn run(
     strictness: Strictness,
     form: DiffForm,
 ) -> Result<Exit, Error> {
-    if !unread.is_empty() {
-        return Ok(told(unread));
+    if told(unread) == Exit::Fault {
+        return Ok(Exit::Fault);
     }
     let [old, new] = sources.as_slice() else {
         return Err(Error::NotTwo {

@@ -94,9 +94,9 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
 /// Tells of the inputs that could not be read.
 fn told(unread: &[Unread]) -> Exit {
     unread.iter().for_each(|unread| say(&unread.why));
-    if unread.is_empty() {
-        Exit::Done
-    } else {
+    if unread.iter().any(|unread| unread.why.is_fault()) {
         Exit::Fault
+    } else {
+        Exit::Done
     }
 }

@@ -43,7 +43,9 @@ pub(super) fn run(
                 }
                 Err(unread) => {
                     meter.beside(|| say(&unread.why));
-                    exit = Exit::Fault;
+                    if unread.why.is_fault() {
+                        exit = Exit::Fault;
+                    }
                 }
             }
             done += 1;

@@ -29,6 +29,12 @@ const MANY: usize = 12;
 /// # Errors
 /// Those of `out`.
 pub fn markdown(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    // By this the report is not taken for a policy where it lies among some.
+    writeln!(
+        out,
+        "<!-- generator: clausewise {} -->\n",
+        env!("CARGO_PKG_VERSION")
+    )?;
     writeln!(out, "# Privacy policies compared\n")?;
     writeln!(out, "{}", plain(&overview::names(survey)))?;
     summary(survey, out)?;

@@ -46,6 +46,10 @@ fn read(markdown: &str) -> Read {
                 *read.tables.last_mut().unwrap().last_mut().unwrap() += 1;
             }
             Event::Start(Tag::Heading { level, .. }) => read.headings.push(level),
+            Event::Start(Tag::HtmlBlock) => {}
+            Event::Html(comment) if comment.starts_with("<!-- generator: clausewise ") => {
+                assert!(read.headings.is_empty(), "it stands before all else");
+            }
             Event::InlineHtml(CowStr::Borrowed("<br>")) | Event::SoftBreak | Event::End(_) => {}
             Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item | Tag::Strong) => {}
             other => panic!("{other:?} has no place in a report"),

@@ -52,6 +52,7 @@ struct Summary {
     warnings: usize,
     notes: usize,
     passed: usize,
+    not_judged: usize,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +80,7 @@ struct Outcome {
     policy: String,
     outcome: String,
     findings: Vec<Finding>,
+    not_judged: Vec<Finding>,
 }
 
 #[derive(Deserialize)]
@@ -185,6 +187,7 @@ fn the_json_tells_what_came_of_each_rule_for_each_policy() {
         warnings: 0,
         notes: 0,
         passed: 0,
+        not_judged: 0,
     };
     for rule in &check.rules {
         let of: Vec<&str> = rule
@@ -204,6 +207,7 @@ fn the_json_tells_what_came_of_each_rule_for_each_policy() {
             };
             *count += 1;
             assert_eq!(result.outcome == "broken", !result.findings.is_empty());
+            told.not_judged += usize::from(!result.not_judged.is_empty());
             let path = &check
                 .policies
                 .iter()
@@ -432,6 +436,22 @@ fn sarif_has_what_the_format_requires() {
         }
     }
     assert!(with_region > 0 && without > 0);
+}
+
+#[test]
+fn sarif_notes_what_cannot_be_judged() {
+    let args = ["check", "--format", "sarif", RULES, "samples/qnp.txt"];
+    let log: Value = serde_json::from_slice(&run(args).stdout).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let open = |id: &str| results.iter().find(|result| result["ruleId"] == id);
+    let places = open("safeguards/not-judged").expect("qnp does not say where Stripe is");
+    assert_eq!(places["level"], "note");
+    let text = places["message"]["text"].as_str().unwrap();
+    assert!(
+        text.starts_with("Not judged: Nobody gets data outside the EEA"),
+        "{text}"
+    );
+    assert!(open("notice/not-judged").is_some() && open("safeguards").is_none());
 }
 
 /// Code hosts know a finding again by its fingerprint, so it must not hang on the lines.

@@ -1,16 +1,16 @@
 //! Where one policy falls short of what a rule asks for.
 
 use crate::Survey;
-use crate::coverage::checklist::{self, Outcome};
+use crate::coverage::checklist::{self, Answer, Outcome};
 use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
 use crate::display::{jurisdictions, outcome, period_in_words, retention, safeguard, says};
 use crate::facts::{Duration, Evidence, Relation, Safeguard};
-use crate::lexicon::checklist::{Accepts, Checklist};
+use crate::lexicon::checklist::{Accepts, Checklist, Requirement};
 use crate::lexicon::{ConceptKind, Tier};
 use crate::policy::PolicyId;
 
 use super::Finding;
-use super::places::{is_in_eea, lies_in};
+use super::places::Protection;
 use super::rule::{Demand, Instead, Offer, Row, Share, Wanted};
 
 /// Most patterns that a finding tells of what was looked for.
@@ -41,6 +41,20 @@ pub(super) fn findings(survey: &Survey, policy: PolicyId, demand: &Demand) -> Ve
             checklist,
             accepted,
         } => held.complete(checklist, accepted),
+    }
+}
+
+/// What of `demand` can't be judged by what `policy` says, where there is something of the kind.
+pub(super) fn not_judged(survey: &Survey, policy: PolicyId, demand: &Demand) -> Option<Finding> {
+    let held = Held { survey, policy };
+    match demand {
+        Demand::Named {
+            processors,
+            outside,
+            wanted,
+        } => held.of_unknown_place(processors, outside, wanted),
+        Demand::Complete { checklist, .. } => held.not_assessed(checklist),
+        _ => None,
     }
 }
 
@@ -192,38 +206,77 @@ impl<'a> Held<'a> {
         found
     }
 
-    fn named(&self, rows: &'a [Row], outside: &[String], wanted: &Wanted) -> Vec<Finding> {
-        let lacks = |cell: &Cell| {
-            let Detail::Processor {
-                location,
-                safeguards,
-                ..
-            } = &cell.claim()?.detail
-            else {
-                return None;
-            };
-            let abroad = |place: &String| !lies_in(place, outside);
-            if !gives(cell) || !outside.is_empty() && !location.iter().any(abroad) {
-                return None;
-            }
-            match wanted {
-                Wanted::Location => location
-                    .is_empty()
-                    .then(|| ", and does not say where".to_owned()),
-                Wanted::Safeguard(any) => {
-                    let has = safeguards.iter().any(|one| any.contains(one));
-                    (!has).then(|| format!(", and names none of {}", safeguard_names(any)))
+    fn named(&self, rows: &'a [Row], outside: &[String], wanted: &[Wanted]) -> Vec<Finding> {
+        self.each_cell(rows, |cell| {
+            let (location, safeguards) = where_given(cell)?;
+            wanted.iter().find_map(|wanted| match wanted {
+                Wanted::Location => {
+                    let is_silent = location.is_empty();
+                    is_silent.then(|| ", and does not say where".to_owned())
                 }
-            }
-        };
-        self.each_cell(rows, lacks)
+                Wanted::Safeguard(any) => {
+                    let is_missing = match outside {
+                        [] => !safeguards.iter().any(|one| any.contains(one)),
+                        homes => {
+                            let protection = Protection::of(location, safeguards, homes, any);
+                            protection == Protection::Missing
+                        }
+                    };
+                    is_missing.then(|| format!(", and names none of {}", safeguard_names(any)))
+                }
+            })
+        })
     }
 
-    fn complete(&self, wanted: &'static Checklist, accepted: &[Instead]) -> Vec<Finding> {
+    /// The organisations that may need a safeguard and may need none, as it is not said where they handle data.
+    fn of_unknown_place(
+        &self,
+        rows: &'a [Row],
+        outside: &[String],
+        wanted: &[Wanted],
+    ) -> Option<Finding> {
+        let any = wanted.iter().find_map(|wanted| match wanted {
+            Wanted::Safeguard(any) => Some(any),
+            Wanted::Location => None,
+        })?;
+        // Where its place must be named, that it is not breaks the rule.
+        if outside.is_empty() || wanted.contains(&Wanted::Location) {
+            return None;
+        }
+        let is_unknown = |cell: &Cell| {
+            where_given(cell).is_some_and(|(location, safeguards)| {
+                Protection::of(location, safeguards, outside, any) == Protection::Unknown
+            })
+        };
+        let cells = rows.iter().flat_map(|row| self.cells(row));
+        let unknown = cells.filter(|(_, cell)| is_unknown(cell));
+        let (names, mut evidence): (Vec<&str>, Vec<Evidence>) = unknown
+            .filter_map(|(row, cell)| Some((row.label.as_str(), cell.claim()?.first)))
+            .unzip();
+        evidence.sort_unstable();
+        evidence.dedup();
+        let organisations = match names.len() {
+            0 => return None,
+            1 => "1 organisation".to_owned(),
+            count => format!("{count} organisations"),
+        };
+        let message = format!(
+            "{}: {organisations} whose location the policy does not say: {}",
+            self.name(),
+            names.join(", ")
+        );
+        Some(self.finding(message, None, evidence))
+    }
+
+    fn answers(&self, asked: &'static Checklist) -> Vec<(&'static Requirement, Answer)> {
         let policy = (self.policy, self.survey.policy(self.policy));
-        let answers = checklist::answers_of(policy, wanted, &self.survey.matrix);
+        let answers = checklist::answers_of(policy, asked, &self.survey.matrix);
+        asked.requirements.iter().zip(answers).collect()
+    }
+
+    fn complete(&self, asked: &'static Checklist, accepted: &[Instead]) -> Vec<Finding> {
         let mut found = Vec::new();
-        for (requirement, answer) in wanted.requirements.iter().zip(answers) {
+        for (requirement, answer) in self.answers(asked) {
             let is_broken = match answer.outcome {
                 Outcome::Missing => true,
                 // No words can do more than touch such a requirement.
@@ -235,7 +288,7 @@ impl<'a> Held<'a> {
                 let message = format!(
                     "{}: {} {}, {}: {}",
                     self.name(),
-                    wanted.law,
+                    asked.law,
                     requirement.provision,
                     requirement.text,
                     outcome(answer.outcome)
@@ -248,6 +301,17 @@ impl<'a> Held<'a> {
             }
         }
         found
+    }
+
+    /// The requirements that no row of the matrix can answer.
+    fn not_assessed(&self, asked: &'static Checklist) -> Option<Finding> {
+        let answers = self.answers(asked).into_iter();
+        let unanswered = answers.filter(|(_, answer)| answer.outcome == Outcome::NotAssessed);
+        let told = unanswered.map(|(one, _)| format!("{} ({})", one.provision, one.text));
+        let told: Vec<String> = told.collect();
+        let (name, not_assessed) = (self.name(), outcome(Outcome::NotAssessed));
+        let message = format!("{name}: {} {}: {not_assessed}", asked.law, told.join(", "));
+        (!told.is_empty()).then(|| self.finding(message, None, Vec::new()))
     }
 }
 
@@ -262,10 +326,16 @@ fn gives(cell: &Cell) -> bool {
     }
 }
 
-/// Whether nothing is said of where data are handled, or of what protects them outside the EEA.
-pub(super) fn unprotected(location: &[String], safeguards: &[Safeguard]) -> bool {
-    let abroad = location.iter().any(|place| !is_in_eea(place));
-    location.is_empty() || abroad && safeguards.is_empty()
+/// Where an organisation that gets data handles them, and under which safeguards.
+fn where_given(cell: &Cell) -> Option<(&[String], &[Safeguard])> {
+    match &cell.claim().filter(|_| gives(cell))?.detail {
+        Detail::Processor {
+            location,
+            safeguards,
+            ..
+        } => Some((location, safeguards)),
+        _ => None,
+    }
 }
 
 /// What a cell lacks of what must be stated; none where it lacks nothing.

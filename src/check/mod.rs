@@ -61,8 +61,10 @@ pub struct CheckedRule {
     pub severity: Severity,
     /// What it asks for, in a sentence.
     pub sentence: String,
-    /// Where it is broken, by policy.
+    /// Where it is broken, in order of the policies.
     pub findings: Vec<Finding>,
+    /// What of it can't be judged by what a policy says, in order of the policies: it is not broken there, nor sure to hold.
+    pub not_judged: Vec<Finding>,
 }
 
 /// One way in which a policy breaks a rule.
@@ -97,8 +99,10 @@ pub fn by_rules(survey: &Survey, rules: Rules) -> Check {
     let checked: Vec<PolicyId> = places.map(PolicyId).collect();
     let held = |rule: Rule| {
         let found = |policy: &PolicyId| demand::findings(survey, *policy, &rule.demand);
+        let open = |policy: &PolicyId| demand::not_judged(survey, *policy, &rule.demand);
         CheckedRule {
             findings: checked.iter().flat_map(found).collect(),
+            not_judged: checked.iter().filter_map(open).collect(),
             id: rule.id,
             severity: rule.severity,
             sentence: rule.sentence,
@@ -149,28 +153,44 @@ impl Check {
     /// How many pairs of a rule of this severity and a policy that breaks it there are.
     pub fn count(&self, severity: Severity) -> usize {
         let of_it = self.rules.iter().filter(|rule| rule.severity == severity);
-        of_it.map(CheckedRule::broken_by).sum()
+        of_it.map(CheckedRule::count).sum()
+    }
+
+    /// How many pairs of a rule and a policy there are of which something can't be judged.
+    pub fn not_judged(&self) -> usize {
+        self.rules.iter().map(|rule| rule.not_judged.len()).sum()
     }
 
     /// How many pairs of a rule and a policy that keeps it there are.
     pub fn passed(&self) -> usize {
-        let broken: usize = self.rules.iter().map(CheckedRule::broken_by).sum();
+        let broken: usize = self.rules.iter().map(CheckedRule::count).sum();
         (self.rules.len() * self.checked.len()).saturating_sub(broken)
     }
 }
 
 impl CheckedRule {
-    /// What is found of `policy`; nothing where it keeps the rule.
-    pub fn of(&self, policy: PolicyId) -> impl Iterator<Item = &Finding> {
-        self.findings
-            .iter()
-            .filter(move |finding| finding.policy == policy)
+    /// How `policy` breaks it; nothing where it keeps the rule.
+    pub fn broken_by(&self, policy: PolicyId) -> &[Finding] {
+        of(policy, &self.findings)
+    }
+
+    /// What of it can't be judged by what `policy` says.
+    pub fn not_judged_of(&self, policy: PolicyId) -> &[Finding] {
+        of(policy, &self.not_judged)
     }
 
     /// How many policies break it.
-    fn broken_by(&self) -> usize {
+    fn count(&self) -> usize {
         self.findings
             .chunk_by(|one, next| one.policy == next.policy)
             .count()
     }
+}
+
+/// What of `findings`, which stand in order of the policies, is about `policy`.
+fn of(policy: PolicyId, findings: &[Finding]) -> &[Finding] {
+    let start = findings.partition_point(|finding| finding.policy < policy);
+    let (_, from) = findings.split_at(start);
+    let end = from.partition_point(|finding| finding.policy == policy);
+    from.split_at(end).0
 }

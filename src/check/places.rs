@@ -1,4 +1,6 @@
-//! Which places lie in which.
+//! Which places lie in which, and what protects data there.
+
+use crate::facts::Safeguard;
 
 /// The member states of the European Union.
 const EU: [&str; 27] = [
@@ -9,11 +11,59 @@ const EU: [&str; 27] = [
 /// The other states of the European Economic Area.
 const EEA_ONLY: [&str; 3] = ["IS", "LI", "NO"];
 
+/// What protects data in a third country by itself: GDPR Art. 45-47. A processing agreement does not, nor does consent.
+pub(super) const TRANSFER_SAFEGUARDS: [Safeguard; 4] = [
+    Safeguard::Scc,
+    Safeguard::Adequacy,
+    Safeguard::Dpf,
+    Safeguard::Bcr,
+];
+
+/// Whether data are protected where an organisation handles them, as far as a policy says; the best comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Protection {
+    /// They stay at home, or a safeguard is named.
+    Given,
+    /// They are handled abroad, and no safeguard is named.
+    Missing,
+    /// It is not said where they are handled, so it can't be judged.
+    Unknown,
+}
+
+impl Protection {
+    /// Whether data at `location` are protected under `safeguards`, where places in `homes` need none and those of `counted`
+    /// count.
+    pub(super) fn of(
+        location: &[String],
+        safeguards: &[Safeguard],
+        homes: &[impl AsRef<str>],
+        counted: &[Safeguard],
+    ) -> Self {
+        let names_one = safeguards.iter().any(|one| counted.contains(one));
+        let stays = match location {
+            [] => safeguards.contains(&Safeguard::NoneNeeded),
+            all => all.iter().all(|place| lies_in(place, homes)),
+        };
+        if names_one || stays {
+            Self::Given
+        } else if location.is_empty() {
+            Self::Unknown
+        } else {
+            Self::Missing
+        }
+    }
+
+    /// The same where the safeguards of GDPR Chapter V count outside the EEA.
+    pub(super) fn outside_the_eea(location: &[String], safeguards: &[Safeguard]) -> Self {
+        Self::of(location, safeguards, &["EEA"], &TRANSFER_SAFEGUARDS)
+    }
+}
+
 /// Whether `place` lies in one of `homes`; places are ISO 3166 alpha-2 codes, EU or EEA.
-pub(super) fn lies_in(place: &str, homes: &[String]) -> bool {
+fn lies_in(place: &str, homes: &[impl AsRef<str>]) -> bool {
     homes.iter().any(|home| {
         let in_eu = place == "EU" || EU.contains(&place);
-        match home.as_str() {
+        match home.as_ref() {
             "EU" => in_eu,
             "EEA" => is_in_eea(place),
             home => place == home,
@@ -37,11 +87,29 @@ mod tests {
 
     #[test]
     fn norway_lies_in_the_eea_and_not_in_the_eu() {
-        let lies = |place, home: &str| lies_in(place, &[home.to_owned()]);
+        let lies = |place, home: &str| lies_in(place, &[home]);
         assert!(lies("NO", "EEA") && !lies("NO", "EU"));
         assert!(lies("DE", "EEA") && lies("DE", "EU") && lies("EU", "EEA"));
         assert!(!lies("EEA", "EU"), "it may be in Norway");
         assert!(!lies("US", "EEA") && lies("US", "US"));
+    }
+
+    #[test]
+    fn data_are_protected_at_home_and_under_safeguards_that_count() {
+        let of = |location: &[&str], safeguards: &[Safeguard]| {
+            let location: Vec<String> = location.iter().map(|place| (*place).to_owned()).collect();
+            Protection::outside_the_eea(&location, safeguards)
+        };
+        assert_eq!(of(&["DE", "NO"], &[]), Protection::Given);
+        assert_eq!(of(&["DE", "US"], &[]), Protection::Missing);
+        assert_eq!(of(&["US"], &[Safeguard::Dpa]), Protection::Missing);
+        assert_eq!(
+            of(&["US"], &[Safeguard::Dpa, Safeguard::Scc]),
+            Protection::Given
+        );
+        assert_eq!(of(&[], &[Safeguard::Dpa]), Protection::Unknown);
+        assert_eq!(of(&[], &[Safeguard::Scc]), Protection::Given);
+        assert_eq!(of(&[], &[Safeguard::NoneNeeded]), Protection::Given);
     }
 
     #[test]

@@ -92,8 +92,8 @@ pub enum Demand {
         processors: Vec<Row>,
         /// Only those that handle data outside these places, where some are given.
         outside: Vec<String>,
-        /// Which particulars.
-        wanted: Wanted,
+        /// Which particulars: all of these.
+        wanted: Vec<Wanted>,
     },
     /// No requirement of a checklist is missing.
     Complete {

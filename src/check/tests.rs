@@ -19,13 +19,26 @@ fn surveyed(text: &str) -> Survey {
     crate::survey(intake, &Options::default(), &|_| ())
 }
 
-/// What a rule that asks for `demand` finds in a policy.
-fn found(demand: &str, policy: &str) -> Vec<String> {
+/// A policy held to a rule that asks for `demand`.
+fn held(demand: &str, policy: &str) -> CheckedRule {
     let text = format!("[[rule]]\nid = \"it\"\nsentence = \"It.\"\n{demand}");
     let rules = rules::read("rules.toml", &text, Lexicon::built_in()).expect("the rule is one");
-    let check = by_rules(&surveyed(policy), rules);
-    let findings = check.rules.into_iter().flat_map(|rule| rule.findings);
-    findings.map(|finding| finding.message).collect()
+    let mut check = by_rules(&surveyed(policy), rules);
+    check.rules.pop().expect("there is one rule")
+}
+
+fn messages(findings: Vec<Finding>) -> Vec<String> {
+    findings.into_iter().map(|one| one.message).collect()
+}
+
+/// What a rule that asks for `demand` finds in a policy.
+fn found(demand: &str, policy: &str) -> Vec<String> {
+    messages(held(demand, policy).findings)
+}
+
+/// What a rule that asks for `demand` can't judge by a policy.
+fn not_judged(demand: &str, policy: &str) -> Vec<String> {
+    messages(held(demand, policy).not_judged)
 }
 
 /// What has become worse from one text to another: the ids, with what is said.
@@ -146,6 +159,46 @@ fn who_gets_data_abroad_needs_a_safeguard() {
 }
 
 #[test]
+fn what_may_be_handled_abroad_is_not_judged_silently() {
+    let policy = |words: &str| {
+        format!("# Privacy\n\n## Processors\n\nWe use the following processors:\n\n{words}")
+    };
+    let abroad = "processors = \"*\"\noutside = \"EEA\"\nmust-name = ";
+    let safeguard = format!("{abroad}\"safeguard\"");
+    let unknown = policy(
+        "- Stripe — payment.\n- Mailgun — e-mail.\n- Hetzner — hosting. Data location: Germany.",
+    );
+    assert_eq!(found(&safeguard, &unknown), [""; 0]);
+    assert_eq!(
+        not_judged(&safeguard, &unknown),
+        ["acme: 2 organisations whose location the policy does not say: Mailgun, Stripe"]
+    );
+    let both = format!("{abroad}[\"location\", \"safeguard\"]");
+    let broken = found(&both, &unknown);
+    assert_eq!(broken.len(), 2, "{broken:?}");
+    assert!(
+        broken[0].ends_with(", and does not say where"),
+        "{broken:?}"
+    );
+    assert_eq!(not_judged(&both, &unknown), [""; 0]);
+    let known =
+        policy("- Stripe — payment. Data location: USA, under standard contractual clauses.");
+    assert_eq!(not_judged(&safeguard, &known), [""; 0]);
+    assert_eq!(found(&both, &known), [""; 0]);
+}
+
+#[test]
+fn a_checklist_tells_what_it_does_not_assess() {
+    let told = not_judged("checklist = \"gdpr-13\"", RIGHTS);
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].starts_with("acme: GDPR 13(1)(c) (purposes of the processing), ")
+            && told[0].ends_with(": not assessed"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_checklist_tells_each_requirement_that_is_missing() {
     let found = found(
         "checklist = \"gdpr-13\"",
@@ -232,6 +285,34 @@ fn organisations_lose_what_protects_the_data() {
     assert_eq!(ids(&became(&used(""), &bare)), ["new-unprotected"]);
     assert_eq!(became(&used(""), &safe), []);
     assert_eq!(became(&bare, &used("")), []);
+}
+
+#[test]
+fn organisations_leave_the_eea_or_lose_the_safeguard_that_counts() {
+    let used = |words: &str| {
+        format!(
+            "# Privacy\n\n## Processors\n\nWe use the following processors:\n\n- Stripe — payment. {words}"
+        )
+    };
+    let germany = used("Data location: Germany.");
+    let clauses = used(
+        "Data location: USA, under standard contractual clauses and a data processing agreement.",
+    );
+    let agreement = used("Data location: USA, under a data processing agreement.");
+    let fallen = |old: &str, new: &str| {
+        let found = became(old, new).into_iter();
+        let own = found.filter(|(id, _)| id == "protection-dropped");
+        own.map(|(_, message)| message).collect::<Vec<_>>()
+    };
+    let moved = fallen(&germany, &agreement);
+    assert!(
+        moved.len() == 1 && moved[0].ends_with("formerly in DE"),
+        "{moved:?}"
+    );
+    assert_eq!(fallen(&clauses, &agreement).len(), 1);
+    assert_eq!(fallen(&clauses, &germany), [""; 0], "it has come home");
+    assert_eq!(fallen(&germany, &clauses), [""; 0]);
+    assert_eq!(fallen(&agreement, &germany), [""; 0]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What counts as worse for the people whose data they are.
 
-use super::demand::unprotected;
 use super::earlier::{self, Report};
+use super::places::Protection;
 use super::rule::Severity;
 use super::{CheckedRule, Finding};
 use crate::Survey;
@@ -51,7 +51,7 @@ pub const WORSE: [Worse; 12] = [
     ),
     worse(
         "protection-dropped",
-        "It is no longer said where an organisation handles data, or what protects them there.",
+        "It is no longer said where an organisation handles data, or that they are in the EEA or under a safeguard there.",
     ),
     worse(
         "own-ends",
@@ -95,6 +95,7 @@ pub(super) fn found(survey: &Survey, earlier: &Report, policies: &[PolicyId]) ->
         severity: worse.severity,
         sentence: worse.sentence.to_owned(),
         findings: Vec::new(),
+        not_judged: Vec::new(),
     });
     for policy in policies {
         for (id, finding) in of_policy(survey, earlier, *policy) {
@@ -312,7 +313,8 @@ impl Change<'_> {
             .was
             .relation
             .map_or("not named", crate::display::relation);
-        (newly && unprotected(location, safeguards)).then(|| was.to_owned())
+        let protection = Protection::outside_the_eea(location, safeguards);
+        (newly && protection != Protection::Given).then(|| was.to_owned())
     }
 
     fn bared(&self) -> Option<String> {
@@ -320,19 +322,23 @@ impl Change<'_> {
         if !Self::gets(Some(relation)) || !Self::gets(self.was.relation) {
             return None;
         }
-        let mut lost: Vec<String> = Vec::new();
-        if location.is_empty() && !self.was.location.is_empty() {
-            lost.push(format!("in {}", self.was.location.join(", ")));
+        let before = Protection::outside_the_eea(&self.was.location, &self.was.safeguards);
+        if Protection::outside_the_eea(location, safeguards) <= before {
+            return None;
         }
-        if safeguards.is_empty() && !self.was.safeguards.is_empty() {
+        let mut formerly: Vec<String> = Vec::new();
+        if !self.was.location.is_empty() {
+            formerly.push(format!("in {}", self.was.location.join(", ")));
+        }
+        if !self.was.safeguards.is_empty() {
             let names = self
                 .was
                 .safeguards
                 .iter()
                 .map(|one| crate::display::safeguard(*one));
-            lost.push(format!("under {}", names.collect::<Vec<_>>().join(", ")));
+            formerly.push(format!("under {}", names.collect::<Vec<_>>().join(", ")));
         }
-        (!lost.is_empty()).then(|| lost.join(" "))
+        Some(formerly.join(" "))
     }
 
     fn own_ends(&self) -> Option<String> {

@@ -3,11 +3,11 @@
 use serde::Deserialize;
 
 use super::reader::Reader;
-use crate::check::places;
+use crate::check::places::{self, TRANSFER_SAFEGUARDS};
 use crate::check::rule::{Demand, Instead, Offer, Row, Rule, Share, Wanted};
 use crate::coverage::Family;
 use crate::error::nearest;
-use crate::facts::{Duration, Safeguard};
+use crate::facts::Duration;
 use crate::lexicon::checklist::{checklist, checklists};
 
 /// What a rule can ask for: exactly one of these stands in it.
@@ -36,14 +36,6 @@ const MODIFIERS: [(&str, &[&str]); 7] = [
 
 /// What every rule has.
 const HEADS: [&str; 3] = ["id", "severity", "sentence"];
-
-/// What protects data in a third country by itself: GDPR Art. 45-47. A processing agreement, or consent, must be asked for.
-const TRANSFER_SAFEGUARDS: [Safeguard; 4] = [
-    Safeguard::Scc,
-    Safeguard::Adequacy,
-    Safeguard::Dpf,
-    Safeguard::Bcr,
-];
 
 /// What `must-name` can name.
 #[derive(Clone, Copy, Deserialize)]
@@ -187,7 +179,7 @@ impl Reader<'_, '_, '_> {
             "processors",
             "\"*\" for all, or ids of processors such as \"stripe\"",
         );
-        let particular = self.needed("must-name", "\"location\" or \"safeguard\"");
+        let particulars = self.needed_list("must-name", "\"location\" or \"safeguard\"");
         let outside: Option<Vec<String>> = self.list(
             "outside",
             "a list of places: \"EEA\", \"EU\", or countries such as \"CH\"",
@@ -208,16 +200,15 @@ impl Reader<'_, '_, '_> {
             .map(|name| self.row("processors", &format!("processors.{name}")));
         // All are looked at, so that each mistake is told.
         let rows: Vec<Option<Row>> = rows.collect();
-        let wanted = match particular? {
+        let counted = safeguards.unwrap_or_else(|| TRANSFER_SAFEGUARDS.to_vec());
+        let wanted = particulars?.into_iter().map(|particular| match particular {
             Particular::Location => Wanted::Location,
-            Particular::Safeguard => {
-                Wanted::Safeguard(safeguards.unwrap_or_else(|| TRANSFER_SAFEGUARDS.to_vec()))
-            }
-        };
+            Particular::Safeguard => Wanted::Safeguard(counted.clone()),
+        });
         Some(Demand::Named {
             processors: rows.into_iter().collect::<Option<_>>()?,
             outside: outside.unwrap_or_default(),
-            wanted,
+            wanted: wanted.collect(),
         })
     }
 

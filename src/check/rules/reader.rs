@@ -125,11 +125,25 @@ impl<'a> Reader<'a, '_, '_> {
 
     /// The value of `key`, which the rule can't do without.
     pub(super) fn needed<T: DeserializeOwned>(&mut self, key: &str, meant: &str) -> Option<T> {
+        self.tell_if_missing(key, meant);
+        self.value(key, meant).map(|(value, _)| value)
+    }
+
+    /// The list under `key`, which the rule can't do without.
+    pub(super) fn needed_list<T: DeserializeOwned>(
+        &mut self,
+        key: &str,
+        meant: &str,
+    ) -> Option<Vec<T>> {
+        self.tell_if_missing(key, meant);
+        self.list(key, meant)
+    }
+
+    fn tell_if_missing(&mut self, key: &str, meant: &str) {
         if !self.keys.contains_key(key) {
             self.mistakes
                 .tell(self.at, format!("the rule has no `{key}`; write {meant}"));
         }
-        self.value(key, meant).map(|(value, _)| value)
     }
 
     /// The value of `key` and where it stands, where the rule has it and it can be read.

@@ -76,6 +76,8 @@ struct Summary {
     notes: usize,
     /// The policy keeps the rule.
     passed: usize,
+    /// Something of the rule can't be judged by what the policy says, whether it is kept or broken elsewhere.
+    not_judged: usize,
 }
 
 /// The file that a policy was read from.
@@ -116,9 +118,11 @@ struct Outcome<'a> {
     outcome: &'static str,
     /// How it is broken.
     findings: Vec<Finding<'a>>,
+    /// What of it can't be judged by what the policy says; that the rule is kept does not speak of it.
+    not_judged: Vec<Finding<'a>>,
 }
 
-/// One way in which a policy breaks a rule.
+/// One way in which a policy breaks a rule, or what of it can't be judged.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Finding<'a> {
@@ -159,6 +163,7 @@ fn document<'a>(survey: &'a Survey, check: &'a Check) -> Document<'a> {
             warnings: check.count(Severity::Warning),
             notes: check.count(Severity::Note),
             passed: check.passed(),
+            not_judged: check.not_judged(),
         },
         policies: check
             .checked
@@ -190,10 +195,11 @@ fn policy_json(policy: &policy::Policy) -> Policy<'_> {
 
 fn rule_json<'a>(survey: &'a Survey, check: &Check, rule: &'a check::CheckedRule) -> Rule<'a> {
     let outcome = |policy: &PolicyId| {
-        let findings = rule
-            .of(*policy)
-            .map(|finding| finding_json(survey, finding));
-        let findings: Vec<Finding<'a>> = findings.collect();
+        let json = |findings: &'a [check::Finding]| -> Vec<Finding<'a>> {
+            let findings = findings.iter();
+            findings.map(|one| finding_json(survey, one)).collect()
+        };
+        let findings = json(rule.broken_by(*policy));
         Outcome {
             policy: &survey.policy(*policy).name,
             outcome: if findings.is_empty() {
@@ -202,6 +208,7 @@ fn rule_json<'a>(survey: &'a Survey, check: &Check, rule: &'a check::CheckedRule
                 "broken"
             },
             findings,
+            not_judged: json(rule.not_judged_of(*policy)),
         }
     };
     Rule {

@@ -58,7 +58,7 @@ struct Driver<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Rule<'a> {
-    id: &'a str,
+    id: Cow<'a, str>,
     short_description: Message<'a>,
     full_description: Message<'a>,
     help: Message<'a>,
@@ -70,7 +70,7 @@ struct Configuration {
     level: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Message<'a> {
     text: Cow<'a, str>,
 }
@@ -78,7 +78,7 @@ struct Message<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Outcome<'a> {
-    rule_id: &'a str,
+    rule_id: Cow<'a, str>,
     rule_index: usize,
     level: &'static str,
     message: Message<'a>,
@@ -133,39 +133,17 @@ impl Region<'_> {
 }
 
 fn log<'a>(survey: &'a Survey, check: &'a Check) -> Log<'a> {
-    let rules = check.rules.iter().map(|rule| Rule {
-        id: &rule.id,
-        short_description: Message::of(&rule.sentence),
-        full_description: Message::of(&rule.sentence),
-        help: Message::of(&rule.sentence),
-        default_configuration: Configuration {
-            level: level(rule.severity),
-        },
-    });
+    let mut rules = Vec::new();
     let mut results = Vec::new();
-    for (rule_index, rule) in check.rules.iter().enumerate() {
-        let mut known = FxHashMap::default();
-        for finding in &rule.findings {
-            let subject = subject(survey, rule, finding);
-            let number = known.entry(subject.clone()).or_insert(0_usize);
-            *number += 1;
-            results.push(Outcome {
-                rule_id: &rule.id,
-                rule_index,
-                level: level(rule.severity),
-                message: Message {
-                    text: format!("{} {}", rule.sentence, finding.message).into(),
-                },
-                locations: locations(survey, finding),
-                partial_fingerprints: Fingerprints {
-                    primary_location_line_hash: format!("{subject}:{number}"),
-                },
-            });
+    for rule in &check.rules {
+        for group in groups(rule) {
+            results.extend(group.results(survey, rules.len()));
+            rules.push(group.rule);
         }
     }
     let driver = Driver {
         tool: Tool::this(),
-        rules: rules.collect(),
+        rules,
     };
     Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -178,12 +156,63 @@ fn log<'a>(survey: &'a Survey, check: &'a Check) -> Log<'a> {
     }
 }
 
+/// Findings of one level under the rule that hosts show them under.
+struct Group<'a> {
+    rule: Rule<'a>,
+    findings: &'a [Finding],
+}
+
+/// Where `rule` is broken, and what of it can't be judged, which must not look like either a breach or a pass.
+fn groups(rule: &CheckedRule) -> impl Iterator<Item = Group<'_>> {
+    let sentence = Cow::from(&rule.sentence);
+    let broken = Group {
+        rule: Rule::new(Cow::from(&rule.id), sentence, level(rule.severity)),
+        findings: &rule.findings,
+    };
+    let not_judged = (!rule.not_judged.is_empty()).then(|| Group {
+        rule: Rule::new(
+            format!("{}/not-judged", rule.id).into(),
+            format!("Not judged: {}", rule.sentence).into(),
+            level(Severity::Note),
+        ),
+        findings: &rule.not_judged,
+    });
+    std::iter::once(broken).chain(not_judged)
+}
+
+impl<'a> Group<'a> {
+    /// Its findings as results of the rule at `rule_index`.
+    fn results(&self, survey: &'a Survey, rule_index: usize) -> Vec<Outcome<'a>> {
+        let id = &self.rule.id;
+        let mut known = FxHashMap::default();
+        let result = |finding: &Finding| {
+            let subject = subject(survey, id, finding);
+            let number = known.entry(subject.clone()).or_insert(0_usize);
+            *number += 1;
+            let sentence = &self.rule.short_description.text;
+            Outcome {
+                rule_id: id.clone(),
+                rule_index,
+                level: self.rule.default_configuration.level,
+                message: Message {
+                    text: format!("{sentence} {}", finding.message).into(),
+                },
+                locations: locations(survey, finding),
+                partial_fingerprints: Fingerprints {
+                    primary_location_line_hash: format!("{subject}:{number}"),
+                },
+            }
+        };
+        self.findings.iter().map(result).collect()
+    }
+}
+
 /// What a finding is about, in as many characters as tell it from others: the rule, the policy and the row.
-fn subject(survey: &Survey, rule: &CheckedRule, finding: &Finding) -> String {
+fn subject(survey: &Survey, rule: &str, finding: &Finding) -> String {
     const TELLING: usize = 16;
     let policy = &survey.policy(finding.policy).name;
     let row = finding.row.as_deref().unwrap_or_default();
-    let mut hash = sha256(format!("{}\0{policy}\0{row}", rule.id).as_bytes());
+    let mut hash = sha256(format!("{rule}\0{policy}\0{row}").as_bytes());
     hash.truncate(TELLING);
     hash
 }
@@ -232,6 +261,19 @@ fn region(policy: &Policy, evidence: Evidence) -> Region<'_> {
         start_line,
         end_line: Some(end_line),
         snippet: Some(Message::of(policy.words(evidence.quote))),
+    }
+}
+
+impl<'a> Rule<'a> {
+    fn new(id: Cow<'a, str>, sentence: Cow<'a, str>, level: &'static str) -> Self {
+        let text = Message { text: sentence };
+        Self {
+            id,
+            short_description: text.clone(),
+            full_description: text.clone(),
+            help: text,
+            default_configuration: Configuration { level },
+        }
     }
 }
 

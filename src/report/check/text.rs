@@ -27,7 +27,7 @@ pub fn check_text(
 ) -> io::Result<()> {
     let mut writer = Writer { survey, page, out };
     writer.head(check)?;
-    for rule in check.rules.iter().filter(|rule| !rule.findings.is_empty()) {
+    for rule in &check.rules {
         writer.rule(rule)?;
     }
     writer.sum(check)
@@ -73,19 +73,28 @@ impl<Out: io::Write> Writer<'_, Out> {
         self.page.write(self.out, &sign, indent, text)
     }
 
+    /// Where a rule is broken, then what of it can't be judged.
     fn rule(&mut self, rule: &CheckedRule) -> io::Result<()> {
-        writeln!(self.out)?;
         let role = match rule.severity {
             Severity::Error => Role::Removed,
             Severity::Warning | Severity::Note => Role::Strong,
         };
-        let text = Marked::new(rule.severity.name(), role)
+        let broken = Marked::new(rule.severity.name(), role);
+        self.findings(broken, rule, &rule.findings)?;
+        let open = Marked::new("not judged", Role::Strong);
+        self.findings(open, rule, &rule.not_judged)
+    }
+
+    fn findings(&mut self, head: Marked, rule: &CheckedRule, all: &[Finding]) -> io::Result<()> {
+        if all.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out)?;
+        let text = head
             .with(format!(" {}: ", rule.id), Role::Muted)
             .with(&rule.sentence, Role::Strong);
         self.line(0, &text)?;
-        rule.findings
-            .iter()
-            .try_for_each(|finding| self.finding(finding))
+        all.iter().try_for_each(|finding| self.finding(finding))
     }
 
     fn finding(&mut self, finding: &Finding) -> io::Result<()> {
@@ -124,7 +133,12 @@ impl<Out: io::Write> Writer<'_, Out> {
             counted(check.count(severity), name, &format!("{name}s"))
         });
         let held = check.rules.len() * check.checked.len();
-        let text = format!("{}; {} of {held} hold", counts.join(", "), check.passed());
+        let open = match check.not_judged() {
+            0 => String::new(),
+            count => format!("; of {count} not all can be judged"),
+        };
+        let counts = counts.join(", ");
+        let text = format!("{counts}; {} of {held} hold{open}", check.passed());
         writeln!(self.out)?;
         self.page.line(self.out, &Marked::new(text, Role::Strong))
     }

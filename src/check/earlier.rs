@@ -1,8 +1,10 @@
 //! What an earlier JSON report says, as far as it is compared with what is so now.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Formerly;
+use super::kept::Kept;
 use crate::coverage::Family;
 use crate::facts::{Duration, Jurisdiction, Polarity, Relation, RetentionKind, Safeguard};
 use crate::policy::Lines;
@@ -98,6 +100,8 @@ struct Evidence {
 struct Statement {
     kind: RetentionKind,
     duration: Option<String>,
+    subject: String,
+    evidence: Vec<Evidence>,
 }
 
 /// Reads the text of the report at `path`.
@@ -125,9 +129,10 @@ impl Report {
 }
 
 impl Row {
-    /// What the policy `id` said on it.
-    pub(super) fn cell(&self, id: &str) -> Option<&Cell> {
-        self.cells.iter().find(|cell| cell.policy == id)
+    /// What each policy said on it, by its id.
+    pub(super) fn by_policy(&self) -> FxHashMap<&str, &Cell> {
+        let cells = self.cells.iter();
+        cells.map(|cell| (cell.policy.as_str(), cell)).collect()
     }
 }
 
@@ -141,21 +146,41 @@ impl Cell {
         }
     }
 
-    /// The periods that it told: kind and length.
-    pub(super) fn periods(&self) -> impl Iterator<Item = (RetentionKind, Option<Duration>)> {
-        let length = |one: &Statement| one.duration.as_deref().and_then(Duration::from_iso8601);
-        self.statements
-            .iter()
-            .map(move |one| (one.kind, length(one)))
+    /// The periods that it told.
+    pub(super) fn periods(&self) -> Vec<Kept<'_>> {
+        let statements = self.statements.iter().enumerate();
+        let periods = statements.map(|(place, one)| Kept {
+            subject: &one.subject,
+            kind: one.kind,
+            length: one.duration.as_deref().and_then(Duration::from_iso8601),
+            place,
+        });
+        periods.collect()
     }
 
     /// The words that it rested on.
     pub(super) fn words(&self) -> Option<Formerly> {
-        let first = self.evidence.first()?;
-        let [start, end] = first.lines;
-        Some(Formerly {
-            quote: first.quote.clone(),
+        self.evidence.first().map(Evidence::words)
+    }
+
+    /// The words of the statement at `place`.
+    pub(super) fn words_of(&self, place: usize) -> Option<Formerly> {
+        let first = self.statements.get(place)?.evidence.first();
+        first.map(Evidence::words)
+    }
+
+    /// Whether it rested on `words` among others.
+    pub(super) fn quotes(&self, words: &str) -> bool {
+        self.evidence.iter().any(|one| one.quote == words)
+    }
+}
+
+impl Evidence {
+    fn words(&self) -> Formerly {
+        let [start, end] = self.lines;
+        Formerly {
+            quote: self.quote.clone(),
             lines: Lines::new(start.saturating_sub(1), end),
-        })
+        }
     }
 }

@@ -5,12 +5,16 @@
 
 mod demand;
 pub mod earlier;
+mod kept;
 mod places;
 mod rule;
 pub mod rules;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod worse;
+
+use rustc_hash::FxHashSet;
 
 use crate::Survey;
 use crate::facts::Evidence;
@@ -121,12 +125,14 @@ pub fn by_rules(survey: &Survey, rules: Rules) -> Check {
 
 /// Finds what has become worse since `earlier`, policy by policy of the same id.
 pub fn since(survey: &Survey, earlier: &Report) -> Check {
-    let ids = survey.policies.iter().map(|policy| policy.name.as_str());
-    let known = |id: &str| earlier.policies.iter().any(|policy| policy.id == id);
-    let checked = ids.clone().enumerate().filter(|(_, id)| known(id));
+    let ids = || survey.policies.iter().map(|policy| policy.name.as_str());
+    let known = earlier.policies.iter().map(|policy| policy.id.as_str());
+    let known: FxHashSet<&str> = known.collect();
+    let checked = ids().enumerate().filter(|(_, id)| known.contains(id));
     let checked: Vec<PolicyId> = checked.map(|(place, _)| PolicyId(place)).collect();
+    let now: FxHashSet<&str> = ids().collect();
     let gone = earlier.policies.iter().map(|policy| &policy.id);
-    let gone = gone.filter(|id| !ids.clone().any(|now| now == *id));
+    let gone = gone.filter(|id| !now.contains(id.as_str()));
     Check {
         against: Against::Earlier {
             path: earlier.path.clone(),
@@ -146,7 +152,8 @@ impl Check {
     /// The policies that were held against nothing, as the earlier report does not know them.
     pub fn strangers<'a>(&self, survey: &'a Survey) -> impl Iterator<Item = &'a Policy> {
         let policies = survey.policies.iter().enumerate();
-        let unknown = policies.filter(|(place, _)| !self.checked.contains(&PolicyId(*place)));
+        let unknown =
+            policies.filter(|(place, _)| self.checked.binary_search(&PolicyId(*place)).is_err());
         unknown.map(|(_, policy)| policy)
     }
 

@@ -41,13 +41,17 @@ fn not_judged(demand: &str, policy: &str) -> Vec<String> {
     messages(held(demand, policy).not_judged)
 }
 
+/// What a report says of a text.
+fn earlier_report(text: &str) -> Report {
+    let mut written = Vec::new();
+    report::json(&surveyed(text).aligned(), &mut written).expect("memory can be written to");
+    let text = String::from_utf8(written).expect("JSON is UTF-8");
+    earlier::read("old.json", &text).expect("a report can be read")
+}
+
 /// What has become worse from one text to another: the ids, with what is said.
 fn became(old: &str, new: &str) -> Vec<(String, String)> {
-    let mut written = Vec::new();
-    report::json(&surveyed(old).aligned(), &mut written).expect("memory can be written to");
-    let text = String::from_utf8(written).expect("JSON is UTF-8");
-    let earlier = earlier::read("old.json", &text).expect("a report can be read");
-    let check = since(&surveyed(new), &earlier);
+    let check = since(&surveyed(new), &earlier_report(old));
     let found = check.rules.into_iter().flat_map(|rule| {
         let id = rule.id;
         rule.findings
@@ -250,6 +254,14 @@ fn periods_become_longer_or_are_dropped() {
     assert_eq!(ids(&became(&year, &kept(""))), ["period-dropped"]);
     let open = kept("We keep your account data as long as necessary.");
     assert_eq!(ids(&became(&year, &open)), ["period-dropped"]);
+    for words in [
+        "We keep your account data until you delete your account.",
+        "We keep your account data for as long as the law requires.",
+        "We keep your account data for 1 year after you delete your account.",
+    ] {
+        let found = became(&year, &kept(words));
+        assert_eq!(found.len(), 1, "{words} {found:?}");
+    }
     assert_eq!(
         became(&year, &kept("We keep your account data for 30 days.")),
         []
@@ -266,6 +278,68 @@ fn practices_are_added_or_no_longer_ruled_out() {
         assert_eq!(ids(&became(old, new)), ["practice-added"], "{old} {new}");
         assert_eq!(became(new, old), [], "{new} {old}");
     }
+}
+
+#[test]
+fn a_denial_is_softened_and_a_practice_reaches_more_people() {
+    let of = |words: &str| format!("# Privacy\n\n{words} Contact us at privacy@acme.example.");
+    let denies = of("We do not sell your personal data.");
+    let to_some = of("California residents: we do not sell your personal data.");
+    let narrower = became(&denies, &to_some);
+    assert_eq!(ids(&narrower), ["narrower"]);
+    assert!(
+        narrower[0].1.ends_with("formerly for everybody"),
+        "{narrower:?}"
+    );
+    assert_eq!(became(&to_some, &denies), []);
+    let sells = of("We sell your personal data.");
+    let sells_some = of("California residents: we sell your personal data.");
+    let wider = became(&sells_some, &sells);
+    assert_eq!(ids(&wider), ["practice-added"]);
+    assert!(wider[0].1.ends_with("formerly for California"), "{wider:?}");
+    assert_eq!(became(&sells, &sells_some), []);
+}
+
+#[test]
+fn data_are_newly_shared_with_kinds_of_recipients() {
+    let of = |words: &str| format!("# Privacy\n\nWe collect your e-mail address. {words}");
+    let ads = "We share your personal data with advertising networks.";
+    assert_eq!(ids(&became(&of(""), &of(ads))), ["newly-shared"]);
+    assert_eq!(became(&of(ads), &of("")), []);
+    let named = "We share your personal data with Stripe in Ireland.";
+    let found = became(&of(""), &of(named));
+    assert!(!ids(&found).contains(&"newly-shared"), "{found:?}");
+}
+
+#[test]
+fn an_answer_may_come_later() {
+    let of =
+        |words: &str| format!("{RIGHTS}You have the right to access your personal data. {words}");
+    let month = "We respond to your request within 30 days.";
+    let longer = "We respond to complex requests within 90 days.";
+    let found = became(&of(month), &of(&format!("{month} {longer}")));
+    assert_eq!(ids(&found), ["answers-later"]);
+    assert!(found[0].1.ends_with("formerly 30 days"), "{found:?}");
+    let both = of(&format!("{month} {longer}"));
+    assert_eq!(became(&both, &both), []);
+    assert_eq!(became(&both, &of(month)), []);
+}
+
+#[test]
+fn what_was_said_is_quoted_by_the_words_of_the_statement() {
+    let kept = |words: &str| format!("# Privacy\n\n## Retention\n\n{words}");
+    let old = kept("We keep server logs for 7 days. We keep security logs for 1 year.");
+    let new = kept("We keep server logs for 7 days. We keep security logs for 2 years.");
+    let check = since(&surveyed(&new), &earlier_report(&old));
+    let findings = check.rules.into_iter().flat_map(|rule| rule.findings);
+    let finding = findings.into_iter().next().expect("they are kept longer");
+    assert_eq!(
+        finding.message,
+        "acme keeps security logs: 2 years; formerly at most 1 year"
+    );
+    let quote = finding.formerly.map(|formerly| formerly.quote);
+    assert_eq!(quote.as_deref(), Some("We keep security logs for 1 year"));
+    assert_eq!(finding.evidence.len(), 1);
 }
 
 #[test]

@@ -24,8 +24,8 @@ pub use shared::{shared, topic};
 pub use spreadsheet::write_csv;
 pub use width::{Charset, cells, truncate};
 pub use words::{
-    date, jurisdiction, jurisdictions, outcome, period, period_in_words, relation, retention,
-    retention_brief, safeguard, safeguard_brief, status,
+    date, jurisdiction, jurisdictions, kept_for, outcome, period, period_in_words, relation,
+    retention, retention_brief, safeguard, safeguard_brief, status,
 };
 pub use wrap::{TextRow, wrap};
 

@@ -92,12 +92,21 @@ pub fn period_in_words(duration: Duration) -> String {
 
 /// How long something is kept, in words: "30 days", "until an event", "30 days after an event". Which event, the quote tells.
 pub fn retention(retention: &Retention) -> String {
-    let length = |length| match retention.open_end {
+    kept_for(retention.kind, retention.duration, retention.open_end)
+}
+
+/// A retention period in words, as in [`retention`].
+pub fn kept_for(
+    kind: RetentionKind,
+    duration: Option<Duration>,
+    open_end: Option<OpenEnd>,
+) -> String {
+    let length = |length| match open_end {
         Some(OpenEnd::AtLeast) => format!("at least {}", period_in_words(length)),
         Some(OpenEnd::Indefinite) | None => period_in_words(length),
     };
-    match (retention.kind, retention.duration) {
-        (_, None) if retention.open_end == Some(OpenEnd::Indefinite) => "indefinitely".to_owned(),
+    match (kind, duration) {
+        (_, None) if open_end == Some(OpenEnd::Indefinite) => "indefinitely".to_owned(),
         (RetentionKind::EventThenFixed, Some(after)) => format!("{} after an event", length(after)),
         (RetentionKind::Event | RetentionKind::EventThenFixed, _) => "until an event".to_owned(),
         (_, Some(kept)) => length(kept),

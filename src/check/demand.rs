@@ -2,9 +2,9 @@
 
 use crate::Survey;
 use crate::coverage::checklist::{self, Answer, Outcome};
-use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, RetentionStatement};
+use crate::coverage::{Cell, Detail, Family, MatrixRow, RetentionStatement};
 use crate::display::{jurisdictions, outcome, period_in_words, retention, safeguard, says};
-use crate::facts::{Duration, Evidence, Relation, Safeguard};
+use crate::facts::{Duration, Evidence, Fact, Jurisdiction, Polarity, Relation, Safeguard};
 use crate::lexicon::checklist::{Accepts, Checklist, Requirement};
 use crate::lexicon::{ConceptKind, Tier};
 use crate::policy::PolicyId;
@@ -12,6 +12,7 @@ use crate::policy::PolicyId;
 use super::Finding;
 use super::places::Protection;
 use super::rule::{Demand, Instead, Offer, Row, Share, Wanted};
+use super::statements::{length, statements};
 
 /// Most patterns that a finding tells of what was looked for.
 const MOST_PATTERNS: usize = 4;
@@ -25,8 +26,8 @@ pub(super) fn findings(survey: &Survey, policy: PolicyId, demand: &Demand) -> Ve
         Demand::NotDeny(rows) => held.each_cell(rows, |cell| {
             matches!(cell, Cell::Denied(_)).then(String::new)
         }),
-        Demand::Deny(rows) => held.each_row(rows, |cell| matches!(cell, Cell::Denied(_))),
-        Demand::Answer(rows) => held.each_row(rows, |cell| cell.claim().is_some()),
+        Demand::Deny { rows, offer } => held.say(rows, Polarity::Denied, offer),
+        Demand::Answer(rows) => held.answer(rows),
         Demand::AtMost {
             row,
             length,
@@ -93,7 +94,7 @@ impl<'a> Held<'a> {
     }
 
     fn state(&self, rows: &'a [Row], share: Share, offer: &Offer) -> Vec<Finding> {
-        let is_kept = |row: &&Row| self.cells(row).any(|(_, cell)| lack(cell, offer).is_none());
+        let is_kept = |row: &&Row| self.is_said(row, Polarity::Stated, offer);
         match share {
             Share::One if rows.iter().any(|row| is_kept(&row)) => Vec::new(),
             Share::One => {
@@ -103,22 +104,68 @@ impl<'a> Held<'a> {
                 let message = format!("{} states none of {}", self.name(), labels.join(", "));
                 vec![self.finding(message, None, evidence.collect())]
             }
-            Share::All => {
-                let broken = rows.iter().filter(|row| !is_kept(row));
-                broken
-                    .map(|row| self.short_of(row, |cell| lack(cell, offer)))
-                    .collect()
-            }
+            Share::All => self.say(rows, Polarity::Stated, offer),
         }
     }
 
-    /// A finding for each row of which no cell is as it must be.
-    fn each_row(&self, rows: &'a [Row], is_kept: impl Fn(&Cell) -> bool) -> Vec<Finding> {
+    /// A finding for each row that is not said with this polarity, to whom and as plainly as asked.
+    fn say(&self, rows: &'a [Row], polarity: Polarity, offer: &Offer) -> Vec<Finding> {
         let broken = rows
             .iter()
-            .filter(|row| !self.cells(row).any(|(_, cell)| is_kept(cell)));
-        broken
-            .map(|row| self.short_of(row, |_| Some(String::new())))
+            .filter(|row| !self.is_said(row, polarity, offer));
+        let lack = |one: &MatrixRow, cell: &Cell| self.lack(one, cell, polarity, offer);
+        broken.map(|row| self.short_of(row, lack)).collect()
+    }
+
+    fn is_said(&self, row: &'a Row, polarity: Polarity, offer: &Offer) -> bool {
+        let mut cells = self.cells(row);
+        cells.any(|(one, cell)| self.lack(one, cell, polarity, offer).is_none())
+    }
+
+    /// What a cell lacks of being said as asked; none where it lacks nothing.
+    ///
+    /// One statement must do for each of the places: that one is plain and another is for everybody is not enough.
+    fn lack(
+        &self,
+        row: &MatrixRow,
+        cell: &Cell,
+        polarity: Polarity,
+        offer: &Offer,
+    ) -> Option<String> {
+        let is_so = match polarity {
+            Polarity::Stated => gives(cell),
+            Polarity::Denied => cell.polarity() == Some(Polarity::Denied),
+        };
+        if !is_so {
+            return Some(String::new());
+        }
+        let said: Vec<&Fact> = statements(self.survey, self.policy, row, cell).collect();
+        let reach =
+            |place: &Jurisdiction, fact: &Fact| fact.scope.is_empty() || fact.scope.contains(place);
+        let is_told = |place: &Jurisdiction| said.iter().any(|fact| reach(place, fact));
+        if !offer.to.iter().all(is_told) {
+            return Some(format!("; it must be said to {}", jurisdictions(&offer.to)));
+        }
+        let plain: Vec<&Fact> = said.iter().copied().filter(|fact| !fact.hedged).collect();
+        let is_plain = |place: &Jurisdiction| plain.iter().any(|fact| reach(place, fact));
+        if !offer.plainly {
+            None
+        } else if plain.is_empty() {
+            Some("; it must be said plainly".to_owned())
+        } else if !offer.to.iter().all(is_plain) {
+            let to = jurisdictions(&offer.to);
+            Some(format!("; it must be said plainly to {to}"))
+        } else {
+            None
+        }
+    }
+
+    /// A finding for each row that is neither stated nor denied.
+    fn answer(&self, rows: &'a [Row]) -> Vec<Finding> {
+        let is_answered = |row: &&Row| self.cells(row).any(|(_, cell)| cell.claim().is_some());
+        let silent = rows.iter().filter(|row| !is_answered(row));
+        silent
+            .map(|row| self.short_of(row, |_, _| Some(String::new())))
             .collect()
     }
 
@@ -131,13 +178,17 @@ impl<'a> Held<'a> {
     }
 
     /// What the policy says on `row`, which is not enough.
-    fn short_of(&self, row: &'a Row, lack: impl Fn(&Cell) -> Option<String>) -> Finding {
+    fn short_of(
+        &self,
+        row: &'a Row,
+        lack: impl Fn(&MatrixRow, &Cell) -> Option<String>,
+    ) -> Finding {
         let said = self
             .cells(row)
             .max_by_key(|(_, cell)| cell.claim().is_some());
         match said {
             Some((one, cell)) if row.name.start().is_none() || cell.claim().is_some() => {
-                self.of_cell(one, cell, &lack(cell).unwrap_or_default())
+                self.of_cell(one, cell, &lack(one, cell).unwrap_or_default())
             }
             _ => self.silent(row),
         }
@@ -191,12 +242,12 @@ impl<'a> Held<'a> {
             };
             is_silent = false;
             let name = format!("{}.{}", one.family.name(), one.id);
-            for (why, evidence) in too_long(claim, longest, accepted) {
+            let Detail::Retention(statements) = &claim.detail else {
+                found.extend(self.too_late(one, cell, longest));
+                continue;
+            };
+            for (why, evidence) in too_long(statements, longest, accepted) {
                 let message = format!("{} keeps {why}", self.name());
-                let message = match one.family {
-                    Family::Retention => message,
-                    _ => says::sentence(self.name(), one, cell) + &format!(", {}", over(longest)),
-                };
                 found.push(self.finding(message, Some(name.clone()), evidence));
             }
         }
@@ -204,6 +255,25 @@ impl<'a> Held<'a> {
             found.push(self.silent(row));
         }
         found
+    }
+
+    /// That a cell whose statements have lengths as their values has none, or one above `longest`.
+    fn too_late(&self, row: &MatrixRow, cell: &Cell, longest: Duration) -> Option<Finding> {
+        let said = || statements(self.survey, self.policy, row, cell);
+        let last = said().max_by_key(|fact| length(fact).map(|one| one.seconds()))?;
+        let is_over = |length: Duration| length.seconds() > longest.seconds();
+        let over = over(longest);
+        match length(last) {
+            None => Some(self.of_cell(row, cell, &format!(", {over}"))),
+            Some(latest) if is_over(latest) => {
+                let late = period_in_words(latest);
+                let mut finding = self.of_cell(row, cell, &format!("; it says {late}, {over}"));
+                let is_late = |fact: &&Fact| length(fact).is_some_and(is_over);
+                finding.evidence = said().filter(is_late).map(|fact| fact.evidence).collect();
+                Some(finding)
+            }
+            Some(_) => None,
+        }
     }
 
     fn named(&self, rows: &'a [Row], outside: &[String], wanted: &[Wanted]) -> Vec<Finding> {
@@ -338,48 +408,23 @@ fn where_given(cell: &Cell) -> Option<(&[String], &[Safeguard])> {
     }
 }
 
-/// What a cell lacks of what must be stated; none where it lacks nothing.
-fn lack(cell: &Cell, offer: &Offer) -> Option<String> {
-    let Some(claim) = cell.claim().filter(|_| gives(cell)) else {
-        return Some(String::new());
-    };
-    let is_told = |place| claim.scope.is_empty() || claim.scope.contains(place);
-    if !offer.to.iter().all(is_told) {
-        return Some(format!("; it must be said to {}", jurisdictions(&offer.to)));
-    }
-    (offer.plainly && claim.hedged).then(|| "; it must be said plainly".to_owned())
-}
-
-/// What is kept longer than `longest`, in words, each with the words of the policy.
+/// Which of the statements keep data longer than `longest`, in words, each with the words of the policy.
 fn too_long(
-    claim: &Claim,
+    statements: &[RetentionStatement],
     longest: Duration,
     accepted: &[Instead],
 ) -> Vec<(String, Vec<Evidence>)> {
-    let is_over = |length: Duration| length.seconds() > longest.seconds();
-    match &claim.detail {
-        Detail::Retention(statements) => {
-            let is_broken = |one: &&RetentionStatement| match one.retention.duration {
-                Some(length) => is_over(length),
-                None => {
-                    !Instead::of(one.retention.kind).is_some_and(|kind| accepted.contains(&kind))
-                }
-            };
-            let broken = statements.iter().filter(is_broken);
-            let told = |one: &RetentionStatement| {
-                let kept = &one.retention;
-                let why = format!("{}: {}, {}", kept.subject, retention(kept), over(longest));
-                (why, one.evidence.clone())
-            };
-            broken.map(told).collect()
-        }
-        _ => {
-            let length = claim.value.as_deref().and_then(Duration::from_iso8601);
-            let broken = length.is_none_or(is_over);
-            let told = broken.then(|| (String::new(), claim.evidence().collect()));
-            told.into_iter().collect()
-        }
-    }
+    let is_broken = |one: &&RetentionStatement| match one.retention.duration {
+        Some(length) => length.seconds() > longest.seconds(),
+        None => !Instead::of(one.retention.kind).is_some_and(|kind| accepted.contains(&kind)),
+    };
+    let broken = statements.iter().filter(is_broken);
+    let told = |one: &RetentionStatement| {
+        let kept = &one.retention;
+        let why = format!("{}: {}, {}", kept.subject, retention(kept), over(longest));
+        (why, one.evidence.clone())
+    };
+    broken.map(told).collect()
 }
 
 /// What the limit is.

@@ -72,7 +72,12 @@ pub enum Demand {
     /// None of the rows is stated.
     NotState(Vec<Row>),
     /// All of the rows are denied.
-    Deny(Vec<Row>),
+    Deny {
+        /// Which.
+        rows: Vec<Row>,
+        /// To whom, and how.
+        offer: Offer,
+    },
     /// None of the rows is denied.
     NotDeny(Vec<Row>),
     /// All of the rows are stated or denied.

@@ -120,6 +120,55 @@ fn what_must_not_be_and_what_must_be_denied_or_answered() {
 }
 
 #[test]
+fn one_statement_must_be_both_plain_and_for_the_place() {
+    let words = "If you live in California, you have the right to access your personal data. If you live in the EEA, you may have the right to access your personal data.";
+    let policy = format!("{RIGHTS}{words}");
+    let of = |more: &str| found(&format!("must-state = \"rights.access\"\n{more}"), &policy);
+    let eu = of("for = \"eu\"\nplainly = true");
+    assert!(
+        eu.len() == 1 && eu[0].ends_with("; it must be said plainly to EU"),
+        "{eu:?}"
+    );
+    assert_eq!(of("for = \"california\"\nplainly = true"), [""; 0]);
+    assert_eq!(of("for = [\"eu\", \"california\"]"), [""; 0]);
+    assert_eq!(of("plainly = true"), [""; 0]);
+}
+
+#[test]
+fn a_denial_can_be_asked_for_to_whom_and_plainly() {
+    let some = "# Privacy\n\nCalifornia residents: we do not sell your personal data.";
+    let all = "# Privacy\n\nWe do not sell your personal data.";
+    let of =
+        |more: &str, policy| found(&format!("must-deny = \"disclosures.sale\"\n{more}"), policy);
+    assert_eq!(of("", some), [""; 0]);
+    assert_eq!(of("for = \"california\"\nplainly = true", some), [""; 0]);
+    let narrow = of("for = \"eu\"", some);
+    assert!(
+        narrow.len() == 1 && narrow[0].ends_with("it must be said to EU"),
+        "{narrow:?}"
+    );
+    assert_eq!(of("for = \"eu\"", all), [""; 0]);
+}
+
+#[test]
+fn the_longest_time_to_answer_counts() {
+    let policy = format!(
+        "{RIGHTS}We respond to your request within 30 days. We respond to complex requests within 90 days."
+    );
+    let demand = "period = \"disclosures.response-time\"\nat-most = ";
+    let late = held(&format!("{demand}\"2 months\""), &policy).findings;
+    assert_eq!(late.len(), 1);
+    assert!(
+        late[0]
+            .message
+            .ends_with("it says 90 days, where at most 2 months is allowed"),
+        "{late:?}"
+    );
+    assert_eq!(late[0].evidence.len(), 1);
+    assert_eq!(found(&format!("{demand}\"3 months\""), &policy), [""; 0]);
+}
+
+#[test]
 fn a_period_is_no_longer_than_allowed() {
     let policy = |words: &str| format!("# Privacy\n\n## Retention\n\n{words}");
     let year = "period = \"retention.account-data\"\nat-most = \"1 year\"\n";

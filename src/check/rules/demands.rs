@@ -25,8 +25,8 @@ const DEMANDS: [&str; 9] = [
 
 /// What says more of a demand, and of which.
 const MODIFIERS: [(&str, &[&str]); 7] = [
-    ("plainly", &["must-state", "must-state-one-of"]),
-    ("for", &["must-state", "must-state-one-of"]),
+    ("plainly", &["must-state", "must-state-one-of", "must-deny"]),
+    ("for", &["must-state", "must-state-one-of", "must-deny"]),
     ("at-most", &["period"]),
     ("accept", &["period", "checklist"]),
     ("must-name", &["processors"]),
@@ -108,7 +108,7 @@ impl Reader<'_, '_, '_> {
             "must-state" => self.state(asked, Share::All),
             "must-state-one-of" => self.state(asked, Share::One),
             "must-not-state" => self.rows(asked).map(Demand::NotState),
-            "must-deny" => self.rows(asked).map(Demand::Deny),
+            "must-deny" => self.deny(asked),
             "must-not-deny" => self.rows(asked).map(Demand::NotDeny),
             "must-answer" => self.rows(asked).map(Demand::Answer),
             "period" => self.period(),
@@ -118,15 +118,25 @@ impl Reader<'_, '_, '_> {
     }
 
     fn state(&mut self, key: &str, share: Share) -> Option<Demand> {
-        let rows = self.rows(key);
-        let to = self.list("for", "a list of places: \"eu\", \"uk\", \"ch\", \"california\", \"us-state\", \"brazil\", \"turkey\", \"korea\", \"canada\", \"australia\", \"japan\", \"china\"");
-        let plainly = self.value("plainly", "true or false");
-        let offer = Offer {
-            to: to.unwrap_or_default(),
-            plainly: plainly.is_some_and(|(plainly, _)| plainly),
-        };
+        let (rows, offer) = (self.rows(key), self.offer());
         let rows = rows?;
         Some(Demand::State { rows, share, offer })
+    }
+
+    fn deny(&mut self, key: &str) -> Option<Demand> {
+        let (rows, offer) = (self.rows(key), self.offer());
+        let rows = rows?;
+        Some(Demand::Deny { rows, offer })
+    }
+
+    /// To whom it must be said, and how.
+    fn offer(&mut self) -> Offer {
+        let to = self.list("for", "a list of places: \"eu\", \"uk\", \"ch\", \"california\", \"us-state\", \"brazil\", \"turkey\", \"korea\", \"canada\", \"australia\", \"japan\", \"china\"");
+        let plainly = self.value("plainly", "true or false");
+        Offer {
+            to: to.unwrap_or_default(),
+            plainly: plainly.is_some_and(|(plainly, _)| plainly),
+        }
     }
 
     fn period(&mut self) -> Option<Demand> {

@@ -168,13 +168,23 @@ pub enum Error {
     },
     /// An earlier report knows none of the policies.
     #[error(
-        "{path} knows none of these policies but {known}; call a file what it was called then: NAME=FILE"
+        "none of these policies is in {path}, which has {known}; give a file its earlier name: NAME=FILE"
     )]
     Strangers {
         /// The file of the report.
         path: String,
         /// The ids that it knows.
         known: String,
+    },
+    /// An earlier report does not know a policy, beside others that it knows.
+    #[error(
+        "{id} is not in {path}, and was held against nothing; give the file its earlier name: NAME=FILE"
+    )]
+    Stranger {
+        /// The id of the policy.
+        id: String,
+        /// The file of the report.
+        path: String,
     },
     /// Something in a configuration file, or one of rules, can't be meant.
     #[error("{path}, line {line}: {what}")]

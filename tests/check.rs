@@ -302,7 +302,8 @@ fn a_report_that_knows_none_of_the_policies_is_no_use() {
     let output = run(["check", "--baseline", &report, "samples/qnp.txt"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("knows none of these policies but acme"),
+        stderr(&output).contains("acme.json, which has acme; give a file its earlier name")
+            && stderr(&output).contains("none of these policies is in "),
         "{}",
         stderr(&output)
     );
@@ -323,6 +324,65 @@ fn a_report_that_knows_none_of_the_policies_is_no_use() {
     assert!(
         told.contains("its form is `clausewise/policy/1` and not"),
         "{told}"
+    );
+}
+
+/// A policy that was renamed, or is missing, must not leave a gate green without a word.
+#[test]
+fn what_is_held_against_nothing_is_told_in_every_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("base.json");
+    let files = ["acme=tests/versions/acme-2025.md", "samples/qnp.txt"];
+    fs::write(&report, run(["--json", files[0], files[1]]).stdout).unwrap();
+    let report = report.to_str().unwrap();
+    let held = |form: &str| {
+        let renamed = "x=samples/qnp.txt";
+        run([
+            "check",
+            "-q",
+            "--format",
+            form,
+            "--baseline",
+            report,
+            files[0],
+            renamed,
+            "none.txt",
+        ])
+    };
+    for form in ["text", "json", "sarif"] {
+        let output = held(form);
+        assert_eq!(output.status.code(), Some(2), "none.txt can't be read");
+        let told = stderr(&output);
+        assert!(
+            told.contains("clausewise: x is not in ") && told.contains("none.txt"),
+            "{told}"
+        );
+    }
+    let text = stdout(&held("text"));
+    assert!(
+        text.contains("\nx is not in the earlier report, and was held against nothing\n")
+            && text.contains("\nqnp is in the earlier report and not among these; "),
+        "{text}"
+    );
+    let check = read(&held("json"));
+    assert_eq!(
+        (check.strangers, check.gone),
+        (vec!["x".to_owned()], vec!["qnp".to_owned()])
+    );
+    let log: Value = serde_json::from_slice(&held("sarif").stdout).unwrap();
+    let invocation = &log["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let notifications = invocation["toolExecutionNotifications"].as_array().unwrap();
+    let told = notifications.iter().map(|one| {
+        let text = one["message"]["text"].as_str().unwrap();
+        (
+            one["level"].as_str().unwrap(),
+            text.split(' ').next().unwrap(),
+        )
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [("error", "cannot"), ("warning", "x"), ("warning", "qnp")]
     );
 }
 

@@ -23,7 +23,7 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "POLICY", required_unless_present = "baseline", value_hint = ValueHint::AnyPath)]
     policies: Vec<OsString>,
 
-    /// Tell what has become worse since this report, which --json wrote of earlier versions
+    /// Report what has got worse since REPORT, which was written with --json
     #[arg(long, value_name = "REPORT", value_hint = ValueHint::FilePath)]
     baseline: Option<PathBuf>,
 

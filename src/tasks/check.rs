@@ -6,7 +6,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clausewise::check::{self, Check, earlier, rules};
-use clausewise::display::Safe;
 use clausewise::error::{Error, Exit, Mistake};
 use clausewise::lexicon::Lexicon;
 use clausewise::source::Intake;
@@ -15,6 +14,7 @@ use clausewise::{Options, Survey, report, survey};
 use super::progress::Meter;
 use super::told;
 use crate::cli::{Aside, CheckForm, Held};
+use crate::say;
 
 /// Tells what of the policies taken in by `intake` falls short.
 pub(super) fn run(
@@ -51,24 +51,23 @@ pub(super) fn run(
     if check.checked.is_empty() {
         return Err(strangers(held, &check));
     }
-    write(&survey, &check, form, aside)?;
+    write(&survey, &check, form)?;
+    // That a policy was held against nothing must not look like a pass, however quiet the call is to be.
+    check
+        .strangers(&survey)
+        .for_each(|policy| say(&stranger(held, &policy.name)));
     Ok(match told(&survey.unread) {
         Exit::Done if check.has_failed() => Exit::Failed,
         exit => exit,
     })
 }
 
-fn write(survey: &Survey, check: &Check, form: CheckForm, aside: Aside) -> io::Result<()> {
+fn write(survey: &Survey, check: &Check, form: CheckForm) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match form {
         CheckForm::Text(page) => report::check_text(survey, check, page, &mut out)?,
         CheckForm::Json => report::check_json(survey, check, &mut out)?,
-        CheckForm::Sarif => {
-            check
-                .strangers(survey)
-                .for_each(|policy| aside.hint(&stranger(&policy.name)));
-            report::check_sarif(survey, check, &mut out)?;
-        }
+        CheckForm::Sarif => report::check_sarif(survey, check, &mut out)?,
     }
     out.flush()
 }
@@ -99,17 +98,23 @@ fn text_of(path: &Path) -> Result<(String, String), Error> {
     }
 }
 
-/// That the earlier report does not know a policy, for which SARIF has no place.
-fn stranger(id: &str) -> String {
-    let id = Safe::line(id);
-    format!("{id} does not stand in the earlier report, and was held against nothing")
+/// That the earlier report does not know a policy.
+fn stranger(held: &Held, id: &str) -> Error {
+    Error::Stranger {
+        id: id.to_owned(),
+        path: path_of(held),
+    }
 }
 
 /// That the earlier report knows none of the policies.
 fn strangers(held: &Held, check: &Check) -> Error {
-    let (Held::ToRules(path) | Held::ToReport(path)) = held;
     Error::Strangers {
-        path: path.to_string_lossy().into_owned(),
+        path: path_of(held),
         known: check.gone.join(", "),
     }
+}
+
+fn path_of(held: &Held) -> String {
+    let (Held::ToRules(path) | Held::ToReport(path)) = held;
+    path.to_string_lossy().into_owned()
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::Survey;
 use crate::check::{Check, CheckedRule, Finding, Severity};
 use crate::display::citation;
+use crate::error::in_full;
 use crate::facts::Evidence;
 use crate::policy::{Policy, sha256};
 use crate::report::json::Tool;
@@ -39,8 +40,23 @@ struct Log<'a> {
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
     tool: RunTool<'a>,
+    invocations: [Invocation<'a>; 1],
     column_kind: &'static str,
     results: Vec<Outcome<'a>>,
+}
+
+/// How the call went: what was read, and what could be held to something.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation<'a> {
+    execution_successful: bool,
+    tool_execution_notifications: Vec<Notification<'a>>,
+}
+
+#[derive(Serialize)]
+struct Notification<'a> {
+    level: &'static str,
+    message: Message<'a>,
 }
 
 #[derive(Serialize)]
@@ -150,9 +166,32 @@ fn log<'a>(survey: &'a Survey, check: &'a Check) -> Log<'a> {
         version: "2.1.0",
         runs: [Run {
             tool: RunTool { driver },
+            invocations: [invocation(survey, check)],
             column_kind: "unicodeCodePoints",
             results,
         }],
+    }
+}
+
+fn invocation<'a>(survey: &Survey, check: &Check) -> Invocation<'a> {
+    let notification = |level, text: String| Notification {
+        level,
+        message: Message { text: text.into() },
+    };
+    let unread = survey.unread.iter();
+    let unread = unread.map(|unread| notification("error", in_full(&unread.why)));
+    let strangers = check.strangers(survey).map(|policy| {
+        let id = &policy.name;
+        let text = format!("{id} is not in the earlier report, and was held against nothing");
+        notification("warning", text)
+    });
+    let gone = check.gone.iter().map(|id| {
+        let text = format!("{id} is in the earlier report and not among the policies given");
+        notification("warning", text)
+    });
+    Invocation {
+        execution_successful: survey.unread.is_empty(),
+        tool_execution_notifications: unread.chain(strangers).chain(gone).collect(),
     }
 }
 

@@ -54,13 +54,13 @@ impl<Out: io::Write> Writer<'_, Out> {
         self.page.line(self.out, &Marked::new(text, Role::Strong))?;
         for id in check.gone.iter() {
             let text = format!(
-                "{id} stands in the earlier report and is not among these; name a file {id}=FILE"
+                "{id} is in the earlier report and not among these; give a file its name: {id}=FILE"
             );
             self.line(0, &Marked::new(text, Role::Text))?;
         }
         for policy in check.strangers(self.survey) {
             let text = format!(
-                "{} does not stand in the earlier report, and was held against nothing",
+                "{} is not in the earlier report, and was held against nothing",
                 policy.name
             );
             self.line(0, &Marked::new(text, Role::Text))?;

@@ -5,7 +5,7 @@ mod support;
 use std::collections::HashMap;
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use clausewise::lexicon::Lexicon;
 use support::{SAMPLES, run, stderr};
@@ -202,106 +202,280 @@ fn each_statement_of_dpv_has_its_words() {
     );
 }
 
-/// What the schema of TILT requires: the fields of each object, by its place.
-#[test]
-fn tilt_has_what_its_schema_requires() {
-    let required: HashMap<&str, &[&str]> = HashMap::from([
+/// An object that must have these fields, each of this form.
+fn with(fields: &[(&str, Value)]) -> Value {
+    let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+    let forms: HashMap<&str, &Value> = fields.iter().map(|(name, form)| (*name, form)).collect();
+    json!({"type": "object", "required": names, "properties": forms})
+}
+
+/// `object`, which must have these fields of text where its `flag` is true.
+fn where_true(flag: &str, needed: &[&str], mut object: Value) -> Value {
+    let texts: HashMap<&str, Value> = needed.iter().map(|name| (*name, text())).collect();
+    object["if"] = json!({"required": [flag], "properties": {flag: {"const": true}}});
+    object["then"] = json!({"required": needed, "properties": texts});
+    object["properties"][flag] = json!({"type": "boolean"});
+    object
+}
+
+fn text() -> Value {
+    json!({"type": "string"})
+}
+
+fn pattern(pattern: &str) -> Value {
+    json!({"type": "string", "pattern": pattern})
+}
+
+fn list_of(form: &Value) -> Value {
+    json!({"type": "array", "items": form})
+}
+
+/// What the schema of TILT asks of a document, as far as it concerns what is written here.
+fn rules_of_tilt() -> Value {
+    let truth = || json!({"type": "boolean"});
+    let country = || pattern("^[A-Z]{2}$");
+    let email = || pattern("^[^@ ]+@[^@ ]+[.][^@ ]+$");
+    let day = || pattern("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$");
+    let plain = || json!({"type": "object"});
+    let right = || where_true("available", &["description"], plain());
+    let mut transfer = plain();
+    transfer["properties"] = json!({
+        "country": country(),
+        "adequacyDecision": right(),
+        "appropriateGuarantees": right(),
+        "standardDataProtectionClause": right(),
+    });
+    let mut recipient = with(&[("category", text())]);
+    recipient["properties"]["name"] = text();
+    recipient["properties"]["country"] = country();
+    let storage = with(&[
         (
-            "",
-            [
-                "meta",
-                "controller",
-                "dataProtectionOfficer",
-                "dataDisclosed",
-                "thirdCountryTransfers",
-                "accessAndDataPortability",
-                "sources",
-                "rightToInformation",
-                "rightToRectificationOrDeletion",
-                "rightToDataPortability",
-                "rightToWithdrawConsent",
-                "rightToComplain",
-                "automatedDecisionMaking",
-                "changesOfPurpose",
-            ]
-            .as_slice(),
+            "temporal",
+            list_of(&with(&[
+                ("description", text()),
+                (
+                    "ttl",
+                    pattern("^P([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$"),
+                ),
+            ])),
         ),
+        ("purposeConditional", list_of(&text())),
         (
-            "/meta",
-            &[
-                "_id", "name", "created", "modified", "version", "language", "status", "url",
-                "_hash",
-            ],
+            "aggregationFunction",
+            json!({"enum": ["min", "max", "sum", "avg"]}),
         ),
-        (
-            "/controller",
-            &["name", "address", "country", "representative"],
-        ),
-        ("/controller/representative", &["name", "email"]),
-        (
-            "/dataProtectionOfficer",
-            &["name", "address", "country", "email"],
-        ),
-        (
-            "/dataDisclosed/0",
-            &[
-                "_id",
-                "category",
-                "purposes",
-                "legalBases",
-                "legitimateInterests",
-                "recipients",
-                "storage",
-                "nonDisclosure",
-            ],
-        ),
-        (
-            "/dataDisclosed/0/nonDisclosure",
-            &[
-                "legalRequirement",
-                "contractualRegulation",
-                "obligationToProvide",
-                "consequences",
-            ],
-        ),
-        ("/accessAndDataPortability", &["available"]),
-        ("/rightToComplain", &["supervisoryAuthority"]),
-        ("/rightToComplain/supervisoryAuthority", &["name"]),
     ]);
-    for name in SAMPLES {
-        let document = document(&["--format", "tilt", &format!("samples/{name}.txt")]);
-        for (place, fields) in &required {
-            let object = document
-                .pointer(place)
-                .unwrap_or_else(|| panic!("{name}: {place}"));
-            for field in *fields {
-                assert!(
-                    object.get(field).is_some_and(|value| !value.is_null()),
-                    "{name}: {place}/{field}"
-                );
-            }
-        }
-        let storage = document["dataDisclosed"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .flat_map(|data| list(&data["storage"]));
-        assert!(storage.clone().count() > 0);
+    let data = with(&[
+        ("_id", text()),
+        ("category", text()),
+        ("purposes", list_of(&plain())),
+        (
+            "legalBases",
+            list_of(&with(&[(
+                "reference",
+                pattern("^[A-Z]+(-[0-9]+|-[a-z]+)*$"),
+            )])),
+        ),
+        (
+            "legitimateInterests",
+            list_of(&where_true("exists", &["reasoning"], plain())),
+        ),
+        ("recipients", list_of(&recipient)),
+        ("storage", list_of(&storage)),
+        (
+            "nonDisclosure",
+            with(&[
+                ("legalRequirement", truth()),
+                ("contractualRegulation", truth()),
+                ("obligationToProvide", truth()),
+                ("consequences", text()),
+            ]),
+        ),
+    ]);
+    let source = with(&[
+        ("description", text()),
+        ("url", text()),
+        ("publiclyAvailable", truth()),
+    ]);
+    let mut complaint = right();
+    complaint["properties"]["supervisoryAuthority"] = with(&[("name", text())]);
+    complaint["required"] = json!(["supervisoryAuthority"]);
+    with(&[
+        (
+            "meta",
+            with(&[
+                ("_id", text()),
+                ("name", text()),
+                ("created", day()),
+                ("modified", day()),
+                ("version", json!({"type": "integer", "minimum": 1})),
+                ("language", pattern("^[a-z]{2}$")),
+                ("status", json!({"enum": ["active", "inactive"]})),
+                ("url", text()),
+                ("_hash", pattern("^[0-9a-f]{64}$")),
+            ]),
+        ),
+        (
+            "controller",
+            with(&[
+                ("name", text()),
+                ("address", text()),
+                ("country", country()),
+                (
+                    "representative",
+                    with(&[("name", text()), ("email", email())]),
+                ),
+            ]),
+        ),
+        (
+            "dataProtectionOfficer",
+            with(&[
+                ("name", text()),
+                ("address", text()),
+                ("country", country()),
+                ("email", email()),
+            ]),
+        ),
+        ("dataDisclosed", list_of(&data)),
+        ("thirdCountryTransfers", list_of(&transfer)),
+        ("accessAndDataPortability", with(&[("available", truth())])),
+        (
+            "sources",
+            list_of(&with(&[
+                ("_id", text()),
+                ("dataCategory", text()),
+                ("sources", list_of(&source)),
+            ])),
+        ),
+        ("rightToInformation", right()),
+        ("rightToRectificationOrDeletion", right()),
+        ("rightToDataPortability", right()),
+        ("rightToWithdrawConsent", right()),
+        ("rightToComplain", complaint),
+        (
+            "automatedDecisionMaking",
+            where_true(
+                "inUse",
+                &["logicInvolved", "scopeAndIntendedEffects"],
+                plain(),
+            ),
+        ),
+        ("changesOfPurpose", list_of(&plain())),
+    ])
+}
+
+/// A policy that says something of all that TILT has a place for.
+const EVERYTHING: &str = "\
+Privacy Policy
+
+Last updated: 3 March 2025
+
+1. Controller
+
+Acme Cloud GmbH
+
+Questions: privacy@acme.example
+
+You can reach our data protection officer at dpo@acme.example.
+
+2. Data
+
+We process account data to perform our contract with you, on the basis of your consent, and for our legitimate interests.
+You are required to provide your name, otherwise we cannot conclude the contract.
+We receive personal data from public sources.
+Account data is kept for 30 days after you delete your account. Invoices are kept for ten years.
+For payments, data may be forwarded to Stripe, Inc. (USA); Standard Contractual Clauses apply.
+We transfer personal data to third countries on the basis of an adequacy decision.
+We use automated decision-making to decide on credit.
+
+3. Your rights
+
+You have the right to access, rectify and erase your personal data, and the right to data portability.
+You have the right to withdraw your consent at any time.
+You have the right to lodge a complaint with a supervisory authority.
+";
+
+/// The document of TILT for a policy of these words.
+fn tilt_of(words: &str) -> Value {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("acme.txt");
+    fs::write(&path, words).expect("a file can be written");
+    document(&["--format", "tilt", path.to_str().expect("it is UTF-8")])
+}
+
+#[test]
+fn tilt_is_what_its_schema_asks_for() {
+    let validator = jsonschema::validator_for(&rules_of_tilt()).unwrap();
+    let samples =
+        SAMPLES.map(|name| document(&["--format", "tilt", &format!("samples/{name}.txt")]));
+    for document in samples.into_iter().chain([tilt_of(EVERYTHING)]) {
+        let faults: Vec<String> = validator
+            .iter_errors(&document)
+            .map(|fault| format!("{}: {fault}", fault.instance_path()))
+            .collect();
         assert!(
-            storage
-                .clone()
-                .all(|storage| storage["aggregationFunction"] == "max")
+            faults.is_empty(),
+            "{}: {faults:#?}",
+            document["meta"]["_id"]
         );
-        assert_eq!(document["meta"]["_hash"].as_str().unwrap().len(), 64);
+        let data = document["dataDisclosed"].as_array().unwrap();
+        let storage = data.iter().flat_map(|data| list(&data["storage"]));
+        assert!(storage.count() > 0);
         let transfers = document["thirdCountryTransfers"].as_array().unwrap();
-        let countries = transfers
+        let mut countries = transfers
             .iter()
             .filter_map(|transfer| transfer["country"].as_str());
-        assert!(
-            countries
-                .clone()
-                .all(|country| country.len() == 2 && country != "EU" && country != "DE")
-        );
+        assert!(countries.all(|country| country != "EU" && country != "DE"));
+    }
+}
+
+/// Where nothing is stated of something, the schema asks less: this holds the policy above to its name.
+#[test]
+fn tilt_has_all_that_a_policy_states() {
+    let document = tilt_of(EVERYTHING);
+    for place in [
+        "/controller/description",
+        "/dataProtectionOfficer/description",
+        "/dataDisclosed/0/legalBases/2",
+        "/dataDisclosed/0/legitimateInterests/0",
+        "/dataDisclosed/0/recipients/0",
+        "/thirdCountryTransfers/0/country",
+        "/thirdCountryTransfers/1/standardDataProtectionClause",
+        "/thirdCountryTransfers/1/adequacyDecision",
+        "/sources/0",
+        "/rightToInformation/available",
+        "/rightToRectificationOrDeletion/available",
+        "/rightToDataPortability/available",
+        "/rightToWithdrawConsent/available",
+        "/rightToComplain/available",
+    ] {
+        assert!(document.pointer(place).is_some(), "{place} in {document:#}");
+    }
+    assert_eq!(document["automatedDecisionMaking"]["inUse"], true);
+    assert_eq!(
+        document["dataDisclosed"][0]["nonDisclosure"]["obligationToProvide"],
+        true
+    );
+    assert_eq!(document["controller"]["name"], "Acme Cloud GmbH");
+    assert_eq!(
+        document["controller"]["representative"]["email"],
+        "privacy@acme.example"
+    );
+    assert_eq!(
+        document["dataProtectionOfficer"]["email"],
+        "dpo@acme.example"
+    );
+    let not_stated = document["clausewise"]["notStated"].as_array().unwrap();
+    let is_told = |field: &str| not_stated.contains(&field.into());
+    assert!(is_told("automatedDecisionMaking.logicInvolved"));
+    for field in [
+        "controller.name",
+        "controller.representative.email",
+        "dataProtectionOfficer.email",
+        "meta.modified",
+        "accessAndDataPortability.available",
+    ] {
+        assert!(!is_told(field), "{field}");
     }
 }
 
@@ -321,8 +495,16 @@ fn tilt_tells_what_is_stated_and_what_is_not() {
         .find(|data| data["_id"] == "session-data")
         .unwrap();
     assert_eq!(session["storage"][0]["temporal"][0]["ttl"], "P7D");
+    assert_eq!(document["controller"]["name"], "Nopex GmbH");
+    assert_eq!(
+        document["controller"]["representative"]["email"],
+        "privacy@nopex.cloud"
+    );
     let not_stated = document["clausewise"]["notStated"].as_array().unwrap();
     assert!(not_stated.contains(&"controller.country".into()));
+    assert!(not_stated.contains(&"dataProtectionOfficer.email".into()));
+    let decisions = |field: &Value| field.as_str().unwrap().starts_with("automatedDecision");
+    assert!(!not_stated.iter().any(decisions));
     let silent = run(["--format", "tilt", "samples/codegrex.txt"]);
     let silent: Value = serde_json::from_slice(&silent.stdout).unwrap();
     assert_eq!(silent["automatedDecisionMaking"], serde_json::json!({}));

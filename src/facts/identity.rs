@@ -6,7 +6,7 @@ use crate::lexicon::names::{AuthorityKind, Certainty, Known, may_be_legal_form};
 
 use super::named::Named;
 use super::reading::{Break, Reading, Text, Word};
-use super::values::first_email;
+use super::values::emails;
 use super::{About, Evidence, Fact, Polarity, Telling};
 
 /// Clauses from the start within which a policy says who "we" are.
@@ -109,7 +109,7 @@ pub(super) fn contacts(reading: &Reading<'_>) -> Vec<Fact> {
         .clauses()
         .filter_map(|(id, clause)| {
             let words = policy.words(clause.span);
-            let email = first_email(words)?;
+            let email = emails(words).next()?;
             let start = clause.span.start() + words.find(email)?;
             let matched = Span::new(start, start + email.len());
             let text = reading.clause(id);

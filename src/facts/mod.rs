@@ -28,6 +28,7 @@ use reading::Reading;
 
 pub use crate::lexicon::{ConceptId, Jurisdiction};
 pub use concepts::{NearMiss, WhyNot};
+pub(crate) use values::emails;
 
 /// Finds all that `policy` says.
 pub fn extract(policy: &Policy, lexicon: &Lexicon) -> PolicyFacts {

@@ -14,7 +14,8 @@ pub(super) fn value_of(
 ) -> Option<String> {
     match concept.value? {
         ValueKind::Email => {
-            first_email(reading.policy.words(text.span(&(0..text.words.len())))).map(str::to_owned)
+            let words = reading.policy.words(text.span(&(0..text.words.len())));
+            emails(words).next().map(str::to_owned)
         }
         ValueKind::Age => age(reading, text, hit),
         ValueKind::Period => period(reading, text, hit),
@@ -29,11 +30,11 @@ fn period(reading: &Reading<'_>, text: &Text, hit: &Hit) -> Option<String> {
     Some(first.duration.iso8601())
 }
 
-/// The first e-mail address in `text`.
-pub(super) fn first_email(text: &str) -> Option<&str> {
+/// The e-mail addresses in `text`.
+pub(crate) fn emails(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || "()<>[]\"“”,;|".contains(c))
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .find(|word| is_email(word))
+        .filter(|word| is_email(word))
 }
 
 fn is_email(word: &str) -> bool {
@@ -83,21 +84,14 @@ mod tests {
 
     #[test]
     fn an_address_is_found_among_punctuation() {
-        assert_eq!(
-            first_email("Write to <privacy@example.org>."),
-            Some("privacy@example.org")
-        );
-        assert_eq!(
-            first_email("mail: a.b+c@mail.example.co.uk | x"),
-            Some("a.b+c@mail.example.co.uk")
-        );
+        let found: Vec<&str> =
+            emails("Write to <privacy@example.org>. mail: a.b+c@mail.example.co.uk | x").collect();
+        assert_eq!(found, ["privacy@example.org", "a.b+c@mail.example.co.uk"]);
     }
 
     #[test]
     fn a_masked_address_is_no_address() {
-        assert_eq!(
-            first_email("contact us at [email protected]. Follow @handle or a@b"),
-            None
-        );
+        let masked = "contact us at [email protected]. Follow @handle or a@b";
+        assert_eq!(emails(masked).count(), 0);
     }
 }

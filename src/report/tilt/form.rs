@@ -40,16 +40,16 @@ pub(super) struct Controller<'a> {
     pub(super) name: &'a str,
     pub(super) address: &'static str,
     pub(super) country: &'static str,
-    pub(super) representative: Representative,
+    pub(super) representative: Representative<'a>,
     /// The words of the policy: TILT allows fields of one's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Representative {
+pub(super) struct Representative<'a> {
     pub(super) name: &'static str,
-    pub(super) email: &'static str,
+    pub(super) email: &'a str,
 }
 
 #[derive(Serialize)]
@@ -57,7 +57,7 @@ pub(super) struct Contact<'a> {
     pub(super) name: &'static str,
     pub(super) address: &'static str,
     pub(super) country: &'static str,
-    pub(super) email: &'static str,
+    pub(super) email: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<&'a str>,
 }
@@ -186,6 +186,10 @@ pub(super) struct Authority<'a> {
 pub(super) struct Automated<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) in_use: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) logic_involved: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) scope_and_intended_effects: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<&'a str>,
 }

@@ -4,6 +4,7 @@
 //! silent. What it can't do without is filled with what says nothing ("", "ZZ", false), and `clausewise.notStated` names each
 //! such field; nothing else is made up. docs/exchange.md tells field by field what stands where.
 
+mod controller;
 mod data;
 mod form;
 mod transfers;
@@ -102,18 +103,19 @@ impl<'a> Said<'a> {
 
 fn document<'a>(said: &Said<'a>) -> Document<'a> {
     let policy = said.policy;
-    let dated = policy.updated.map_or_else(|| NO_DATE.to_owned(), date);
+    let mut gaps = Gaps(NEVER_STATED.to_vec());
+    let dated = gaps.filled("meta.modified", policy.updated.map(date), || {
+        NO_DATE.to_owned()
+    });
     let mut access = said.right(&["access", "portability"]);
-    let mut not_stated = NEVER_STATED.to_vec();
-    if policy.updated.is_none() {
-        not_stated.push("meta.modified");
-    }
-    if access.available.is_none() {
-        access.available = Some(false);
-        not_stated.push("accessAndDataPortability.available");
-    }
+    let available = gaps.filled(
+        "accessAndDataPortability.available",
+        access.available,
+        || false,
+    );
+    access.available = Some(available);
     if said.disclosed("obligation-to-provide").is_none() {
-        not_stated.extend([
+        gaps.0.extend([
             "dataDisclosed.nonDisclosure.obligationToProvide",
             "dataDisclosed.nonDisclosure.consequences",
         ]);
@@ -131,12 +133,16 @@ fn document<'a>(said: &Said<'a>) -> Document<'a> {
             _hash: &policy.origin.sha256,
         },
         controller: Controller {
-            name: &policy.name,
+            name: gaps.filled("controller.name", controller::name(said), || &policy.name),
             address: "",
             country: NOWHERE,
             representative: Representative {
                 name: "",
-                email: NO_EMAIL,
+                email: gaps.filled(
+                    "controller.representative.email",
+                    controller::contact(said),
+                    || NO_EMAIL,
+                ),
             },
             description: said.disclosed("controller"),
         },
@@ -144,7 +150,11 @@ fn document<'a>(said: &Said<'a>) -> Document<'a> {
             name: "",
             address: "",
             country: NOWHERE,
-            email: NO_EMAIL,
+            email: gaps.filled(
+                "dataProtectionOfficer.email",
+                controller::officer_email(said),
+                || NO_EMAIL,
+            ),
             description: said
                 .claim(Family::Disclosures, "dpo")
                 .map(|(_, claim)| said.words(claim)),
@@ -164,31 +174,46 @@ fn document<'a>(said: &Said<'a>) -> Document<'a> {
                 description: said.disclosed("supervisory-authority"),
             },
         },
-        automated_decision_making: automated(said),
+        automated_decision_making: automated(said, &mut gaps),
         changes_of_purpose: [],
         clausewise: Remarks {
             version: env!("CARGO_PKG_VERSION"),
-            not_stated,
+            not_stated: gaps.0,
         },
     }
 }
 
+/// The fields that are filled with what says nothing.
+struct Gaps(Vec<&'static str>);
+
+impl Gaps {
+    /// The value of `field`; where the policy gives none, the filler, and the field is named as not stated.
+    fn filled<T>(
+        &mut self,
+        field: &'static str,
+        stated: Option<T>,
+        filler: impl FnOnce() -> T,
+    ) -> T {
+        stated.unwrap_or_else(|| {
+            self.0.push(field);
+            filler()
+        })
+    }
+}
+
 /// Fields that the schema wants and that are not read out of policies.
-const NEVER_STATED: [&str; 21] = [
+const NEVER_STATED: [&str; 18] = [
     "meta.created",
     "meta.version",
     "meta.language",
     "meta.status",
     "meta.url",
-    "controller.name",
     "controller.address",
     "controller.country",
     "controller.representative.name",
-    "controller.representative.email",
     "dataProtectionOfficer.name",
     "dataProtectionOfficer.address",
     "dataProtectionOfficer.country",
-    "dataProtectionOfficer.email",
     "dataDisclosed.purposes",
     "dataDisclosed.storage.aggregationFunction",
     "dataDisclosed.nonDisclosure.legalRequirement",
@@ -211,10 +236,15 @@ fn sources<'a>(said: &Said<'a>) -> Vec<Source<'a>> {
     stated.into_iter().collect()
 }
 
-fn automated<'a>(said: &Said<'a>) -> Automated<'a> {
+/// The schema wants the logic and the effects of decisions that are in use, which are not read out of policies.
+fn automated<'a>(said: &Said<'a>, gaps: &mut Gaps) -> Automated<'a> {
     let claim = said.claim(Family::Disclosures, "automated-decision-making");
+    let in_use = claim.map(|(polarity, _)| polarity == Polarity::Stated);
+    let mut gap = |field| (in_use == Some(true)).then(|| gaps.filled(field, None, || ""));
     Automated {
-        in_use: claim.map(|(polarity, _)| polarity == Polarity::Stated),
+        in_use,
+        logic_involved: gap("automatedDecisionMaking.logicInvolved"),
+        scope_and_intended_effects: gap("automatedDecisionMaking.scopeAndIntendedEffects"),
         description: claim.map(|(_, claim)| said.words(claim)),
     }
 }

@@ -514,6 +514,28 @@ fn each_shell_is_told_of_all_commands() {
     }
 }
 
+/// The generated scripts take a policy for the first word and a command for the second, or lose options while they lack their
+/// value; tried out in these shells, this is what makes them complete both.
+#[test]
+fn shells_complete_commands_policies_and_values() {
+    let zsh = stdout(&run(["completions", "zsh"]));
+    assert!(zsh.contains(r#"(":: :_clausewise_commands" "*::: :->clausewise")"#));
+    assert!(zsh.contains(r#""${options_end[@]}" : \"#) && zsh.contains(r#""${positions[@]}" \"#));
+    assert!(zsh.contains("(check|explain|") && zsh.contains("(--format|--output|-o|"));
+    assert!(!zsh.contains("':policies") && !zsh.contains("$line[2]"));
+    assert!(zsh.contains("case $line[1] in"));
+    let fish = stdout(&run(["completions", "fish"]));
+    assert!(fish.contains("    or return 0\n"));
+    assert!(fish.contains("if contains -- \"$argv[1]\" check explain "));
+    for (option, value) in [
+        ("schema", "report"),
+        ("checklist", "gdpr-13"),
+        ("lexicon", "rights"),
+    ] {
+        assert!(zsh.contains(value) && fish.contains(value), "{option}");
+    }
+}
+
 #[test]
 fn the_program_and_its_commands_have_manual_pages() {
     let page = stdout(&run(["man"]));
@@ -525,7 +547,12 @@ fn the_program_and_its_commands_have_manual_pages() {
     );
     let output = run(["man", "chek"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("there is no command `chek`; there are check,"));
+    let told = stderr(&output);
+    assert!(
+        told.contains("[possible values: check,")
+            && told.contains("a similar value exists: 'check'"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -103,7 +103,10 @@ fn the_schemas_are_listed_and_an_unknown_one_is_told() {
     );
     let output = run(["schema", "rapport"]);
     assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
     assert!(
-        stderr(&output).contains("there is no JSON form `rapport`; `clausewise schema` lists them")
+        told.contains("[possible values: report, policy, diff, check]")
+            && told.contains("a similar value exists: 'report'"),
+        "{told}"
     );
 }

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::TypedValueParser;
 use clap::{ValueEnum, ValueHint};
 
 use clausewise::coverage::Family;
@@ -12,6 +13,7 @@ use clausewise::lexicon::checklist::{self, Checklist};
 
 use super::Task;
 use super::audience::Audience;
+use super::known::one_of;
 use super::screen::{Frame, Look, ScreenArgs};
 
 /// What a comparison is asked for.
@@ -44,7 +46,7 @@ pub(super) struct CompareArgs {
     force: bool,
 
     /// Fill this checklist, such as gdpr-13; given twice, both
-    #[arg(long, value_name = "NAME", value_parser = checklist, required_if_eq("order_by", "checklist"))]
+    #[arg(long, value_name = "NAME", value_parser = known_checklists(), required_if_eq("order_by", "checklist"))]
     checklist: Vec<&'static Checklist>,
 
     /// Put the policies of the benchmark in this order; counts with the largest first
@@ -181,26 +183,7 @@ impl CompareArgs {
     }
 }
 
-fn checklist(name: &str) -> Result<&'static Checklist, String> {
-    checklist::checklist(name).ok_or_else(|| {
-        let ids: Vec<&str> = checklist::checklists()
-            .iter()
-            .map(|checklist| checklist.id.as_str())
-            .collect();
-        format!(
-            "there is no checklist `{name}`; there are {}",
-            ids.join(", ")
-        )
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unknown_checklist_is_told_with_those_that_are_known() {
-        let why = checklist("gdpr-99").unwrap_err();
-        assert!(why.contains("gdpr-13") && why.contains("ccpa-130"), "{why}");
-    }
+fn known_checklists() -> impl TypedValueParser<Value = &'static Checklist> {
+    let known = checklist::checklists().iter();
+    one_of(known.map(|checklist| (checklist.id.as_str(), checklist)))
 }

@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod diff;
 mod explain;
+mod known;
 mod misplaced;
 mod screen;
 mod shell;
@@ -14,12 +15,15 @@ mod tests;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use clausewise::coverage::benchmark::Order;
 use clausewise::diff::Strictness;
+use clausewise::lexicon::Lexicon;
 use clausewise::lexicon::checklist::Checklist;
+use clausewise::report::SCHEMAS;
 
 pub(crate) use audience::{Audience, Colours};
 pub(crate) use check::{CheckForm, Held};
@@ -33,6 +37,7 @@ use check::CheckArgs;
 use compare::CompareArgs;
 use diff::DiffArgs;
 use explain::ExplainArgs;
+use known::one_of;
 
 /// MiB in bytes.
 const MIB: u64 = 1024 * 1024;
@@ -89,14 +94,14 @@ enum Command {
     /// Print the lexicon that is compiled in: the names of its files, or one of them
     Lexicon {
         /// The file
-        #[arg(value_name = "FILE")]
-        file: Option<String>,
+        #[arg(value_name = "FILE", value_parser = known_files())]
+        file: Option<&'static str>,
     },
     /// Print the JSON Schema of a JSON form, or the names of all
     Schema {
         /// The form
-        #[arg(value_name = "NAME")]
-        name: Option<String>,
+        #[arg(value_name = "NAME", value_parser = one_of(SCHEMAS))]
+        name: Option<&'static str>,
     },
     /// Print what a shell needs to complete commands as they are typed
     Completions {
@@ -107,9 +112,31 @@ enum Command {
     /// Print the manual page of the program, or of one of its commands
     Man {
         /// The command
-        #[arg(value_name = "COMMAND")]
+        #[arg(value_name = "COMMAND", value_parser = PossibleValuesParser::new(COMMANDS))]
         command: Option<String>,
     },
+}
+
+/// The names of the commands, which the arguments of `man` can't ask for while they are made.
+const COMMANDS: [&str; 9] = [
+    "check",
+    "explain",
+    "config",
+    "diff",
+    "text",
+    "lexicon",
+    "schema",
+    "completions",
+    "man",
+];
+
+/// The files of the lexicon, with or without their ending.
+fn known_files() -> impl TypedValueParser<Value = &'static str> {
+    let files = Lexicon::files().iter();
+    one_of(files.map(|(name, text)| {
+        let short = name.strip_suffix(".toml").unwrap_or(name);
+        (PossibleValue::new(short).alias(*name), *text)
+    }))
 }
 
 /// How policies are read.
@@ -245,10 +272,10 @@ pub(crate) enum Task {
         /// As typed.
         policy: OsString,
     },
-    /// Print the lexicon's file of that name, or the names of all.
-    Lexicon(Option<String>),
-    /// Print the schema of the JSON form of that name, or the names of all.
-    Schema(Option<String>),
+    /// Print this file of the lexicon, or the names of all.
+    Lexicon(Option<&'static str>),
+    /// Print this schema of a JSON form, or the names of all.
+    Schema(Option<&'static str>),
     /// Print what this shell needs to complete commands.
     Completions(Shell),
     /// Print the manual page of the program, or of the command of that name.

@@ -71,6 +71,32 @@ fn the_arguments_are_sound() {
 }
 
 #[test]
+fn the_manual_knows_all_commands() {
+    let program = Args::command();
+    let names: Vec<&str> = program
+        .get_subcommands()
+        .map(|one| one.get_name())
+        .collect();
+    assert_eq!(names, COMMANDS);
+}
+
+#[test]
+fn an_unknown_name_is_answered_with_those_that_are_known() {
+    let why = |args: &[&str]| {
+        let read = Args::try_parse_from([&["clausewise"], args].concat());
+        read.unwrap_err().to_string()
+    };
+    let told = why(&["--checklist", "gdpr-99", "a"]);
+    assert!(
+        told.contains("gdpr-13") && told.contains("ccpa-130"),
+        "{told}"
+    );
+    let told = why(&["lexicon", "right"]);
+    assert!(told.contains("a similar value exists: 'rights'"), "{told}");
+    assert!(why(&["schema", "x"]).contains("report, policy"));
+}
+
+#[test]
 fn a_person_browses_and_a_pipe_gets_text() {
     let options = browsed(&["a", "b"], PERSON);
     assert_eq!(options, Options::default());

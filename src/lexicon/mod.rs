@@ -319,13 +319,6 @@ impl Lexicon {
         FILES
     }
 
-    /// The compiled-in file `name`, with or without its ending.
-    pub fn file(name: &str) -> Option<&'static str> {
-        let named = |known: &str| known == name || known.strip_suffix(".toml") == Some(name);
-        let (_, text) = FILES.iter().find(|(known, _)| named(known))?;
-        Some(text)
-    }
-
     /// The patterns, ready to be found.
     pub fn matcher(&self) -> &Matcher {
         &self.matcher

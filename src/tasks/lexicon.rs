@@ -8,21 +8,17 @@ use std::sync::Arc;
 use clausewise::error::{Error, Exit};
 use clausewise::lexicon::Lexicon;
 
-/// Prints the lexicon's file of that name, or the names of all.
-pub(super) fn print(name: Option<&str>) -> Result<Exit, Error> {
+/// Prints `file`, or the names of all files of the lexicon.
+pub(super) fn print(file: Option<&str>) -> Result<Exit, Error> {
     let mut out = io::stdout().lock();
-    let Some(name) = name else {
-        for (name, _) in Lexicon::files() {
-            writeln!(out, "{name}")?;
+    match file {
+        Some(file) => out.write_all(file.as_bytes())?,
+        None => {
+            for (name, _) in Lexicon::files() {
+                writeln!(out, "{name}")?;
+            }
         }
-        return Ok(Exit::Done);
-    };
-    let text = Lexicon::file(name).ok_or_else(|| Error::Unknown {
-        what: "lexicon file",
-        name: name.to_owned(),
-        help: "`clausewise lexicon` lists them".to_owned(),
-    })?;
-    out.write_all(text.as_bytes())?;
+    }
     Ok(Exit::Done)
 }
 

@@ -78,8 +78,8 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
             let intake = source::read(&[policy], limit, &mut io::stdin().lock());
             text::print(&intake, aside)
         }
-        Task::Lexicon(name) => lexicon::print(name.as_deref()),
-        Task::Schema(name) => schema::print(name.as_deref()),
+        Task::Lexicon(file) => lexicon::print(file),
+        Task::Schema(schema) => schema::print(schema),
         Task::Completions(shell) => {
             cli::completions(shell, &mut io::stdout().lock())?;
             Ok(Exit::Done)

@@ -540,6 +540,9 @@ fn shells_complete_commands_policies_and_values() {
 fn the_program_and_its_commands_have_manual_pages() {
     let page = stdout(&run(["man"]));
     assert!(page.contains(".TH clausewise 1") && page.contains("clausewise\\-check"));
+    assert!(page.contains("\n.SH EXAMPLES\n.TP\n\\fBclausewise samples/*.txt\\fR\n"));
+    assert!(page.contains("\n.SH \"EXIT STATUS\"\n.TP\n\\fB0\\fR\n"));
+    assert!(!page.contains("EXTRA"));
     let page = stdout(&run(["man", "check"]));
     assert!(
         page.contains(".TH clausewise-check 1") && page.contains("\\-\\-baseline"),

@@ -6,6 +6,7 @@ mod compare;
 mod diff;
 mod explain;
 mod known;
+mod manual;
 mod misplaced;
 mod screen;
 mod shell;
@@ -30,8 +31,9 @@ pub(crate) use check::{CheckForm, Held};
 pub(crate) use compare::{Destination, Format, Front};
 pub(crate) use diff::DiffForm;
 pub(crate) use explain::ExplainedRow;
+pub(crate) use manual::manual;
 pub(crate) use screen::{ConfigFile, Frame, Shape};
-pub(crate) use shell::{completions, manual};
+pub(crate) use shell::completions;
 
 use check::CheckArgs;
 use compare::CompareArgs;

@@ -1,12 +1,9 @@
-//! What shells and readers of manuals are told of the command line.
+//! What shells need to know of the command line to complete it.
 
 use std::io;
 
 use clap::{Command, CommandFactory};
 use clap_complete::{Shell, generate};
-use clap_mangen::Man;
-
-use clausewise::error::Error;
 
 use super::Args;
 
@@ -93,32 +90,4 @@ fn options_with_values(program: &Command) -> Vec<String> {
             .chain(arg.get_short().map(|short| format!("-{short}")))
     });
     typed.collect()
-}
-
-/// Writes the manual page of the program, or that of its command `name`.
-///
-/// # Errors
-/// Where there is no such command.
-pub(crate) fn manual(name: Option<&str>, out: &mut impl io::Write) -> Result<(), Error> {
-    let mut program = Args::command();
-    program.build();
-    let command = match name {
-        None => program,
-        Some(name) => named(&program, name)?,
-    };
-    let version = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
-    Ok(Man::new(command).source(version).render(out)?)
-}
-
-/// The command `name`.
-fn named(program: &Command, name: &str) -> Result<Command, Error> {
-    let found = program.find_subcommand(name).cloned();
-    found.ok_or_else(|| {
-        let names: Vec<&str> = program.get_subcommands().map(Command::get_name).collect();
-        Error::Unknown {
-            what: "command",
-            name: name.to_owned(),
-            help: format!("there are {}", names.join(", ")),
-        }
-    })
 }

@@ -87,9 +87,15 @@ pub(crate) fn writing() -> MutexGuard<'static, ()> {
     WRITING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Takes the terminal; where that fails half-way, gives it back, as there is no guard yet that would.
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
+    draw_on_screen().inspect_err(|_| leave())
+}
+
+/// Makes the terminal show a screen of ours.
+fn draw_on_screen() -> io::Result<()> {
     let mut out = Output::open()?;
     execute!(
         out,

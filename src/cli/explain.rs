@@ -1,6 +1,7 @@
 //! Which row is explained.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::ValueHint;
 
@@ -50,11 +51,18 @@ fn explained_row(text: &str) -> Result<ExplainedRow, String> {
     }
 }
 
+/// How a row is written.
+const ROWS: &str =
+    "write family and id, as in rights.erasure, or a row of the alignment, as in r17";
+
 /// Reads "rights.erasure".
 fn subject(text: &str) -> Result<Subject, String> {
-    let (family, id) = text
-        .split_once('.')
-        .ok_or("write family and id, as in rights.erasure, or a row of the alignment, as in r17")?;
+    if Path::new(text).exists() {
+        return Err(format!(
+            "it is a file, and the row is missing after it; {ROWS}"
+        ));
+    }
+    let (family, id) = text.split_once('.').ok_or(ROWS)?;
     let id = ConceptId::from(id);
     match Family::named(family) {
         Some(Family::Rights) => Ok(Subject::Concept(ConceptKind::Right, id)),
@@ -63,7 +71,7 @@ fn subject(text: &str) -> Result<Subject, String> {
         Some(Family::Processors) => Ok(Subject::Processor(id)),
         Some(Family::Retention) => Ok(Subject::Retention(id)),
         None => Err(format!(
-            "`{family}` is none of rights, processors, retention, recipients, disclosures"
+            "the family `{family}` is none of rights, processors, retention, recipients, disclosures"
         )),
     }
 }

@@ -1,6 +1,6 @@
 //! Why a policy is said to state, deny or be silent on something: the rules that found it, and what nearly did.
 
-use crate::error::Error;
+use crate::error::{Error, nearest};
 use crate::lexicon::{ConceptId, ConceptKind, Lexicon, Reference, Tier};
 use crate::policy::Policy;
 
@@ -21,8 +21,8 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The error that says that there is no such row.
-    pub fn unknown(&self) -> Error {
+    /// The error that says that there is no such row, with the one of `lexicon` that may be meant.
+    pub fn unknown(&self, lexicon: &Lexicon) -> Error {
         let (what, id) = match self {
             Self::Concept(ConceptKind::Right, id) => ("right", id),
             Self::Concept(ConceptKind::Recipient, id) => ("recipient category", id),
@@ -30,11 +30,33 @@ impl Subject {
             Self::Processor(id) => ("processor", id),
             Self::Retention(id) => ("retention subject", id),
         };
-        let help = "the rows of a policy and their ids stand in its --json report".to_owned();
+        let help = match nearest(id.as_str(), self.likes(lexicon).into_iter()) {
+            Some(near) => format!("is `{near}` meant?"),
+            None => "the rows of a policy and their ids stand in its --json report".to_owned(),
+        };
         Error::Unknown {
             what,
             name: id.to_string(),
             help,
+        }
+    }
+
+    /// The ids of all rows of its kind that `lexicon` knows.
+    fn likes<'l>(&self, lexicon: &'l Lexicon) -> Vec<&'l str> {
+        match self {
+            Self::Concept(kind, _) => {
+                let concepts = lexicon.concepts.iter();
+                let alike = concepts.filter(|concept| concept.kind == *kind);
+                alike.map(|concept| concept.id.as_str()).collect()
+            }
+            Self::Processor(_) => {
+                let providers = lexicon.names().providers().iter();
+                providers.map(|provider| provider.id.as_str()).collect()
+            }
+            Self::Retention(_) => {
+                let subjects = lexicon.subjects.iter();
+                subjects.map(|subject| subject.id.as_str()).collect()
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use clausewise::{Options, compare, facts, policy, report};
 
 use super::{lexicon, told};
 use crate::cli::ExplainedRow;
+use crate::say;
 
 /// Explains `row` of the policies that were taken in.
 pub(super) fn run(
@@ -27,16 +28,24 @@ pub(super) fn run(
     }
 }
 
-/// Explains a row of the matrix for each policy.
+/// Explains a row of the matrix for each policy that can be read; the others are reported.
 fn explain_cells(intake: &Intake, subject: &Subject, lexicon: &Lexicon) -> Result<Exit, Error> {
     let mut out = io::stdout().lock();
+    let mut exit = told(&intake.unread);
     for source in &intake.sources {
-        let policy = policy::read(source)?;
-        let explanation =
-            facts::explain::explain(&policy, lexicon, subject).ok_or_else(|| subject.unknown())?;
+        let policy = match policy::read(source) {
+            Ok(policy) => policy,
+            Err(why) => {
+                say(&why);
+                exit = Exit::Fault;
+                continue;
+            }
+        };
+        let explanation = facts::explain::explain(&policy, lexicon, subject)
+            .ok_or_else(|| subject.unknown(lexicon))?;
         report::explanation(&policy, &explanation, &mut out)?;
     }
-    Ok(told(&intake.unread))
+    Ok(exit)
 }
 
 /// Explains a row of the alignment.

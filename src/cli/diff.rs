@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::ValueHint;
+use clap::{ValueEnum, ValueHint};
 
 use clausewise::coverage::benchmark::Order;
 use clausewise::diff::Strictness;
@@ -11,7 +11,7 @@ use clausewise::report::Page;
 use super::Task;
 use super::audience::Audience;
 use super::compare::Front;
-use super::screen::Look;
+use super::screen::{ConfigArgs, Look};
 
 /// Which versions are compared, and how.
 #[derive(Debug, clap::Args)]
@@ -24,17 +24,33 @@ pub(super) struct DiffArgs {
     #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
     new: OsString,
 
-    /// Print the whole as JSON
-    #[arg(long)]
+    /// Print the changes as JSON: short for --format json
+    #[arg(long, conflicts_with = "format")]
     json: bool,
 
+    /// Print the changes in this form
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    format: Form,
+
     /// Look through the changes on the screen, side by side, words marked; where there is no screen, they are printed
-    #[arg(long, conflicts_with_all = ["json", "exact"])]
+    #[arg(long, conflicts_with_all = ["json", "format", "exact"])]
     browse: bool,
+
+    #[command(flatten)]
+    config: ConfigArgs,
 
     /// Count numbers and bullets, link targets, levels and typography as changes too
     #[arg(long)]
     exact: bool,
+}
+
+/// In which form changes are told, by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    /// What has changed, to be read
+    Text,
+    /// The same for other programs
+    Json,
 }
 
 impl DiffArgs {
@@ -45,7 +61,7 @@ impl DiffArgs {
                 inputs: vec![self.old, self.new],
                 checklists: Vec::new(),
                 order: Order::default(),
-                front: Front::Terminal(Look::of_versions(audience)),
+                front: Front::Terminal(Look::of_versions(audience, self.config)),
             };
         }
         Task::Diff {
@@ -55,10 +71,9 @@ impl DiffArgs {
             } else {
                 Strictness::Words
             },
-            form: if self.json {
-                DiffForm::Json
-            } else {
-                DiffForm::Text(page)
+            form: match self.format {
+                Form::Text if !self.json => DiffForm::Text(page),
+                Form::Text | Form::Json => DiffForm::Json,
             },
         }
     }

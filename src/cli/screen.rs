@@ -33,13 +33,8 @@ pub(super) struct ScreenArgs {
     #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "80x24", value_parser = size, requires = "keys")]
     size: Size,
 
-    /// Take settings and keys from this file instead of the usual one; see "clausewise config" for its form
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
-    config: Option<PathBuf>,
-
-    /// Read no configuration file
-    #[arg(long)]
-    no_config: bool,
+    #[command(flatten)]
+    config: ConfigArgs,
 
     /// Colours of the terminal; without this, colourless where NO_COLOR is set, else what fits the background
     #[arg(long, value_name = "NAME")]
@@ -48,6 +43,29 @@ pub(super) struct ScreenArgs {
     /// Draw signs and lines in ASCII
     #[arg(long)]
     ascii: bool,
+}
+
+/// Where settings of the screen come from.
+#[derive(Debug, clap::Args)]
+pub(super) struct ConfigArgs {
+    /// Take settings and keys from this file instead of the usual one; see "clausewise config" for its form
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long)]
+    no_config: bool,
+}
+
+impl ConfigArgs {
+    /// The file that is asked for; without a wish the one given.
+    fn file_or(self, usual: ConfigFile) -> ConfigFile {
+        match self.config {
+            Some(path) => ConfigFile::At(path),
+            None if self.no_config => ConfigFile::None,
+            None => usual,
+        }
+    }
 }
 
 /// The forms of the tray by name.
@@ -171,7 +189,7 @@ impl Look {
     }
 
     /// The look of two versions against each other, for `audience`.
-    pub(super) fn of_versions(audience: Audience) -> Self {
+    pub(super) fn of_versions(audience: Audience, config: ConfigArgs) -> Self {
         Self {
             view: Some(View::Pair),
             palette: None,
@@ -179,7 +197,7 @@ impl Look {
             charset: None,
             print: None,
             pairing: Pairing::AsVersions,
-            config: ConfigFile::Usual,
+            config: config.file_or(ConfigFile::Usual),
         }
     }
 }
@@ -208,7 +226,22 @@ impl ScreenArgs {
     /// Who shows a comparison that nobody asks to be written.
     pub(super) fn front(self, audience: Audience) -> Front {
         let charset = self.charset();
-        let look = self.look(audience);
+        let printed = self.keys.is_some() || self.linear;
+        // What is printed for others is the same for everybody.
+        let usual = if printed {
+            ConfigFile::None
+        } else {
+            ConfigFile::Usual
+        };
+        let look = Look {
+            view: self.screen.map(View::from),
+            palette: self.theme.map(Palette::from),
+            otherwise: audience.palette(),
+            charset: self.ascii.then_some(Charset::Ascii),
+            print: self.print.map(tui::Form::from),
+            pairing: Pairing::ByText,
+            config: self.config.file_or(usual),
+        };
         match (self.keys, audience) {
             (keys, _) if self.linear => Front::Frame(Frame {
                 keys: keys.unwrap_or_default(),
@@ -237,25 +270,6 @@ impl ScreenArgs {
             Charset::Ascii
         } else {
             Charset::Unicode
-        }
-    }
-
-    fn look(&self, audience: Audience) -> Look {
-        let printed = self.keys.is_some() || self.linear;
-        let config = match &self.config {
-            Some(path) => ConfigFile::At(path.clone()),
-            // What is printed for others is the same for everybody.
-            None if self.no_config || printed => ConfigFile::None,
-            None => ConfigFile::Usual,
-        };
-        Look {
-            view: self.screen.map(View::from),
-            palette: self.theme.map(Palette::from),
-            otherwise: audience.palette(),
-            charset: self.ascii.then_some(Charset::Ascii),
-            print: self.print.map(tui::Form::from),
-            pairing: Pairing::ByText,
-            config,
         }
     }
 }

@@ -233,6 +233,16 @@ fn two_versions_are_looked_through_where_someone_asks_for_it_and_can() {
         (options.view, options.pairing),
         (View::Pair, Pairing::AsVersions)
     );
+    assert_eq!(look.config, ConfigFile::Usual);
+    let plain = plan(&["diff", "--browse", "--no-config", "a", "b"], PERSON).task;
+    let Task::Compare {
+        front: Front::Terminal(look),
+        ..
+    } = plain
+    else {
+        panic!("nobody browses: {plain:?}");
+    };
+    assert_eq!(look.config, ConfigFile::None);
     let printed = plan(&["diff", "--browse", "a", "b"], Audience::Program).task;
     assert!(matches!(printed, Task::Diff { .. }), "{printed:?}");
     assert!(matches!(
@@ -254,6 +264,9 @@ fn two_versions_are_told_in_colours_only_to_a_person_who_wants_them() {
     assert_eq!(ink(PERSON), Ink::Coloured);
     assert_eq!(ink(Audience::Person(Some(Palette::Colourless))), Ink::Plain);
     assert_eq!(ink(Audience::Program), Ink::Plain);
+    let by_format = plan(&["diff", "--format", "json", "a", "b"], PERSON).task;
+    let by_switch = plan(&["diff", "--json", "a", "b"], PERSON).task;
+    assert_eq!(by_format, by_switch);
     let exact = plan(&["diff", "--json", "--exact", "a", "b"], PERSON).task;
     let expected = Task::Diff {
         versions: ["a".into(), "b".into()],

@@ -20,6 +20,12 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// A file of settings, rules or entries is not in UTF-8.
+    #[error("cannot read {path}: it is not in UTF-8; save it as UTF-8")]
+    Encoding {
+        /// The path as typed.
+        path: String,
+    },
     /// The revision of a file could not be read.
     #[error("cannot read {path}")]
     Revision {
@@ -97,8 +103,14 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// The result would be written over one of the inputs.
+    #[error("{path} is one of the inputs; write the result to another file")]
+    Overwritten {
+        /// The path as typed.
+        path: String,
+    },
     /// A workbook would be written to a terminal.
-    #[error("a workbook is nothing for a terminal; write it to a file with -o audit.xlsx")]
+    #[error("a workbook can't be shown in a terminal; write it to a file: -o audit.xlsx")]
     NotForTerminals,
     /// A folder holds no policy.
     #[error("{path} holds no policy (looked for text, Markdown, HTML, DOCX and PDF files)")]
@@ -143,7 +155,7 @@ pub enum Error {
         help: String,
     },
     /// A configuration file can't be used.
-    #[error("cannot use {path}; --no-config leaves it out")]
+    #[error("cannot use {path}; --no-config ignores it")]
     Config {
         /// The file.
         path: String,

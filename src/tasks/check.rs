@@ -1,6 +1,5 @@
 //! Holds policies to rules, or to what they said before.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +11,7 @@ use clausewise::source::Intake;
 use clausewise::{Options, Survey, report, survey};
 
 use super::progress::Meter;
-use super::told;
+use super::{text_of, told};
 use crate::cli::{Aside, CheckForm, Held};
 use crate::say;
 
@@ -88,14 +87,6 @@ fn read_rules(path: &Path, lexicon: &Lexicon) -> Result<check::Rules, Error> {
 fn read_report(path: &Path) -> Result<earlier::Report, Error> {
     let (path, text) = text_of(path)?;
     earlier::read(&path, &text).map_err(|source| Error::Report { path, source })
-}
-
-fn text_of(path: &Path) -> Result<(String, String), Error> {
-    let name = path.to_string_lossy().into_owned();
-    match fs::read_to_string(path) {
-        Ok(text) => Ok((name, text)),
-        Err(source) => Err(Error::Read { path: name, source }),
-    }
 }
 
 /// That the earlier report does not know a policy.

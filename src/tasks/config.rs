@@ -1,6 +1,5 @@
 //! The configuration file.
 
-use std::fs;
 use std::io::{self, Write};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -8,9 +7,10 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 use clausewise::error::{Error, Exit, Mistake};
 use clausewise::tui::{self, Config};
 
+use super::text_of;
 use crate::cli::ConfigFile;
 
-/// Prints a configuration file that asks for what is so already.
+/// Prints a configuration file with every setting and key at its default.
 pub(super) fn print_template() -> Result<Exit, Error> {
     io::stdout()
         .lock()
@@ -36,11 +36,7 @@ pub(super) fn read(file: &ConfigFile) -> Result<Config, Error> {
     let Some(path) = path else {
         return Ok(Config::default());
     };
-    let name = path.to_string_lossy().into_owned();
-    let text = fs::read_to_string(&path).map_err(|source| Error::Read {
-        path: name.clone(),
-        source,
-    })?;
+    let (name, text) = text_of(&path)?;
     let mistaken = |mistake: Mistake| Error::Setting {
         path: name.clone(),
         line: mistake.line,

@@ -1,12 +1,13 @@
 //! The lexicon that is used, and printing it.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clausewise::error::{Error, Exit};
 use clausewise::lexicon::Lexicon;
+
+use super::text_of;
 
 /// Prints `file`, or the names of all files of the lexicon.
 pub(super) fn print(file: Option<&str>) -> Result<Exit, Error> {
@@ -32,15 +33,8 @@ pub(super) fn with(files: &[PathBuf]) -> Result<Option<Arc<Lexicon>>, Error> {
     if files.is_empty() {
         return Ok(None);
     }
-    let read = |path: &PathBuf| {
-        let name = path.to_string_lossy().into_owned();
-        let text = fs::read_to_string(path).map_err(|source| Error::Read {
-            path: name.clone(),
-            source,
-        })?;
-        Ok((name, text))
-    };
-    let files: Vec<(String, String)> = files.iter().map(read).collect::<Result<_, Error>>()?;
+    let read = files.iter().map(|path| text_of(path));
+    let files: Vec<(String, String)> = read.collect::<Result<_, Error>>()?;
     let lexicon =
         Lexicon::with_files(&files).map_err(|why| Error::Lexicon { source: why.into() })?;
     Ok(Some(Arc::new(lexicon)))

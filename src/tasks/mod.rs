@@ -13,7 +13,9 @@ mod stream;
 mod text;
 mod write;
 
+use std::fs;
 use std::io;
+use std::path::Path;
 
 use clausewise::Options;
 use clausewise::error::{Error, Exit};
@@ -88,6 +90,16 @@ pub(crate) fn run(plan: Plan) -> Result<Exit, Error> {
             cli::manual(name.as_deref(), &mut io::stdout().lock())?;
             Ok(Exit::Done)
         }
+    }
+}
+
+/// The name of a file of settings, rules or entries, and what stands in it.
+fn text_of(path: &Path) -> Result<(String, String), Error> {
+    let name = path.to_string_lossy().into_owned();
+    match fs::read_to_string(path) {
+        Ok(text) => Ok((name, text)),
+        Err(why) if why.kind() == io::ErrorKind::InvalidData => Err(Error::Encoding { path: name }),
+        Err(source) => Err(Error::Read { path: name, source }),
     }
 }
 

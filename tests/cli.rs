@@ -183,12 +183,95 @@ fn a_file_is_made_or_emptied_only_when_there_is_something_to_write() {
     );
     fs::write(&old, "{}").unwrap();
     for path in [&new, &old] {
-        let mut command = clausewise(["--force", "--output"]);
-        let output = command.arg(path).arg("nowhere.txt").output().unwrap();
-        assert_eq!(output.status.code(), Some(2));
+        for form in ["json", "ndjson", "text"] {
+            let mut command = clausewise(["--force", "--format", form, "--output"]);
+            let output = command.arg(path).arg("nowhere.txt").output().unwrap();
+            assert_eq!(output.status.code(), Some(2));
+        }
     }
     assert!(!new.exists());
     assert_eq!(fs::read_to_string(&old).unwrap(), "{}");
+}
+
+#[test]
+fn no_input_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("vendors")).unwrap();
+    for name in ["acme.txt", "vendors/acme.md"] {
+        fs::write(folder.path().join(name), POLICY).unwrap();
+    }
+    for (input, output) in [
+        ("acme.txt", "./acme.txt"),
+        ("ours=acme.txt", "acme.txt"),
+        ("vendors", "vendors/acme.md"),
+    ] {
+        for form in ["ndjson", "text"] {
+            let mut command = clausewise(["--force", "--format", form, "-o", output, input]);
+            let refused = command.current_dir(folder.path()).output().unwrap();
+            assert_eq!(refused.status.code(), Some(2), "{input}");
+            let told = stderr(&refused);
+            assert!(told.contains("is one of the inputs; write"), "{told}");
+        }
+    }
+    for name in ["acme.txt", "vendors/acme.md"] {
+        let kept = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert_eq!(kept, POLICY);
+    }
+}
+
+#[test]
+fn a_row_is_explained_for_all_policies_that_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("broken.pdf"), "%PDF-1.7\nand nothing more").unwrap();
+    fs::write(path("good.txt"), POLICY).unwrap();
+    let output = run([
+        "explain",
+        &path("broken.pdf"),
+        &path("good.txt"),
+        "rights.access",
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("broken.pdf"),
+        "{}",
+        stderr(&output)
+    );
+    let text = stdout(&output);
+    assert!(
+        text.contains("right to access your personal data"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_row_that_is_mistyped_or_missing_is_reported_as_such() {
+    let told = refused(&["explain", "samples/qnp.txt", "rights.erasuer"]);
+    assert!(
+        told.contains("there is no right `erasuer`; is `erasure` meant?"),
+        "{told}"
+    );
+    let told = refused(&["explain", "samples/qnp.txt"]);
+    assert!(told.contains("the row is missing"), "{told}");
+}
+
+#[test]
+fn a_file_of_settings_rules_or_entries_that_is_not_in_utf_8_is_to_be_saved_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("latin.toml");
+    fs::write(&path, b"# caf\xe9\n").unwrap();
+    let path = path.to_str().unwrap();
+    for line in [
+        ["--lexicon", path, "--text", "samples/qnp.txt"],
+        ["--config", path, "--keys=j", "samples/qnp.txt"],
+        ["-q", "check", path, "samples/qnp.txt"],
+    ] {
+        let told = refused(&line);
+        assert!(
+            told.contains("latin.toml: it is not in UTF-8; save it as UTF-8"),
+            "{told}"
+        );
+    }
 }
 
 #[test]

@@ -21,6 +21,16 @@ pub struct Input {
     pub(super) place: Place,
 }
 
+impl Input {
+    /// The file that it is read from, where it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.place {
+            Place::File(path) => Some(path),
+            Place::StandardInput | Place::Revision(_) => None,
+        }
+    }
+}
+
 /// Where the bytes of an input are.
 #[derive(Debug)]
 pub(super) enum Place {

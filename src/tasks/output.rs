@@ -1,11 +1,12 @@
 //! Where a comparison is written to.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use clausewise::error::Error;
+use clausewise::source;
 
 use crate::cli::{Destination, Format};
 
@@ -37,8 +38,8 @@ pub(super) fn format_of(to: &Destination) -> Result<Format, Error> {
 /// Whether something in this format can be written there at all, which is asked before the work is done.
 ///
 /// # Errors
-/// A file is there that nobody asks to be written over, or a terminal that would show bytes.
-pub(super) fn allowed(to: &Destination, format: Format) -> Result<(), Error> {
+/// A file is there that nobody asks to be written over, or that is one of `inputs`, or a terminal that would show bytes.
+pub(super) fn allowed(to: &Destination, format: Format, inputs: &[OsString]) -> Result<(), Error> {
     match to {
         Destination::Output if format == Format::Xlsx && io::stdout().is_terminal() => {
             Err(Error::NotForTerminals)
@@ -46,8 +47,21 @@ pub(super) fn allowed(to: &Destination, format: Format) -> Result<(), Error> {
         Destination::NewFile(path) if path.symlink_metadata().is_ok() => {
             Err(cannot_create(path, io::ErrorKind::AlreadyExists.into()))
         }
+        Destination::File(path) if is_among(path, inputs) => Err(Error::Overwritten {
+            path: path.to_string_lossy().into_owned(),
+        }),
         _ => Ok(()),
     }
+}
+
+/// Whether the file `path` is one of those that `inputs` stand for, whatever it is called there.
+fn is_among(path: &Path, inputs: &[OsString]) -> bool {
+    let is_same = |real: &Path| {
+        let found = source::find(inputs);
+        let mut files = found.iter().flatten().filter_map(source::Input::file);
+        files.any(|file| file.canonicalize().is_ok_and(|file| file == real))
+    };
+    path.canonicalize().is_ok_and(|real| is_same(&real))
 }
 
 /// What is written to. A file is made, or emptied, only here: what is there is kept until there is something to write.

@@ -10,18 +10,20 @@ use clausewise::profile::profile;
 use clausewise::source::{self, Source, Unread};
 use clausewise::{Options, Progress, report};
 
+use super::output;
 use super::progress::Meter;
+use crate::cli::Destination;
 use crate::say;
 
 /// Policies at work for each thread: enough that none waits while a long policy holds up the line.
 const AHEAD: usize = 4;
 
-/// Writes a line to `out` for each policy of `inputs`, in their order, and tells at once of what can't be read.
+/// Writes a line to `to` for each policy of `inputs`, in their order, and reports at once what can't be read.
 pub(super) fn run(
     inputs: &[OsString],
     limit: u64,
     options: &Options,
-    out: &mut dyn Write,
+    to: &Destination,
     meter: &Meter,
 ) -> Result<Exit, Error> {
     let mut stdin = io::stdin().lock();
@@ -30,7 +32,7 @@ pub(super) fn run(
     let found = found.into_iter();
     let sources = found.map(|input| input?.read(limit, &mut stdin));
     let work = |source: Result<Source, Unread>| line(&source?, options);
-    let (mut written, mut done, mut exit) = (0_usize, 0, Exit::Done);
+    let (mut out, mut done, mut exit) = (None, 0, Exit::Done);
     in_order(
         sources,
         AHEAD * rayon::current_num_threads(),
@@ -38,8 +40,11 @@ pub(super) fn run(
         |line| {
             match line {
                 Ok(line) => {
+                    let out = match &mut out {
+                        Some(out) => out,
+                        None => out.insert(output::opened(to)?),
+                    };
                     out.write_all(&line)?;
-                    written += 1;
                 }
                 Err(unread) => {
                     meter.beside(|| say(&unread.why));
@@ -53,11 +58,11 @@ pub(super) fn run(
             Ok::<_, Error>(())
         },
     )?;
-    out.flush()?;
-    if written == 0 {
+    let Some(mut out) = out else {
         let reasons = Vec::new();
         return Err(Error::NothingToCompare { reasons });
-    }
+    };
+    out.flush()?;
     Ok(exit)
 }
 

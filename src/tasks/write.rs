@@ -37,10 +37,10 @@ pub(super) fn run(
     meter: Meter,
 ) -> Result<Exit, Error> {
     let format = format.map_or_else(|| output::format_of(to), Ok)?;
-    output::allowed(to, format)?;
+    output::allowed(to, format, inputs)?;
     let form = match format {
         Format::Ndjson => {
-            return stream::run(inputs, limit, options, &mut output::opened(to)?, &meter);
+            return stream::run(inputs, limit, options, to, &meter);
         }
         Format::Json => Form::Comparison(Box::new(report::json)),
         Format::Xlsx => Form::Comparison(Box::new(report::xlsx)),

@@ -414,7 +414,9 @@ fn too_long(
     longest: Duration,
     accepted: &[Instead],
 ) -> Vec<(String, Vec<Evidence>)> {
+    // What may be longer, or never ends, keeps to no limit.
     let is_broken = |one: &&RetentionStatement| match one.retention.duration {
+        _ if one.retention.open_end.is_some() => true,
         Some(length) => length.seconds() > longest.seconds(),
         None => !Instead::of(one.retention.kind).is_some_and(|kind| accepted.contains(&kind)),
     };

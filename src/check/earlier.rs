@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::Formerly;
 use super::kept::Kept;
 use crate::coverage::Family;
-use crate::facts::{Duration, Jurisdiction, Polarity, Relation, RetentionKind, Safeguard};
+use crate::facts::{Duration, Jurisdiction, OpenEnd, Polarity, Relation, RetentionKind, Safeguard};
 use crate::policy::Lines;
 
 /// An earlier report. Fields that are not needed, or that a later version of the program has added, are passed over.
@@ -100,6 +100,8 @@ struct Evidence {
 struct Statement {
     kind: RetentionKind,
     duration: Option<String>,
+    #[serde(default)]
+    open_end: Option<OpenEnd>,
     subject: String,
     evidence: Vec<Evidence>,
 }
@@ -153,6 +155,7 @@ impl Cell {
             subject: &one.subject,
             kind: one.kind,
             length: one.duration.as_deref().and_then(Duration::from_iso8601),
+            open_end: one.open_end,
             place,
         });
         periods.collect()

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::display::kept_for;
-use crate::facts::{Duration, RetentionKind};
+use crate::facts::{Duration, OpenEnd, RetentionKind};
 
 /// How long one statement says that something is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,7 @@ pub(super) struct Kept<'a> {
     pub(super) subject: &'a str,
     pub(super) kind: RetentionKind,
     pub(super) length: Option<Duration>,
+    pub(super) open_end: Option<OpenEnd>,
     /// The place of the statement in its cell.
     pub(super) place: usize,
 }
@@ -25,13 +26,19 @@ enum End {
     Event,
     /// What others set: the law.
     SetElsewhere,
+    /// A length of time that may become longer: "at least 7 years".
+    Lengthened,
     /// As long as necessary.
     Open,
+    /// Indefinitely.
+    None,
 }
 
 impl Kept<'_> {
     fn end(&self) -> End {
         match (self.kind, self.length) {
+            _ if self.open_end == Some(OpenEnd::Indefinite) => End::None,
+            _ if self.open_end == Some(OpenEnd::AtLeast) => End::Lengthened,
             (RetentionKind::Event | RetentionKind::EventThenFixed, _) => End::Event,
             (_, Some(_)) => End::Counted,
             (RetentionKind::Fixed | RetentionKind::Statutory, None) => End::SetElsewhere,
@@ -59,7 +66,7 @@ impl Kept<'_> {
 
     /// The period in words: "30 days after an event".
     pub(super) fn in_words(&self) -> String {
-        kept_for(self.kind, self.length)
+        kept_for(self.kind, self.length, self.open_end)
     }
 }
 
@@ -153,6 +160,7 @@ mod tests {
                 subject,
                 kind,
                 length,
+                open_end: None,
                 place,
             }
         };
@@ -201,6 +209,26 @@ mod tests {
         ] {
             assert_eq!(rises(&[was], &[now]), [""; 0], "{was:?} {now:?}");
         }
+    }
+
+    #[test]
+    fn what_may_be_longer_or_never_ends_is_longer_than_what_ends() {
+        let open = |kind, count, open_end| Kept {
+            open_end: Some(open_end),
+            ..of(&[("logs", (kind, count))])[0]
+        };
+        let week = of(&[("logs", days(7))]);
+        let at_least = open(RetentionKind::Fixed, 7, OpenEnd::AtLeast);
+        let never = open(RetentionKind::Criteria, 0, OpenEnd::Indefinite);
+        assert_eq!(
+            in_words(&risen(&week, &[at_least])),
+            ["7 days > at least 7 days"]
+        );
+        assert_eq!(
+            in_words(&risen(&of(&[("logs", NEED)]), &[never])),
+            ["as long as necessary > indefinitely"]
+        );
+        assert_eq!(risen(&[never], &week), []);
     }
 
     #[test]

@@ -433,6 +433,7 @@ fn periods(statements: &[RetentionStatement]) -> Vec<Kept<'_>> {
         subject: &one.subject,
         kind: one.kind,
         length: one.duration,
+        open_end: one.open_end,
         place,
     });
     periods.collect()

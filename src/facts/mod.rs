@@ -269,7 +269,8 @@ pub struct Retention {
 }
 
 /// That a retention period has no end, or none that is known (ids as in the report).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OpenEnd {
     /// "For at least seven years".
     AtLeast,

@@ -17,7 +17,13 @@ pub fn saved_page(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
     let (part, told) = mhtml::page(bytes);
     let (text, guessed) = decode_page(&part.bytes, part.charset.as_deref());
     let told = told.into_iter().chain(guessed).collect();
-    (text.into_owned(), told)
+    // Before the page, for its own style sheets hold over those that it links to.
+    let ends_early = |sheet: &String| sheet.to_ascii_lowercase().contains("</style");
+    let sheets = part.sheets.iter().filter(|sheet| !ends_early(sheet));
+    let sheets: String = sheets
+        .map(|sheet| format!("<style>{sheet}</style>\n"))
+        .collect();
+    (sheets + &text, told)
 }
 
 /// The text of a page: its byte order mark tells the encoding, else `charset`, which stands above it, else its own words.

@@ -1,6 +1,7 @@
 //! Saved pages of several parts (MHTML): the bytes of the page among what belongs to it.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use super::Diagnostic;
 
@@ -9,55 +10,194 @@ pub(super) struct PagePart<'a> {
     pub(super) bytes: Cow<'a, [u8]>,
     /// The encoding that stands above it.
     pub(super) charset: Option<String>,
+    /// The style sheets that it links to.
+    pub(super) sheets: Vec<String>,
 }
 
-/// Whether `head`, where a file begins, is that of a saved page of several parts.
+/// A part of a file: a page, a style sheet, a picture.
+struct Part<'a> {
+    /// What it is: "text/html".
+    kind: String,
+    /// What other parts call it by.
+    names: Vec<String>,
+    charset: Option<String>,
+    encoding: String,
+    content: &'a [u8],
+    extent: Extent,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Whole,
+    /// The file ends before the part does.
+    Cut,
+}
+
+impl Part<'_> {
+    /// The part under `head`, without its content.
+    fn of(head: &[(String, String)]) -> Self {
+        let value = |name| field(head, name).unwrap_or_default();
+        let content_type = value("content-type");
+        let kind = content_type.split(';').next().unwrap_or_default();
+        let id = value("content-id").trim_matches(['<', '>']);
+        let id = (!id.is_empty()).then(|| format!("cid:{id}"));
+        let location = Some(value("content-location")).filter(|location| !location.is_empty());
+        Self {
+            kind: kind.trim().to_ascii_lowercase(),
+            names: id.into_iter().chain(location.map(str::to_owned)).collect(),
+            charset: parameter(content_type, "charset"),
+            encoding: value("content-transfer-encoding").to_owned(),
+            content: b"",
+            extent: Extent::Whole,
+        }
+    }
+
+    fn is_page(&self) -> bool {
+        matches!(self.kind.as_str(), "text/html" | "application/xhtml+xml")
+    }
+}
+
+/// Whether `head`, where a file begins, is that of a saved page: of several parts, or of one that is written for letters.
 pub(super) fn is_mhtml(head: &[u8]) -> bool {
     let (fields, _) = fields(head);
     let kind = field(&fields, "content-type").unwrap_or_default();
+    let kind = kind.to_ascii_lowercase();
     let has_version = field(&fields, "mime-version").is_some();
-    has_version && kind.to_ascii_lowercase().starts_with("multipart/")
+    has_version && (kind.starts_with("multipart/") || kind.starts_with("text/html"))
 }
 
-/// The first part of `bytes` that is a page; the whole where there is none.
-pub(super) fn page(bytes: &[u8]) -> (PagePart<'_>, Option<Diagnostic>) {
-    if let Some(part) = find(bytes) {
-        return (part, None);
-    }
-    let whole = PagePart {
-        bytes: Cow::Borrowed(bytes),
-        charset: None,
+/// The first part of `bytes` that is a page, or what it shows in a frame where that is nearly all of its words; the whole
+/// where there is none.
+pub(super) fn page(bytes: &[u8]) -> (PagePart<'_>, Vec<Diagnostic>) {
+    let parts = parts(bytes);
+    let Some(first) = parts.iter().position(Part::is_page) else {
+        let whole = PagePart {
+            bytes: Cow::Borrowed(bytes),
+            charset: None,
+            sheets: Vec::new(),
+        };
+        let message = "the file has no part that is a page; it is read as one";
+        return (whole, vec![Diagnostic::warning(None, message)]);
     };
-    let message = "the file has no part that is a page; it is read as one";
-    (whole, Some(Diagnostic::warning(None, message)))
+    let mut told = Vec::new();
+    let mut chosen = first;
+    let mut content = decoded(&parts[first]);
+    if let Some((at, framed)) = frame_with_the_words(&parts, first, &content) {
+        (chosen, content) = (at, framed);
+        let message = "the page holds few words of its own; what it shows in a frame is read in its place";
+        told.push(Diagnostic::note(None, message));
+    }
+    if parts[chosen].extent == Extent::Cut {
+        let message = "the file is cut off before the page ends; save the page again";
+        told.push(Diagnostic::warning(None, message));
+    }
+    let page = PagePart {
+        sheets: sheets(&parts, &content),
+        charset: parts[chosen].charset.clone(),
+        bytes: content,
+    };
+    (page, told)
 }
 
-fn find(bytes: &[u8]) -> Option<PagePart<'_>> {
+/// The page that `content`, which is that of the part `first`, shows in a frame, and in which most of the words are.
+fn frame_with_the_words<'a>(
+    parts: &[Part<'a>],
+    first: usize,
+    content: &[u8],
+) -> Option<(usize, Cow<'a, [u8]>)> {
+    const FEW: usize = 400;
+    let text = String::from_utf8_lossy(content);
+    let pages = parts.iter().enumerate().filter(|(_, part)| part.is_page());
+    let framed = pages.filter(|(at, part)| *at != first && names_one(&text, &part.names));
+    let framed = framed.map(|(at, part)| (at, decoded(part)));
+    let (at, framed) = framed.max_by_key(|(at, framed)| (letters(framed), Reverse(*at)))?;
+    let (own, others) = (letters(content), letters(&framed));
+    let holds_words = others > own * 4 || (own < FEW && others > own);
+    holds_words.then_some((at, framed))
+}
+
+/// The style sheets for screens that the page `content` links to.
+fn sheets(parts: &[Part<'_>], content: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(content);
+    let links = text.split('<').filter(|tag| tag.starts_with("link"));
+    let is_linked = |part: &&Part<'_>| {
+        let mut link = links.clone().filter(|tag| names_one(tag, &part.names));
+        link.any(|tag| !tag.contains("media=") || tag.contains("screen") || tag.contains("\"all\""))
+    };
+    let sheets = parts.iter().filter(|part| part.kind == "text/css");
+    let texts = sheets.filter(is_linked).map(decoded);
+    texts
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect()
+}
+
+fn names_one(text: &str, names: &[String]) -> bool {
+    let escaped = |name: &String| name.replace('&', "&amp;");
+    names
+        .iter()
+        .any(|name| text.contains(name.as_str()) || text.contains(&escaped(name)))
+}
+
+/// How many letters of the page `content` stand outside of its tags, style sheets and scripts, nearly.
+fn letters(content: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(content);
+    let mut is_passed_over = false;
+    let mut count = 0;
+    for piece in text.split('<') {
+        let begins = |name: &str| {
+            piece
+                .get(..name.len())
+                .is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+        };
+        is_passed_over = begins("style") || begins("script") || (is_passed_over && !begins("/"));
+        let words = piece.split_once('>').map_or("", |(_, words)| words);
+        if !is_passed_over {
+            count += words.chars().filter(|c| c.is_alphanumeric()).count();
+        }
+    }
+    count
+}
+
+/// The parts of `bytes`, in order; what is of several parts itself stands for those.
+fn parts(bytes: &[u8]) -> Vec<Part<'_>> {
+    const MOST: usize = 10_000;
     let (head, mut body) = fields(bytes);
-    let mut boundaries = vec![boundary(&head)?];
+    let Some(outermost) = boundary(&head) else {
+        let content = body;
+        return vec![Part {
+            content,
+            ..Part::of(&head)
+        }];
+    };
+    let mut boundaries = vec![outermost];
+    let mut parts = Vec::new();
     // Parts may be of several parts themselves; each begins with a line of its own.
-    while let Some(delimiter) = boundaries.last() {
+    while let Some(delimiter) = boundaries.last().filter(|_| parts.len() < MOST) {
         let Some(after) = after_delimiter(body, delimiter) else {
             boundaries.pop();
             continue;
         };
         let (head, content) = fields(after);
         body = content;
-        let kind = field(&head, "content-type")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        if kind.starts_with("multipart/") {
+        let part = Part::of(&head);
+        if part.kind.starts_with("multipart/") {
             boundaries.extend(boundary(&head).filter(|_| boundaries.len() < 8));
-        } else if kind.starts_with("text/html") || kind.starts_with("application/xhtml") {
-            let end = next_delimiter(content, delimiter).map_or(content.len(), |(start, _)| start);
-            let encoding = field(&head, "content-transfer-encoding").unwrap_or_default();
-            return Some(PagePart {
-                bytes: decoded(content.get(..end)?, encoding),
-                charset: parameter(field(&head, "content-type")?, "charset"),
-            });
+            continue;
         }
+        let end = next_delimiter(content, delimiter).map(|(start, _)| start);
+        let extent = if end.is_some() {
+            Extent::Whole
+        } else {
+            Extent::Cut
+        };
+        let content = content.get(..end.unwrap_or(content.len()));
+        parts.push(Part {
+            content: content.unwrap_or_default(),
+            extent,
+            ..part
+        });
     }
-    None
+    parts
 }
 
 /// The fields above a body, names in small letters, and the body.
@@ -133,11 +273,12 @@ fn next_delimiter(body: &[u8], delimiter: &[u8]) -> Option<(usize, usize)> {
     None
 }
 
-fn decoded<'a>(content: &'a [u8], encoding: &str) -> Cow<'a, [u8]> {
-    match encoding.trim().to_ascii_lowercase().as_str() {
-        "quoted-printable" => Cow::Owned(from_quoted_printable(content)),
-        "base64" => Cow::Owned(from_base64(content)),
-        _ => Cow::Borrowed(content),
+/// The content of `part` as it was before it was written for letters.
+fn decoded<'a>(part: &Part<'a>) -> Cow<'a, [u8]> {
+    match part.encoding.trim().to_ascii_lowercase().as_str() {
+        "quoted-printable" => Cow::Owned(from_quoted_printable(part.content)),
+        "base64" => Cow::Owned(from_base64(part.content)),
+        _ => Cow::Borrowed(part.content),
     }
 }
 
@@ -235,7 +376,58 @@ mod tests {
     fn a_file_without_a_page_is_read_whole_and_that_is_told() {
         let (part, told) = page(b"<p>We keep data.</p>");
         assert_eq!(part.bytes.as_ref(), b"<p>We keep data.</p>");
-        assert!(told.is_some());
+        assert_eq!(told.len(), 1);
+    }
+
+    /// A file with a page of its own `words`, which shows another in a frame, and a style sheet.
+    fn with_frame(words: &str, link: &str) -> String {
+        format!(
+            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\nContent-Type: text/html\n\n\
+             <link rel=stylesheet {link} href=\"https://a.example/s.css?a&amp;b\">\
+             <style>p {{ color: red }}</style><p>{words}</p><iframe src=cid:f@x>\n--a\n\
+             Content-Type: text/html\nContent-ID: <f@x>\n\n<p>We keep your data for a year.</p>\n--a\n\
+             Content-Type: text/css\nContent-Location: https://a.example/s.css?a&b\n\n.x{{}}\n--a--\n"
+        )
+    }
+
+    #[test]
+    fn what_a_page_without_words_shows_in_a_frame_is_read() {
+        let file = with_frame("Privacy", "");
+        let (part, told) = page(file.as_bytes());
+        assert_eq!(
+            part.bytes.as_ref(),
+            b"<p>We keep your data for a year.</p>\n"
+        );
+        assert_eq!(told.len(), 1);
+        let file = with_frame(&"We keep it. ".repeat(50), "");
+        let (part, told) = page(file.as_bytes());
+        assert!(part.bytes.starts_with(b"<link") && told.is_empty());
+    }
+
+    #[test]
+    fn the_style_sheets_for_screens_that_the_page_links_to_are_found() {
+        let words = "We keep it. ".repeat(50);
+        let sheets = |link: &str| page(with_frame(&words, link).as_bytes()).0.sheets;
+        assert_eq!(sheets(""), [".x{}\n"]);
+        assert_eq!(sheets("media=screen"), [".x{}\n"]);
+        assert!(sheets("media=print").is_empty());
+    }
+
+    #[test]
+    fn a_page_that_is_cut_off_is_reported() {
+        let end = SAVED.find("f=FCr").unwrap_or_default();
+        let cut = SAVED.as_bytes().get(..end).unwrap_or_default();
+        let (part, told) = page(cut);
+        assert_eq!(part.bytes.as_ref(), b"<p class=\"a\">We keep");
+        assert!(told[0].message.starts_with("the file is cut off"));
+    }
+
+    #[test]
+    fn a_page_that_is_the_only_part_is_decoded() {
+        let single = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\
+                      Content-Transfer-Encoding: quoted-printable\n\n<p>We ke=\nep it</p>";
+        assert!(is_mhtml(single.as_bytes()));
+        assert_eq!(page_of(single.as_bytes()).0, b"<p>We keep it</p>");
     }
 
     #[test]

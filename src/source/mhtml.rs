@@ -84,7 +84,8 @@ pub(super) fn page(bytes: &[u8]) -> (PagePart<'_>, Vec<Diagnostic>) {
     let mut content = decoded(&parts[first]);
     if let Some((at, framed)) = frame_with_the_words(&parts, first, &content) {
         (chosen, content) = (at, framed);
-        let message = "the page holds few words of its own; what it shows in a frame is read in its place";
+        let message =
+            "the page holds few words of its own; what it shows in a frame is read in its place";
         told.push(Diagnostic::note(None, message));
     }
     if parts[chosen].extent == Extent::Cut {

@@ -309,6 +309,24 @@ fn a_line_end_inside_a_sentence_parts_nothing() {
 }
 
 #[test]
+fn lines_that_a_colon_announces_are_items() {
+    let html = "<p>We collect:<br>name<br>health data and<br>location<br><br>We keep<br>it all.</p>\
+                <ul><li>To wit:<br>logs<br>mail</ul><p>Write to:<br>Acme Inc.<br>12 Long Street</p>";
+    insta::assert_snapshot!(shown(html), @r#"
+    p We collect:
+    item0 name
+    item0 health data and location
+    p We keep it all.
+    item0 To wit:
+    item1 logs
+    item1 mail
+    p Write to:
+    p Acme Inc.
+    p 12 Long Street
+    "#);
+}
+
+#[test]
 fn a_line_end_before_an_address_parts_it() {
     assert_eq!(
         shown("<p>12 Long Street, Springfield<br>privacy@acme.example<br>www.acme.example</p>"),

@@ -81,6 +81,8 @@ struct Writer<'a> {
     items: Vec<Item>,
     /// Whether the item ended that the open block belongs to.
     item_has_ended: bool,
+    /// Whether the open block is one of the lines that list what a colon announces.
+    lists_lines: bool,
     /// Words that are the bullet of a paragraph.
     typed_bullet: Option<NodeId>,
     tables: Vec<Option<Table>>,
@@ -111,6 +113,7 @@ impl<'a> Writer<'a> {
             lists: Vec::new(),
             items: Vec::new(),
             item_has_ended: false,
+            lists_lines: false,
             typed_bullet: None,
             tables: Vec::new(),
             link: None,

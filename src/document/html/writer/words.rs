@@ -80,7 +80,8 @@ impl Writer<'_> {
             .tables
             .last()
             .is_some_and(|table| table.as_ref().is_some_and(Table::is_in_cell));
-        let parts_a_sentence = begins_small(words) && !said.ends_with(['.', '!', '?', ':', ';']);
+        let parts_a_sentence =
+            begins_small(words) && !said.ends_with(['.', '!', '?', ':', ';']) && !self.lists_lines;
         match self.break_due {
             Break::None => true,
             _ if in_row => true,
@@ -89,13 +90,15 @@ impl Writer<'_> {
                 let is_in_item = self.items.last().is_some_and(|item| !item.is_fresh());
                 let names = is_in_item && !self.item_has_ended && self.builder.open_is_term();
                 let is_marked = label::after_bullet(words.trim_start()).is_some();
-                names && !is_marked && self.heading.is_none()
+                names && !is_marked && !self.lists_lines && self.heading.is_none()
             }
         }
     }
 
     /// Begins the block that `words` are the first of; returns them without their bullet.
     fn begin_block<'w>(&mut self, words: &'w str) -> &'w str {
+        let is_announced = self.lists_lines || self.builder.open_words().ends_with(':');
+        self.lists_lines = self.break_due == Break::Line && is_announced;
         let item = self.items.last();
         let kind = match (self.heading, item) {
             (Some(level), _) => BlockKind::Heading(level),
@@ -103,7 +106,8 @@ impl Writer<'_> {
             (None, None) => BlockKind::Paragraph,
         };
         let bare = words.trim_start();
-        let bullet = label::after_bullet(bare);
+        let is_listed = self.lists_lines && begins_small(words);
+        let bullet = label::after_bullet(bare).or(is_listed.then_some(bare));
         let (kind, words) = match (kind, bullet) {
             (BlockKind::Paragraph, Some(rest)) => (BlockKind::Item(0), rest),
             (BlockKind::ItemParagraph(depth), Some(rest)) => {

@@ -7,30 +7,35 @@ use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
 
 use super::PdfError;
+use super::nesting;
 
 /// A file that expands to more is not read.
 const MOST_MIB: usize = 512;
+/// Nor is a single part of a page that does.
+const MOST_OF_PART_MIB: usize = 64;
 const MIB: usize = 1024 * 1024;
 /// What is expanded only to be expanded once more is never so long.
 const MOST_BETWEEN: usize = 64 * MIB;
 /// To how many times its length the oldest of the filters can expand a part.
 const MOST_LZW: usize = 2560;
 
-/// Refuses a file whose parts, one after the other, expand to more than any policy needs.
+/// Refuses a file whose parts, one after the other, expand to more than any policy needs, or nest too deep to be read.
 pub(super) fn check(bytes: &[u8]) -> Result<(), PdfError> {
     const MARK: &[u8] = b"stream";
+    nesting::check(bytes)?;
     let mut room = MOST_MIB * MIB;
-    let mut at = 0;
-    while let Some(found) = find(bytes.get(at..).unwrap_or_default(), MARK) {
-        let before = bytes.get(..at + found).unwrap_or_default();
-        at += found + MARK.len();
+    let mut rest = bytes;
+    while let Some(found) = find(rest, MARK) {
+        let (before, part) = rest.split_at(found);
+        rest = part.get(MARK.len()..).unwrap_or_default();
         if before.ends_with(b"end") {
+            // The next dictionary stands after the first of these: what it holds can't hide it.
             continue;
         }
-        let part = bytes.get(at..).unwrap_or_default();
-        let part = part.strip_prefix(b"\r").unwrap_or(part);
+        let part = rest.strip_prefix(b"\r").unwrap_or(rest);
         let part = part.strip_prefix(b"\n").unwrap_or(part);
-        let mut filters = named(before);
+        let dict = unescaped(before);
+        let mut filters = named(&dict);
         // What is read later is looked at then.
         if filters.contains(&Filter::LzwDecode) {
             continue;
@@ -38,18 +43,27 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), PdfError> {
         if filters.is_empty() && begins_compressed(part) {
             filters.push(Filter::FlateDecode);
         }
-        room = measured(&filters, part, room)
-            .and_then(|measured| room.checked_sub(measured.length))
-            .filter(|room| *room > 0)
-            .ok_or(PdfError::TooLarge { most: MOST_MIB })?;
+        let too_large = || PdfError::TooLarge { most: MOST_MIB };
+        let kept = match find(&dict, b"/First") {
+            Some(_) => Kept::All,
+            None => Kept::Nothing,
+        };
+        let measured = measured(&filters, part, room, kept).ok_or_else(too_large)?;
+        nesting::check(&measured.bytes)?;
+        let left = room.checked_sub(measured.length);
+        room = left.filter(|room| *room > 0).ok_or_else(too_large)?;
     }
     Ok(())
 }
 
 /// What `stream` holds, and whether it is whole; none where nothing of it can be read.
 pub(super) fn expanded<'a>(stream: &Stream<'a>) -> Result<Option<Expanded<'a>>, PdfError> {
-    let measured = measured(&stream.filters(), &stream.raw_data(), MOST_MIB * MIB)
-        .ok_or(PdfError::TooLarge { most: MOST_MIB })?;
+    const MOST: usize = MOST_OF_PART_MIB * MIB;
+    let too_large = PdfError::TooLarge {
+        most: MOST_OF_PART_MIB,
+    };
+    let measured =
+        measured(&stream.filters(), &stream.raw_data(), MOST, Kept::Nothing).ok_or(too_large)?;
     let bytes = stream.decoded().ok();
     Ok(bytes.map(|bytes| Expanded {
         bytes,
@@ -67,15 +81,10 @@ fn find(bytes: &[u8], mark: &[u8]) -> Option<usize> {
     bytes.windows(mark.len()).position(|window| window == mark)
 }
 
-/// The filters that the dictionary at the end of `before` names, in its order.
-fn named(before: &[u8]) -> Vec<Filter> {
-    const LONGEST: usize = 4096;
-    let tail = before.get(before.len().saturating_sub(LONGEST)..);
-    let tail = tail.unwrap_or(before);
-    let object = tail.windows(3).rposition(|window| window == b"obj");
-    let dict = tail.get(object.unwrap_or(0)..).unwrap_or_default();
+/// The filters that `dict` names, in its order.
+fn named(dict: &[u8]) -> Vec<Filter> {
     let names = dict.split(|byte| *byte == b'/').skip(1);
-    names.filter_map(|name| filter(&unescaped(name))).collect()
+    names.filter_map(filter).collect()
 }
 
 /// The filter that a name stands for, whatever comes after it.
@@ -119,24 +128,34 @@ fn hex_pair(digits: &[u8]) -> Option<u8> {
     u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
+/// What is kept of what a part expands to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Nothing,
+    All,
+}
+
 struct Measured {
     /// All that is made on the way, in bytes.
     length: usize,
     is_whole: bool,
+    /// What came of it, where that is kept.
+    bytes: Vec<u8>,
 }
 
 /// To how many bytes `part` expands through `filters`; none where these are more than `room`.
-fn measured(filters: &[Filter], part: &[u8], room: usize) -> Option<Measured> {
+fn measured(filters: &[Filter], part: &[u8], room: usize, kept: Kept) -> Option<Measured> {
     let mut all = Measured {
         length: 0,
         is_whole: true,
+        bytes: Vec::new(),
     };
     let mut layer = Cow::Borrowed(part);
     for (i, filter) in filters.iter().enumerate() {
         let is_last = i + 1 == filters.len();
         let mut sink = Sink {
             kept: Vec::new(),
-            keeps: !is_last,
+            keeps: !is_last || kept == Kept::All,
             length: 0,
             room: room.saturating_sub(all.length),
         };
@@ -156,6 +175,9 @@ fn measured(filters: &[Filter], part: &[u8], room: usize) -> Option<Measured> {
         all.length += sink.length;
         all.is_whole &= is_whole;
         layer = Cow::Owned(sink.kept);
+    }
+    if kept == Kept::All && !filters.is_empty() {
+        all.bytes = layer.into_owned();
     }
     Some(all)
 }
@@ -286,8 +308,8 @@ mod tests {
     fn what_expands_through_several_filters_is_counted() {
         const ROOM: usize = 4 * MIB;
         let refuses = |dict: &str, part: &[u8]| {
-            let filters = named(format!("stream endobj 1 0 obj << {dict} >>").as_bytes());
-            measured(&filters, part, ROOM).is_none()
+            let filters = named(&unescaped(dict.as_bytes()));
+            measured(&filters, part, ROOM, Kept::Nothing).is_none()
         };
         let once = deflated(&vec![0; 8 * MIB]);
         let twice = deflated(&once);
@@ -305,7 +327,7 @@ mod tests {
     #[test]
     fn letters_stand_for_the_bytes_that_they_were_made_of() {
         let through = |filters: &[Filter], part: &[u8]| {
-            let measured = measured(filters, part, MIB).unwrap();
+            let measured = measured(filters, part, MIB, Kept::Nothing).unwrap();
             (measured.length, measured.is_whole)
         };
         let text = deflated(b"We keep your data.");

@@ -1,8 +1,22 @@
-//! How deep arrays and dictionaries nest in what a page draws, told before it is read: the reader follows them with its
-//! own stack, which ends the whole program where it is used up.
+//! How deep arrays and dictionaries nest, told before they are read: the reader follows them with its own stack, which
+//! ends the whole program where it is used up.
+
+use super::PdfError;
 
 /// No page nests them deeper.
 const DEEPEST: usize = 200;
+/// So many are followed on the stack of the thread that reads, even if each stands in the one before.
+const MOST: usize = 1_000_000;
+
+/// Refuses objects that could nest too deep; what closes them is not looked at, since it could stand in strings.
+pub(super) fn check(objects: &[u8]) -> Result<(), PdfError> {
+    let opens = |pair: &&[u8]| matches!(pair, [b'[', _] | [b'<', b'<']);
+    let opened = objects.windows(2).filter(opens).take(MOST).count();
+    if opened == MOST {
+        return Err(PdfError::TooMuch);
+    }
+    Ok(())
+}
 
 /// What a page draws without its inline pictures, whose bytes may look like anything.
 #[derive(Debug, PartialEq, Eq)]

@@ -40,6 +40,21 @@ fn what_nests_without_end_on_a_page_is_refused() {
 }
 
 #[test]
+fn objects_that_nest_without_end_are_refused() {
+    let catalog = |inside: &str| {
+        let open = inside.repeat(1_100_000);
+        tree(&[node(""), format!("<< /A {open} >>")])
+    };
+    for open in ["[", "<</A", "[(])"] {
+        assert_eq!(
+            parse(&catalog(open)).unwrap_err(),
+            PdfError::TooMuch,
+            "{open}"
+        );
+    }
+}
+
+#[test]
 fn a_file_that_is_cut_off_is_read_and_reported() {
     let bytes = pdf(&[
         lines(50, 700, "We keep your data."),

@@ -17,13 +17,14 @@ mod worse;
 use rustc_hash::FxHashSet;
 
 use crate::Survey;
+use crate::error::Mistake;
 use crate::facts::Evidence;
 use crate::policy::{Lines, Policy, PolicyId};
 
 use earlier::Report;
 
 pub use places::is_in_eea;
-pub use rule::{Demand, Instead, Offer, Row, Rule, Rules, Severity, Share, Wanted};
+pub use rule::{Demand, Instead, Offer, Row, Rule, Rules, Severity, Share, Unsettled, Wanted};
 pub use worse::{WORSE, Worse};
 
 /// What came of holding the policies of a comparison to rules.
@@ -98,7 +99,11 @@ pub struct Formerly {
 }
 
 /// Holds the policies of `survey` to `rules`.
-pub fn by_rules(survey: &Survey, rules: Rules) -> Check {
+///
+/// # Errors
+/// The rows that neither the lexicon nor any of the policies has.
+pub fn by_rules(survey: &Survey, rules: Rules) -> Result<Check, Vec<Mistake>> {
+    rules.settle(&survey.matrix)?;
     let places = 0..survey.policies.len();
     let checked: Vec<PolicyId> = places.map(PolicyId).collect();
     let held = |rule: Rule| {
@@ -112,7 +117,7 @@ pub fn by_rules(survey: &Survey, rules: Rules) -> Check {
             sentence: rule.sentence,
         }
     };
-    Check {
+    Ok(Check {
         against: Against::Rules {
             path: rules.path,
             title: rules.title,
@@ -120,7 +125,7 @@ pub fn by_rules(survey: &Survey, rules: Rules) -> Check {
         rules: rules.rules.into_iter().map(held).collect(),
         checked,
         gone: Vec::new(),
-    }
+    })
 }
 
 /// Finds what has become worse since `earlier`, policy by policy of the same id.

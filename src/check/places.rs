@@ -8,6 +8,18 @@ const EU: [&str; 27] = [
     "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
+/// All countries of ISO 3166-1.
+const COUNTRIES: &str = "\
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ \
+    BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM \
+    DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS \
+    GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN \
+    KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ \
+    MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM \
+    PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV \
+    SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
+    VN VU WF WS YE YT ZA ZM ZW";
+
 /// The other states of the European Economic Area.
 const EEA_ONLY: [&str; 3] = ["IS", "LI", "NO"];
 
@@ -76,9 +88,19 @@ pub fn is_in_eea(place: &str) -> bool {
     place == "EEA" || place == "EU" || EU.contains(&place) || EEA_ONLY.contains(&place)
 }
 
-/// Whether `code` looks like that of a place.
+/// Whether `code` is that of a place: an ISO 3166 alpha-2 code, EU or EEA.
 pub(super) fn is_code(code: &str) -> bool {
-    code == "EEA" || code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+    code == "EEA" || code == "EU" || COUNTRIES.split(' ').any(|country| country == code)
+}
+
+/// The code of a place that `name`, which is none, may stand for.
+pub(super) fn meant_by(name: &str) -> Option<String> {
+    let code = match name.to_uppercase().as_str() {
+        "UK" => "GB".to_owned(),
+        "EL" => "GR".to_owned(),
+        code => code.to_owned(),
+    };
+    is_code(&code).then_some(code)
 }
 
 #[cfg(test)]
@@ -113,8 +135,18 @@ mod tests {
     }
 
     #[test]
-    fn a_code_has_two_capitals() {
-        assert!(is_code("DE") && is_code("EEA"));
+    fn a_code_is_that_of_a_country() {
+        assert!(is_code("DE") && is_code("EEA") && is_code("EU"));
         assert!(!is_code("de") && !is_code("Germany") && !is_code("É"));
+        assert!(!is_code("XX") && !is_code("UK") && !is_code(""));
+        assert!(EU.iter().chain(&EEA_ONLY).all(|code| is_code(code)));
+        assert_eq!(COUNTRIES.split(' ').count(), 249);
+    }
+
+    #[test]
+    fn what_is_no_code_may_stand_for_one() {
+        assert_eq!(meant_by("UK").as_deref(), Some("GB"));
+        assert_eq!(meant_by("eea").as_deref(), Some("EEA"));
+        assert_eq!(meant_by("Europe"), None);
     }
 }

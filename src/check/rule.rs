@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::coverage::RowName;
+use crate::coverage::{Matrix, RowName};
+use crate::error::{Mistake, nearest};
 use crate::facts::{Duration, Jurisdiction, RetentionKind, Safeguard};
 use crate::lexicon::checklist::Checklist;
 
@@ -15,6 +16,52 @@ pub struct Rules {
     pub title: Option<String>,
     /// The rules, in order of the file.
     pub rules: Vec<Rule>,
+    /// The rows named in them that the lexicon does not know; a policy may.
+    pub unsettled: Vec<Unsettled>,
+}
+
+/// A row of organisations or retention periods that the lexicon does not know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsettled {
+    /// Its name.
+    pub name: RowName,
+    /// What is wrong where no policy has it either.
+    pub mistake: Mistake,
+}
+
+impl Rules {
+    /// Whether all rows that the lexicon does not know are in `matrix`.
+    ///
+    /// # Errors
+    /// Those that are not, as mistakes.
+    pub(super) fn settle(&self, matrix: &Matrix) -> Result<(), Vec<Mistake>> {
+        let mut mistakes = Vec::new();
+        for Unsettled { name, mistake } in &self.unsettled {
+            if matrix.rows.iter().any(|row| name.means(row)) {
+                continue;
+            }
+            let known = matrix.family(name.family).map(|row| row.id.as_str());
+            let message = match nearest(&name.id, known) {
+                Some(near) => {
+                    let family = name.family.name();
+                    format!("{}; is `{family}.{near}` meant?", nowhere(name))
+                }
+                None => mistake.message.clone(),
+            };
+            let line = mistake.line;
+            mistakes.push(Mistake { line, message });
+        }
+        if mistakes.is_empty() {
+            Ok(())
+        } else {
+            Err(mistakes)
+        }
+    }
+}
+
+/// That nobody has a row.
+pub(super) fn nowhere(name: &RowName) -> String {
+    format!("neither the lexicon nor any of the policies has a row `{name}`")
 }
 
 /// One thing that is asked of every policy.

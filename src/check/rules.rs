@@ -21,7 +21,7 @@ pub fn read(path: &str, text: &str, lexicon: &Lexicon) -> Result<Rules, Vec<Mist
     let (table, mut mistakes) = Mistakes::of_toml(text);
     let is_toml = mistakes.are_none();
     let mut title = None;
-    let mut rules = Vec::new();
+    let (mut rules, mut unsettled) = (Vec::new(), Vec::new());
     let mut ids = HashSet::new();
     // Where the text is no TOML, what else seems to be wrong may only come of that.
     for (key, value) in table.iter().filter(|_| is_toml) {
@@ -41,6 +41,7 @@ pub fn read(path: &str, text: &str, lexicon: &Lexicon) -> Result<Rules, Vec<Mist
                         at,
                         lexicon,
                         mistakes: &mut mistakes,
+                        unsettled: &mut unsettled,
                     };
                     let Some(rule) = reader.rule() else {
                         continue;
@@ -67,6 +68,7 @@ pub fn read(path: &str, text: &str, lexicon: &Lexicon) -> Result<Rules, Vec<Mist
         path: path.to_owned(),
         title,
         rules,
+        unsettled,
     })?;
     if is_empty {
         let message = format!("there is no rule; {RULE_FORM}");
@@ -171,6 +173,51 @@ sentence = "The notice is complete."
 checklist = "gdpr-99"
 [[rule]]
 sentence = "Nothing."
+"#
+        ));
+    }
+
+    #[test]
+    fn what_asks_for_nothing_or_can_never_be_so_is_refused() {
+        insta::assert_snapshot!(told(
+            r#"[[rule]]
+id = ""
+sentence = "  "
+must-state = []
+[[rule]]
+id = "safeguards"
+sentence = "Data abroad are protected."
+processors = "*"
+must-name = "safeguard"
+safeguards = []
+outside = ["XX", "UK"]
+[[rule]]
+id = "places"
+sentence = "It is said where data go."
+processors = "*"
+must-name = "location"
+safeguards = "scc"
+outside = "EEA"
+[[rule]]
+id = "a-year"
+sentence = "Account data are kept for at most a year."
+period = "retention.account-data"
+at-most = "P1M15D"
+accept = "partly"
+[[rule]]
+id = "notice"
+sentence = "The notice is complete."
+checklist = "gdpr-13"
+accept = ["event", "partly"]
+[[rule]]
+id = "kept"
+sentence = "Nothing is kept."
+must-not-deny = "retention.*"
+[[rule]]
+id = "stripe"
+sentence = "Stripe gets nothing."
+must-deny = ["processors.stripe", "disclosures.sale"]
+for = []
 "#
         ));
     }

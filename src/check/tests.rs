@@ -23,7 +23,8 @@ fn surveyed(text: &str) -> Survey {
 fn held(demand: &str, policy: &str) -> CheckedRule {
     let text = format!("[[rule]]\nid = \"it\"\nsentence = \"It.\"\n{demand}");
     let rules = rules::read("rules.toml", &text, Lexicon::built_in()).expect("the rule is one");
-    let mut check = by_rules(&surveyed(policy), rules);
+    let check = by_rules(&surveyed(policy), rules);
+    let mut check = check.expect("all rows are known");
     check.rules.pop().expect("there is one rule")
 }
 
@@ -238,6 +239,28 @@ fn what_may_be_handled_abroad_is_not_judged_silently() {
         policy("- Stripe — payment. Data location: USA, under standard contractual clauses.");
     assert_eq!(not_judged(&safeguard, &known), [""; 0]);
     assert_eq!(found(&both, &known), [""; 0]);
+}
+
+#[test]
+fn a_row_may_be_one_that_only_a_policy_has() {
+    let policy = "# Privacy\n\n## Processors\n\nWe use the following processors:\n\n- Widgetron GmbH — hosting. Data location: Germany.\n\n## Retention\n\nWe keep the list of your friends for 2 years.";
+    let survey = surveyed(policy);
+    let open = survey.matrix.rows.iter().filter(|row| row.family.is_open());
+    let names: Vec<String> = open
+        .map(|row| format!("{}.{}", row.family.name(), row.id))
+        .collect();
+    assert!(names.len() > 1, "{names:?}");
+    for name in &names {
+        assert_eq!(found(&format!("must-state = \"{name}\""), policy), [""; 0]);
+        let slip = format!("{name}s");
+        let text = format!("[[rule]]\nid = \"it\"\nsentence = \"It.\"\nmust-state = \"{slip}\"");
+        let rules = rules::read("rules.toml", &text, Lexicon::built_in()).expect("it may be");
+        let mistakes = by_rules(&survey, rules).expect_err("nobody has it");
+        let told = format!(
+            "neither the lexicon nor any of the policies has a row `{slip}`; is `{name}` meant?"
+        );
+        assert_eq!((mistakes[0].line, &mistakes[0].message), (4, &told));
+    }
 }
 
 #[test]

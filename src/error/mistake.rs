@@ -33,9 +33,15 @@ impl<'a> Mistakes<'a> {
 
     /// Adds one at the byte `at` of the text.
     pub fn tell(&mut self, at: usize, message: String) {
+        let mistake = self.at(at, message);
+        self.found.push(mistake);
+    }
+
+    /// The mistake that something at the byte `at` of the text would be.
+    pub fn at(&self, at: usize, message: String) -> Mistake {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        self.found.push(Mistake { line, message });
+        Mistake { line, message }
     }
 
     /// Whether none has been found so far.

@@ -37,7 +37,7 @@ pub(super) fn run(
         Held::ToRules(path) => {
             let rules = read_rules(path, &lexicon)?;
             let survey = surveyed(lexicon)?;
-            let check = check::by_rules(&survey, rules);
+            let check = check::by_rules(&survey, rules).map_err(|why| mistaken(path, why))?;
             (survey, check)
         }
         Held::ToReport(path) => {
@@ -72,16 +72,22 @@ fn write(survey: &Survey, check: &Check, form: CheckForm) -> io::Result<()> {
 }
 
 fn read_rules(path: &Path, lexicon: &Lexicon) -> Result<check::Rules, Error> {
-    let (path, text) = text_of(path)?;
-    let mistaken = |mistake: Mistake| Error::Setting {
+    let (name, text) = text_of(path)?;
+    rules::read(&name, &text, lexicon).map_err(|mistakes| mistaken(path, mistakes))
+}
+
+/// That the file of rules at `path` can't be used.
+fn mistaken(path: &Path, mistakes: Vec<Mistake>) -> Error {
+    let path = path.to_string_lossy().into_owned();
+    let setting = |mistake: Mistake| Error::Setting {
         path: path.clone(),
         line: mistake.line,
         what: mistake.message,
     };
-    rules::read(&path, &text, lexicon).map_err(|mistakes| Error::Rules {
+    Error::Rules {
+        mistakes: mistakes.into_iter().map(setting).collect(),
         path: path.clone(),
-        mistakes: mistakes.into_iter().map(mistaken).collect(),
-    })
+    }
 }
 
 fn read_report(path: &Path) -> Result<earlier::Report, Error> {

@@ -7,7 +7,7 @@ use crate::check::places::{self, TRANSFER_SAFEGUARDS};
 use crate::check::rule::{Demand, Instead, Offer, Row, Rule, Share, Wanted};
 use crate::coverage::Family;
 use crate::error::nearest;
-use crate::facts::Duration;
+use crate::facts::{Duration, TimeUnit};
 use crate::lexicon::checklist::{checklist, checklists};
 
 /// What a rule can ask for: exactly one of these stands in it.
@@ -38,7 +38,7 @@ const MODIFIERS: [(&str, &[&str]); 7] = [
 const HEADS: [&str; 3] = ["id", "severity", "sentence"];
 
 /// What `must-name` can name.
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Particular {
     Location,
@@ -49,8 +49,8 @@ impl Reader<'_, '_, '_> {
     /// The rule that the table is.
     pub(super) fn rule(&mut self) -> Option<Rule> {
         self.check_keys();
-        let id = self.needed("id", "a short name in quotes, such as \"erasure\"");
-        let sentence = self.needed(
+        let id = self.words("id", "a short name in quotes, such as \"erasure\"");
+        let sentence = self.words(
             "sentence",
             "what the rule asks for, in a sentence in quotes",
         );
@@ -62,6 +62,16 @@ impl Reader<'_, '_, '_> {
             sentence: sentence?,
             demand: demand?,
         })
+    }
+
+    /// The text under `key`, which must say something.
+    fn words(&mut self, key: &str, meant: &str) -> Option<String> {
+        let text: String = self.needed(key, meant)?;
+        if text.trim().is_empty() {
+            self.tell(key, format!("`{key}` is empty; write {meant}"));
+            return None;
+        }
+        Some(text)
     }
 
     /// Tells of keys that there are not, and of those that belong to another demand.
@@ -109,7 +119,7 @@ impl Reader<'_, '_, '_> {
             "must-state-one-of" => self.state(asked, Share::One),
             "must-not-state" => self.rows(asked).map(Demand::NotState),
             "must-deny" => self.deny(asked),
-            "must-not-deny" => self.rows(asked).map(Demand::NotDeny),
+            "must-not-deny" => self.deniable(asked).map(Demand::NotDeny),
             "must-answer" => self.rows(asked).map(Demand::Answer),
             "period" => self.period(),
             "processors" => self.processors(),
@@ -124,9 +134,31 @@ impl Reader<'_, '_, '_> {
     }
 
     fn deny(&mut self, key: &str) -> Option<Demand> {
-        let (rows, offer) = (self.rows(key), self.offer());
+        let (rows, offer) = (self.deniable(key), self.offer());
         let rows = rows?;
         Some(Demand::Deny { rows, offer })
+    }
+
+    /// The rows that `key` names, which can be denied: what policies name is never so.
+    fn deniable(&mut self, key: &str) -> Option<Vec<Row>> {
+        let rows = self.rows(key)?;
+        for row in rows.iter().filter(|row| row.name.family.is_open()) {
+            let message = format!(
+                "`{}` is never denied, only stated or not; use must-not-state or must-state",
+                row.name
+            );
+            self.tell(key, message);
+        }
+        Some(rows)
+    }
+
+    /// What is accepted in place of what is asked for, of what there is.
+    fn accepted(&mut self, there_is: &[Instead], meant: &str) -> Vec<Instead> {
+        let accepted: Vec<Instead> = self.all("accept", meant).unwrap_or_default();
+        if accepted.iter().any(|one| !there_is.contains(one)) {
+            self.tell("accept", format!("`accept` is {meant} here"));
+        }
+        accepted
     }
 
     /// To whom it must be said, and how.
@@ -145,8 +177,13 @@ impl Reader<'_, '_, '_> {
             "at-most",
             "a length of time in quotes: \"30 days\", \"1 year\", \"P1Y\"",
         );
-        let accepted = self.list::<Instead>(
-            "accept",
+        let accepted = self.accepted(
+            &[
+                Instead::Event,
+                Instead::Statutory,
+                Instead::Criteria,
+                Instead::Silence,
+            ],
             "a list of \"event\", \"statutory\", \"criteria\" and \"silence\"",
         );
         let mut rows = rows?;
@@ -167,16 +204,15 @@ impl Reader<'_, '_, '_> {
             self.tell("period", message);
         }
         let length = length?;
-        let Some(length) = Duration::written(&length) else {
+        let Some(length) = Duration::written(&length).or_else(|| compound(&length)) else {
             self.tell(
                 "at-most",
                 format!(
-                    "`{length}` is no length of time; write \"30 days\", \"1 year\" or \"P1Y\""
+                    "`{length}` is no length of time; write \"30 days\", \"1 year\", \"P1Y\" or \"P1Y6M\""
                 ),
             );
             return None;
         };
-        let accepted = accepted.unwrap_or_default();
         Some(Demand::AtMost {
             row,
             length,
@@ -189,7 +225,19 @@ impl Reader<'_, '_, '_> {
             "processors",
             "\"*\" for all, or ids of processors such as \"stripe\"",
         );
-        let particulars = self.needed_list("must-name", "\"location\" or \"safeguard\"");
+        let particulars: Option<Vec<Particular>> =
+            self.needed_list("must-name", "\"location\" or \"safeguard\"");
+        let is_of_safeguards = |all: &Vec<Particular>| all.contains(&Particular::Safeguard);
+        if !particulars.as_ref().is_none_or(is_of_safeguards) {
+            for key in ["outside", "safeguards"] {
+                if self.keys.contains_key(key) {
+                    let message = format!(
+                        "`{key}` says more of a safeguard; write must-name = \"safeguard\", or leave it out"
+                    );
+                    self.tell(key, message);
+                }
+            }
+        }
         let outside: Option<Vec<String>> = self.list(
             "outside",
             "a list of places: \"EEA\", \"EU\", or countries such as \"CH\"",
@@ -200,10 +248,13 @@ impl Reader<'_, '_, '_> {
             .flatten()
             .filter(|place| !places::is_code(place))
         {
-            let message = format!(
-                "`{place}` is no place; write \"EEA\", \"EU\" or a country in two capitals, such as \"CH\""
-            );
-            self.tell("outside", message);
+            let help = match places::meant_by(place) {
+                Some(code) => format!("is `{code}` meant?"),
+                None => {
+                    "write \"EEA\", \"EU\" or a country as ISO 3166 does, such as \"CH\"".to_owned()
+                }
+            };
+            self.tell("outside", format!("`{place}` is no place; {help}"));
         }
         let rows = names?
             .into_iter()
@@ -223,7 +274,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn checklist(&mut self) -> Option<Demand> {
-        let accepted = self.list::<Instead>("accept", "a list of \"partly\"");
+        let accepted = self.accepted(&[Instead::Partly], "\"partly\"");
         let name: String = self.needed(
             "checklist",
             "the name of a checklist in quotes, such as \"gdpr-13\"",
@@ -242,10 +293,58 @@ impl Reader<'_, '_, '_> {
             );
             return None;
         };
-        let accepted = accepted.unwrap_or_default();
         Some(Demand::Complete {
             checklist,
             accepted,
         })
+    }
+}
+
+/// The length that ISO 8601 writes with more than one unit, where one holds all of them: "P1Y6M", "P2W3D".
+fn compound(text: &str) -> Option<Duration> {
+    let parts = text.trim().strip_prefix('P')?;
+    let parts = parts.split_inclusive(|c: char| c.is_ascii_uppercase());
+    let parts: Option<Vec<(u32, TimeUnit)>> = parts
+        .map(|part| {
+            let count = part.trim_end_matches(|c: char| c.is_ascii_uppercase());
+            let (units, unit) = match part.strip_prefix(count)? {
+                "Y" => (12, TimeUnit::Month),
+                "M" => (1, TimeUnit::Month),
+                "W" => (7, TimeUnit::Day),
+                "D" => (1, TimeUnit::Day),
+                _ => return None,
+            };
+            Some((count.parse::<u32>().ok()?.checked_mul(units)?, unit))
+        })
+        .collect();
+    let parts = parts?;
+    let (_, unit) = *parts.first()?;
+    let of_one_kind = parts.iter().all(|(_, other)| *other == unit);
+    let mut counts = parts.iter().map(|(count, _)| *count);
+    let count = counts.try_fold(0_u32, u32::checked_add)?;
+    (of_one_kind && count > 0).then_some(Duration { count, unit })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_of_several_units_is_one_length() {
+        let of = |text| compound(text).map(|length| length.iso8601());
+        assert_eq!(of("P1Y6M").as_deref(), Some("P18M"));
+        assert_eq!(of("P2W3D").as_deref(), Some("P17D"));
+        for text in [
+            "P1M15D",
+            "P",
+            "P1Y6",
+            "1Y6M",
+            "P0Y0M",
+            "PT1H30M",
+            "P-1Y6M",
+            "P9999999999Y1M",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::check::rule::Row;
+use crate::check::rule::{Row, Unsettled, nowhere};
 use crate::coverage::{Family, RowName};
 use crate::error::{Mistakes, nearest};
 use crate::lexicon::{ConceptKind, Lexicon};
@@ -17,6 +17,7 @@ pub(super) struct Reader<'a, 'm, 't> {
     pub(super) at: usize,
     pub(super) lexicon: &'a Lexicon,
     pub(super) mistakes: &'m mut Mistakes<'t>,
+    pub(super) unsettled: &'m mut Vec<Unsettled>,
 }
 
 /// One text, or several.
@@ -69,18 +70,27 @@ impl<'a> Reader<'a, '_, '_> {
             let ids = known.iter().map(|(id, _)| *id);
             let near = nearest(&read.id, ids.clone());
             let near = near.map(|id| format!("{}.{id}", read.family.name()));
-            let message = match near.or_else(|| self.anywhere(&read.id)) {
-                Some(near) => format!("there is no row `{name}`; is `{near}` meant?"),
+            let near = near.or_else(|| self.anywhere(&read.id));
+            let help = match near {
+                Some(near) => format!("is `{near}` meant?"),
                 None if read.family == Family::Processors => {
-                    format!("there is no row `{name}`; a lexicon file can add it, see --lexicon")
+                    "a lexicon file can add it, see --lexicon".to_owned()
                 }
-                None => format!(
-                    "there is no row `{name}`; there are {}",
-                    ids.collect::<Vec<_>>().join(", ")
-                ),
+                None => format!("there are {}", ids.collect::<Vec<_>>().join(", ")),
             };
-            self.tell(key, message);
-            return None;
+            if !read.family.is_open() {
+                self.tell(key, format!("there is no row `{name}`; {help}"));
+                return None;
+            }
+            // The policies, which are read later, may have it.
+            let message = format!("{}; {help}", nowhere(&read));
+            let mistake = self.mistakes.at(self.place_of(key), message);
+            let label = read.id.clone();
+            self.unsettled.push(Unsettled {
+                name: read.clone(),
+                mistake,
+            });
+            return Some(Row { name: read, label });
         };
         let label = match read.start() {
             Some(_) => format!("anything of {name}"),
@@ -111,8 +121,18 @@ impl<'a> Reader<'a, '_, '_> {
         Some(texts)
     }
 
-    /// The list under `key`; what stands alone is a list of one.
+    /// The list under `key`, which must not be empty: that would ask for nothing, or allow nothing to be enough.
     pub(super) fn list<T: DeserializeOwned>(&mut self, key: &str, meant: &str) -> Option<Vec<T>> {
+        let list = self.all(key, meant)?;
+        if list.is_empty() {
+            self.tell(key, format!("`{key}` is empty; write {meant}"));
+            return None;
+        }
+        Some(list)
+    }
+
+    /// The list under `key`, even an empty one; what stands alone is a list of one.
+    pub(super) fn all<T: DeserializeOwned>(&mut self, key: &str, meant: &str) -> Option<Vec<T>> {
         let value = self.keys.get(key)?;
         let single = std::slice::from_ref(value);
         let all = value
@@ -172,11 +192,12 @@ impl<'a> Reader<'a, '_, '_> {
 
     /// Adds a mistake on the line of `key`.
     pub(super) fn tell(&mut self, key: &str, message: String) {
-        let at = self
-            .keys
-            .get(key)
-            .map_or(self.at, |value| value.span().start);
-        self.mistakes.tell(at, message);
+        self.mistakes.tell(self.place_of(key), message);
+    }
+
+    fn place_of(&self, key: &str) -> usize {
+        let value = self.keys.get(key);
+        value.map_or(self.at, |value| value.span().start)
     }
 }
 

@@ -407,6 +407,51 @@ fn mistakes_of_the_rules_are_told_with_file_and_line_before_anything_is_compared
     assert!(output.stdout.is_empty());
 }
 
+/// Whatever a policy is silent on, what is printed to see more of it can be copied into a shell.
+#[cfg(unix)]
+#[test]
+fn every_hint_can_be_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let (rules, policy) = (
+        folder.path().join("rules.toml"),
+        folder.path().join("it's a b.txt"),
+    );
+    fs::write(&policy, "Privacy\n\nWe collect your e-mail address.\n").unwrap();
+    let rows = "\"rights.erasure\", \"recipients.payment\", \"disclosures.dpo\", \
+                \"processors.stripe\", \"retention.account-data\", \"disclosures.legal-basis.*\"";
+    let mut text = String::from("title = \"All\"\n");
+    let lists = [
+        "gdpr-13", "ccpa-130", "lgpd-9", "kvkk-10", "pipa-30", "ch-19", "us-va",
+    ];
+    let checklists = lists.map(|list| format!("checklist = \"{list}\""));
+    for (place, demand) in [format!("must-state = [{rows}]")]
+        .iter()
+        .chain(&checklists)
+        .enumerate()
+    {
+        text += &format!("[[rule]]\nid = \"r{place}\"\nsentence = \"It.\"\n{demand}\n");
+    }
+    fs::write(&rules, text).unwrap();
+    let told = stdout(&run([Path::new("check"), &rules, &policy]));
+    assert!(
+        told.contains("policy change") || told.contains("missing"),
+        "{told}"
+    );
+    let hints = told
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("see: clausewise "));
+    let hints: HashSet<&str> = hints.collect();
+    assert!(hints.len() > 20, "{told}");
+    for hint in hints {
+        let command = format!("{} {hint}", env!("CARGO_BIN_EXE_clausewise"));
+        let output = std::process::Command::new("sh")
+            .args(["-c", &command])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{hint}: {}", stderr(&output));
+    }
+}
+
 #[test]
 fn an_input_that_cannot_be_read_outweighs_a_broken_rule() {
     let output = run(["check", "--json", RULES, "samples", "no-such-policy.txt"]);

@@ -2,7 +2,7 @@
 
 use crate::Survey;
 use crate::coverage::checklist::{self, Answer, Outcome};
-use crate::coverage::{Cell, Detail, Family, MatrixRow, RetentionStatement};
+use crate::coverage::{Cell, Detail, Family, MatrixRow, RetentionStatement, RowName};
 use crate::display::{jurisdictions, outcome, period_in_words, retention, safeguard, says};
 use crate::facts::{Duration, Evidence, Fact, Jurisdiction, Polarity, Relation, Safeguard};
 use crate::lexicon::checklist::{Accepts, Checklist, Requirement};
@@ -364,9 +364,10 @@ impl<'a> Held<'a> {
                     outcome(answer.outcome)
                 );
                 let row = match requirement.needs.as_slice() {
-                    [row] if !row.ends_with('*') => Some(row.clone()),
+                    [row] => RowName::read(row).filter(|name| name.start().is_none()),
                     _ => None,
                 };
+                let row = row.map(|name| name.to_string());
                 found.push(self.finding(message, row, answer.evidence));
             }
         }

@@ -9,6 +9,7 @@ mod plain;
 mod safe;
 pub mod says;
 mod shared;
+mod shell;
 mod spreadsheet;
 mod width;
 mod words;
@@ -21,6 +22,7 @@ pub use explained::{ExplainedKind, ExplainedLine, explained};
 pub use plain::plain;
 pub use safe::Safe;
 pub use shared::{shared, topic};
+pub use shell::shell_word;
 pub use spreadsheet::write_csv;
 pub use width::{Charset, cells, truncate};
 pub use words::{

@@ -6,7 +6,7 @@ use crate::Survey;
 use crate::coverage::{Cell, Family};
 use crate::diff::{Alike, alike};
 use crate::display::says::{self, Firmness};
-use crate::display::{Charset, Safe, cells, date, status};
+use crate::display::{Charset, Safe, cells, date, shell_word, status};
 use crate::facts::Polarity;
 use crate::policy::Policy;
 
@@ -80,8 +80,8 @@ fn write_alike(survey: &Survey, alike: Alike, out: &mut impl io::Write) -> io::R
         "\n{} and {} are nearly the same text; what differs: clausewise diff {} {}",
         Safe::line(&first.name),
         Safe::line(&second.name),
-        Safe::line(&first.origin.path),
-        Safe::line(&second.origin.path),
+        Safe::line(shell_word(&first.origin.path)),
+        Safe::line(shell_word(&second.origin.path)),
     )
 }
 

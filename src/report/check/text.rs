@@ -4,7 +4,10 @@ use std::io;
 
 use crate::Survey;
 use crate::check::{Against, Check, CheckedRule, Finding, Severity};
-use crate::display::citation;
+use crate::coverage::{Family, RowName};
+use crate::display::{citation, shell_word};
+use crate::lexicon::{ConceptKind, Lexicon};
+use crate::policy::Policy;
 use crate::report::page::{Marked, Page, Role};
 
 /// Cells before what is found of a policy.
@@ -120,9 +123,10 @@ impl<Out: io::Write> Writer<'_, Out> {
             let patterns = format!("looked for: {} …", finding.looked_for.join("; "));
             self.line(DEEP, &Marked::new(patterns, Role::Muted))?;
         }
-        if let Some(row) = finding.row.as_ref().filter(|_| finding.evidence.is_empty()) {
-            let hint = format!("see: clausewise explain {} {row}", policy.origin.path);
-            self.line(DEEP, &Marked::new(hint, Role::Muted))?;
+        if let Some(hint) = hint(policy, finding) {
+            // It stays on one line, to be copied.
+            let hint = format!("{}see: {hint}", " ".repeat(DEEP));
+            self.page.line(self.out, &Marked::new(hint, Role::Muted))?;
         }
         Ok(())
     }
@@ -142,6 +146,23 @@ impl<Out: io::Write> Writer<'_, Out> {
         writeln!(self.out)?;
         self.page.line(self.out, &Marked::new(text, Role::Strong))
     }
+}
+
+/// The command that tells more of what a policy is silent on, where there is one: it must know the row without a lexicon
+/// file, and the policy must be a file.
+fn hint(policy: &Policy, finding: &Finding) -> Option<String> {
+    let name = finding.row.as_deref()?;
+    let row = RowName::read(name)?;
+    let kind = match row.family {
+        Family::Rights => ConceptKind::Right,
+        Family::RecipientCategories => ConceptKind::Recipient,
+        Family::Disclosures => ConceptKind::Disclosure,
+        Family::Processors | Family::Retention => return None,
+    };
+    let is_known = Lexicon::built_in().concept(kind, &row.id).is_some();
+    let path = policy.origin.path.as_str();
+    let can_be_run = is_known && finding.evidence.is_empty() && path != "-";
+    can_be_run.then(|| format!("clausewise explain {} {name}", shell_word(path)))
 }
 
 /// "1 rule", "2 rules", "no rules".

@@ -422,7 +422,7 @@ fn works_for_ever() {
     let shown = clausewise::tui::run(
         endless,
         &clausewise::tui::Options::default(),
-        clausewise::Waiting::default(),
+        clausewise::Preview::default(),
     );
     assert!(shown.unwrap().is_none());
 }
@@ -433,9 +433,9 @@ fn works_for_ever() {
 fn reads_until_it_is_enough() {
     use clausewise::source::{Format, Intake, Source};
     let options = clausewise::Options::default();
-    let waiting = clausewise::Waiting {
+    let preview = clausewise::Preview {
         enough: options.enough.clone(),
-        ..clausewise::Waiting::default()
+        ..clausewise::Preview::default()
     };
     let slow = move |progress: &(dyn Fn(clausewise::Progress) + Sync)| {
         let source = |i: usize| Source {
@@ -456,7 +456,7 @@ fn reads_until_it_is_enough() {
     };
     let screen = clausewise::tui::Options::default();
     assert!(
-        clausewise::tui::run(slow, &screen, waiting)
+        clausewise::tui::run(slow, &screen, preview)
             .unwrap()
             .is_some()
     );
@@ -468,7 +468,7 @@ fn reads_until_it_is_enough() {
 fn reads_the_others_when_a_file_is_there() {
     use clausewise::source::{Format, Intake, Source};
     let go_on = std::env::var("GO_ON").unwrap();
-    let (options, waiting) = clausewise::Options::default().waited_for();
+    let (options, preview) = clausewise::Options::default().with_preview();
     let slow = move |progress: &(dyn Fn(clausewise::Progress) + Sync)| {
         let source = |i: usize| Source {
             name: format!("policy-{i}"),
@@ -492,7 +492,7 @@ fn reads_the_others_when_a_file_is_there() {
         Ok(clausewise::compare(intake, &options, &held_up))
     };
     let screen = clausewise::tui::Options::default();
-    let shown = clausewise::tui::run(slow, &screen, waiting).unwrap();
+    let shown = clausewise::tui::run(slow, &screen, preview).unwrap();
     assert_eq!(shown.unwrap().comparison.survey.policies.len(), 20);
 }
 
@@ -567,7 +567,7 @@ fn panics_while_it_has_the_terminal() {
     _ = clausewise::tui::run(
         failing,
         &clausewise::tui::Options::default(),
-        clausewise::Waiting::default(),
+        clausewise::Preview::default(),
     );
 }
 

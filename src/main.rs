@@ -3,16 +3,16 @@
 mod cli;
 mod tasks;
 
-use std::io::{self, Write};
+use std::io;
 use std::panic;
 use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-use clausewise::display::Safe;
-use clausewise::error::{Error, Exit, catches_panics, in_full};
+use clausewise::error::{Error, Exit, catches_panics};
 
-use cli::{Args, Aside, Audience, Colours};
+use cli::{Args, Audience, Colours};
+use tasks::say;
 
 /// A comparison is very many small pieces of memory, made on all cores: this takes an eighth off its time.
 #[global_allocator]
@@ -47,23 +47,4 @@ fn hush_caught_panics() {
             usual(info);
         }
     }));
-}
-
-impl Aside {
-    /// Says on standard error what a person may want to know, and a program need not.
-    pub(crate) fn hint(self, text: &str) {
-        if self == Self::Spoken {
-            on_standard_error(text);
-        }
-    }
-}
-
-/// Says on standard error what went wrong; names and causes may hold anything, so they are shown safely.
-pub(crate) fn say(why: &Error) {
-    on_standard_error(Safe::line(in_full(why)).as_str());
-}
-
-/// Says it where anybody listens: what reads standard error may have gone, and the work goes on.
-fn on_standard_error(text: &str) {
-    let _ = writeln!(io::stderr(), "clausewise: {text}");
 }

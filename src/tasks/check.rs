@@ -11,9 +11,9 @@ use clausewise::source::Intake;
 use clausewise::{Options, Survey, report, survey};
 
 use super::progress::Meter;
+use super::say;
 use super::{text_of, told};
 use crate::cli::{Aside, CheckForm, Held};
-use crate::say;
 
 /// Tells what of the policies taken in by `intake` falls short.
 pub(super) fn run(

@@ -10,9 +10,9 @@ use clausewise::lexicon::Lexicon;
 use clausewise::source::Intake;
 use clausewise::{Options, compare, facts, policy, report};
 
+use super::say;
 use super::{lexicon, told};
 use crate::cli::ExplainedRow;
-use crate::say;
 
 /// Explains `row` of the policies that were taken in.
 pub(super) fn run(

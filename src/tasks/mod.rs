@@ -11,6 +11,7 @@ mod progress;
 mod schema;
 mod stream;
 mod text;
+mod voice;
 mod write;
 
 use std::fs;
@@ -22,7 +23,8 @@ use clausewise::error::{Error, Exit};
 use clausewise::source::{self, Unread};
 
 use crate::cli::{self, Plan, Task};
-use crate::say;
+
+pub(crate) use voice::say;
 
 /// Does what `plan` says; what the exit code is to tell.
 ///

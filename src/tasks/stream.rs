@@ -12,8 +12,8 @@ use clausewise::{Options, Progress, report};
 
 use super::output;
 use super::progress::Meter;
+use super::say;
 use crate::cli::Destination;
-use crate::say;
 
 /// Policies at work for each thread: enough that none waits while a long policy holds up the line.
 const AHEAD: usize = 4;

@@ -7,9 +7,9 @@ use clausewise::document;
 use clausewise::error::{Error, Exit};
 use clausewise::source::{Diagnostic, Intake, Source};
 
+use super::say;
 use super::told;
 use crate::cli::Aside;
-use crate::say;
 
 /// Prints the lines of each source with their numbers; of several, each under its path.
 pub(super) fn print(Intake { sources, unread }: &Intake, aside: Aside) -> Result<Exit, Error> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::document::BlockKind;
 use crate::document::builder::Builder;
 
+use super::looks;
 use super::measure::letters;
 use super::tree::{NodeId, Tree};
 
@@ -23,12 +24,15 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// The table `id`, which holds no other, unless it only sets the page.
-    pub(super) fn of(tree: &Tree, id: NodeId) -> Option<Self> {
+    /// The table `id`, unless it only sets the page.
+    pub(super) fn of(tree: &Tree, id: NodeId, content: Content) -> Option<Self> {
         if matches!(tree.attribute(id, "role"), Some("presentation" | "none")) {
             return None;
         }
-        let rows: Vec<NodeId> = tree.nodes(id).filter(|id| tree.name(*id) == "tr").collect();
+        let rows: Vec<NodeId> = tree
+            .nodes(id)
+            .filter(|row| is_row_of(tree, *row, id))
+            .collect();
         let wide = rows
             .iter()
             .filter(|row| cells(tree, **row).count() > 1)
@@ -37,7 +41,11 @@ impl Table {
             .iter()
             .any(|row| cells(tree, *row).any(|cell| tree.name(cell) == "th"));
         let is_data = wide * 2 >= rows.len() && (rows.len() > 1 || has_head) && wide > 0;
-        let is_data = is_data && (has_head || !holds_text_in_a_cell(tree, id, &rows));
+        let may_be_data = match content {
+            Content::Words => has_head || !holds_text_in_a_cell(tree, id, &rows),
+            Content::More => has_head && !holds_sections(tree, &rows),
+        };
+        let is_data = is_data && may_be_data;
         is_data.then(|| Self {
             rows: 0,
             blocks: 0,
@@ -84,6 +92,32 @@ impl Table {
         let (_, after) = self.gaps.get(&id).copied().unwrap_or_default();
         leave_empty(builder, after);
     }
+}
+
+/// What stands in the cells of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    Words,
+    /// Headings or tables as well, as in a table that only sets the page.
+    More,
+}
+
+/// Whether `row` is a row of the table `id`, and not of another in it.
+fn is_row_of(tree: &Tree, row: NodeId, id: NodeId) -> bool {
+    let table = || {
+        tree.ancestors(row)
+            .find(|above| tree.name(*above) == "table")
+    };
+    tree.name(row) == "tr" && table() == Some(id)
+}
+
+/// Whether a cell in `rows` holds a heading and more text under it than a cell of data does.
+fn holds_sections(tree: &Tree, rows: &[NodeId]) -> bool {
+    const LONG: usize = 150;
+    let heads = |id: NodeId| looks::heading_level(tree, id).is_some();
+    let letters = |cell| tree.nodes(cell).map(|id| letters(tree, id)).sum::<usize>();
+    let mut cells = rows.iter().flat_map(|row| cells(tree, *row));
+    cells.any(|cell| tree.nodes(cell).any(heads) && letters(cell) > LONG)
 }
 
 /// Whether one cell of the table `id` holds nearly all of its words, and holds them as a text is written.

@@ -10,7 +10,7 @@ use super::list::{Item, ItemStyle, List};
 use super::looks;
 use super::opening;
 use super::page::{Page, Way};
-use super::table::Table;
+use super::table::{Content, Table};
 use super::tree::{Kind, NodeId, Step, Tree};
 use super::word;
 
@@ -70,6 +70,8 @@ struct Writer<'a> {
     over_heading: Vec<bool>,
     /// Nodes that hold a table.
     over_table: Vec<bool>,
+    /// Nodes that hold a table that holds another.
+    over_nested_table: Vec<bool>,
     builder: Builder,
     gaps: Vec<bool>,
     hidden: Vec<Hidden>,
@@ -98,12 +100,14 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(tree: &'a Tree, page: &'a Page) -> Self {
+        let over_table = tree.holders(|id| tree.name(id) == "table");
         Self {
             tree,
             page,
             over_heading: tree
                 .holders(|id| page.keeps(id) && looks::heading_level(tree, id).is_some()),
-            over_table: tree.holders(|id| tree.name(id) == "table"),
+            over_nested_table: tree.holders(|id| tree.name(id) == "table" && over_table[id]),
+            over_table,
             builder: Builder::new(""),
             gaps: Vec::new(),
             hidden: Vec::new(),
@@ -185,7 +189,7 @@ impl<'a> Writer<'a> {
         if looks::is_block(self.tree, id) {
             self.break_due = Break::Gap;
         }
-        if let Some(level) = looks::heading_level(self.tree, id) {
+        if let Some(level) = looks::heading_level(self.tree, id).filter(|_| !self.is_in_cell()) {
             self.heading = Some(level);
         }
         if self.is_bold(id) {
@@ -208,12 +212,8 @@ impl<'a> Writer<'a> {
             "dt" => self.begin_term(id),
             "dd" if self.items.last().is_some_and(Item::is_term) => self.break_due = Break::None,
             "table" => {
-                let is_plain = !self.over_table[id] && !self.over_heading[id];
-                self.tables.push(
-                    Some(id)
-                        .filter(|_| is_plain)
-                        .and_then(|id| Table::of(self.tree, id)),
-                );
+                let table = self.table(id);
+                self.tables.push(table);
             }
             "tr" => self.begin_row(id),
             "td" | "th" => self.begin_cell(id),
@@ -257,8 +257,10 @@ impl<'a> Writer<'a> {
             }
             "dd" => self.end_term(),
             "table" => {
-                self.end();
                 self.tables.pop();
+                if !self.is_in_cell() {
+                    self.end();
+                }
             }
             "tr" => self.end_row(),
             "td" | "th" => self.end_cell(id),
@@ -272,6 +274,14 @@ impl<'a> Writer<'a> {
             || (self.tree.name(id) == "button" && opening::heads_text(self.tree, id))
             || (self.tree.attribute(id, "role") == Some("button") && opening::tells(self.tree, id))
             || looks::is_bold(self.tree, id)
+            || self.heads_in_cell(id)
+    }
+
+    /// Whether `id` is a heading in a cell, and not the cell.
+    fn heads_in_cell(&self, id: NodeId) -> bool {
+        self.is_in_cell()
+            && !matches!(self.tree.name(id), "td" | "th")
+            && looks::heading_level(self.tree, id).is_some()
     }
 
     fn begin_link(&mut self, id: NodeId) {
@@ -340,6 +350,24 @@ impl<'a> Writer<'a> {
             self.item_has_ended = true;
             self.break_due = Break::Gap;
         }
+    }
+
+    /// The table `id`, unless it sets the page or stands in a cell of another.
+    fn table(&self, id: NodeId) -> Option<Table> {
+        let content = match self.over_table[id] || self.over_heading[id] {
+            true => Content::More,
+            false => Content::Words,
+        };
+        let may_be_data = !self.is_in_cell() && !self.over_nested_table[id];
+        may_be_data
+            .then(|| Table::of(self.tree, id, content))
+            .flatten()
+    }
+
+    /// Whether a cell of a table that holds data is open.
+    fn is_in_cell(&self) -> bool {
+        let mut tables = self.tables.iter().flatten();
+        tables.any(Table::is_in_cell)
     }
 
     fn begin_row(&mut self, id: NodeId) {

@@ -2,7 +2,7 @@
 
 use super::{Fate, Survey};
 use crate::document::html::measure::Measure;
-use crate::document::html::table::Table;
+use crate::document::html::table::{Content, Table};
 use crate::document::html::tree::{Kind, NodeId, Step, Tree};
 use crate::document::html::{frame, looks, title};
 
@@ -68,7 +68,11 @@ impl Survey<'_> {
             "html" | "body" | "main" | "article" | "section" | "div" | "form" | "center"
             | "span" => true,
             // Only a table that sets the page.
-            "table" => has_heading[id] || has_table[id] || Table::of(self.tree, id).is_none(),
+            "table" => {
+                has_heading[id]
+                    || has_table[id]
+                    || Table::of(self.tree, id, Content::Words).is_none()
+            }
             "tbody" | "tr" | "td" => true,
             name => name.contains('-'),
         };

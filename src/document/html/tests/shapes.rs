@@ -369,3 +369,21 @@ fn a_panel_that_is_closed_is_read_where_something_beside_it_opens_it() {
     "#);
     assert_eq!(messages(html).len(), 1);
 }
+
+#[test]
+fn headings_and_tables_in_the_cells_of_a_table_are_words_of_its_cells() {
+    let html = "<table><thead><tr><th><h4>Data</h4><th><h4>Kept</h4></thead><tr><td><h5>Bills</h5><p>of all kinds</p><td>10 years</table>\
+                <table><tr><th>Data<th>Kept<tr><td>Logs<td><table><tr><td>web<td>30 days<tr><td>mail<td>7 days</table><tr><td>Bills<td>10 years</table>";
+    let page = format!(
+        "<table><tr><th>Notice<th>In short<tr><td><h2>Data</h2><p>{SAID}{SAID}{SAID}</p><td>Little.</table>"
+    );
+    assert!(shown(&page).contains("h2 Data\n"));
+    insta::assert_snapshot!(shown(html), @r#"
+    head Data | Kept
+    row Bills of all kinds | 10 years
+    head Data | Kept
+    row Logs | web 30 days mail 7 days
+    row Bills | 10 years
+    "#);
+    assert_eq!(super::parse(html).blocks[1].bold.len(), 1);
+}

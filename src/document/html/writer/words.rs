@@ -1,7 +1,6 @@
 //! How words go into blocks: which belong to the open block, and what the one is that they begin.
 
 use crate::document::builder::is_blank;
-use crate::document::html::table::Table;
 use crate::document::{BlockKind, label};
 
 use super::{Break, Writer};
@@ -76,10 +75,7 @@ impl Writer<'_> {
             return false;
         }
         let said = self.builder.open_words();
-        let in_row = self
-            .tables
-            .last()
-            .is_some_and(|table| table.as_ref().is_some_and(Table::is_in_cell));
+        let in_row = self.is_in_cell();
         let parts_a_sentence =
             begins_small(words) && !said.ends_with(['.', '!', '?', ':', ';']) && !self.lists_lines;
         match self.break_due {

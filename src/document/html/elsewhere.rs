@@ -76,7 +76,10 @@ fn frame(tree: &Tree, page: &Page, id: NodeId) -> Option<String> {
     let parent = tree.parent(id)?;
     let is_seen = match tree.name(id) {
         "frame" => true,
-        "iframe" => page.keeps(parent) && !is_tiny(tree, id),
+        "iframe" => {
+            let holds_page = tree.attribute(id, "srcdoc").is_some();
+            page.keeps(parent) && !is_tiny(tree, id) && !holds_page
+        }
         _ => false,
     };
     let target = tree.attribute(id, "src").map(str::trim)?;

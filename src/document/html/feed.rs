@@ -11,7 +11,7 @@ use html5ever::tokenizer::{
 };
 use html5ever::tree_builder::TreeBuilder;
 
-use super::tree::{Handle, Sink, Tree};
+use super::tree::{Handle, NodeId, Sink, Tree};
 
 /// Elements that stand deeper are taken out of their tags; browsers do so too.
 const DEEPEST: usize = 512;
@@ -32,8 +32,29 @@ pub(super) enum Extent {
     Cut,
 }
 
-/// The tree that `html` makes.
+/// Further pages that one holds for its frames are not read.
+const MOST_FRAMES: usize = 20;
+
+/// The tree that `html` makes, with the pages in it that it shows in frames.
 pub(super) fn tree(html: &str) -> (Tree, Extent) {
+    let (mut tree, mut extent) = tree_of_one(html);
+    let frames = tree.nodes(Tree::ROOT).filter_map(|id| {
+        let is_frame = tree.name(id) == "iframe";
+        let page = tree.attribute(id, "srcdoc").filter(|_| is_frame)?;
+        Some((id, page.to_owned()))
+    });
+    let frames: Vec<(NodeId, String)> = frames.take(MOST_FRAMES).collect();
+    for (id, page) in frames {
+        let (inner, inner_extent) = tree_of_one(&page);
+        tree.graft(inner, id);
+        if inner_extent == Extent::Cut {
+            extent = Extent::Cut;
+        }
+    }
+    (tree, extent)
+}
+
+fn tree_of_one(html: &str) -> (Tree, Extent) {
     // As in a browser with scripts: what stands in `noscript` is then no part of the tree, and cannot break it.
     let options = ParseOpts::default();
     let builder = TreeBuilder::new(Sink::new(), options.tree_builder);

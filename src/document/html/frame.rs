@@ -1,7 +1,8 @@
 //! What frames the text on every page of a site, told by tags, roles and the names that its makers gave it.
 
+use super::looks::{self, Sight};
+use super::opening;
 use super::tree::{NodeId, Tree};
-use super::{looks, opening};
 
 /// Names of what holds no text of its own on any page.
 const SURE: [&str; 20] = [
@@ -100,7 +101,8 @@ pub(super) fn is_field(tree: &Tree, id: NodeId) -> bool {
     ];
     match tree.name(id) {
         "input" => !OTHERS.contains(&tree.attribute(id, "type").unwrap_or("text")),
-        name => name == "textarea",
+        "textarea" => looks::sight(tree, id) == Sight::Wordless,
+        _ => false,
     }
 }
 

@@ -12,7 +12,7 @@ const WORDLESS: [&str; 28] = [
 ];
 
 /// Elements that begin lines of their own.
-const BLOCKS: [&str; 47] = [
+const BLOCKS: [&str; 49] = [
     "address",
     "article",
     "aside",
@@ -41,6 +41,7 @@ const BLOCKS: [&str; 47] = [
     "hgroup",
     "hr",
     "html",
+    "iframe",
     "legend",
     "li",
     "main",
@@ -55,6 +56,7 @@ const BLOCKS: [&str; 47] = [
     "table",
     "tbody",
     "td",
+    "textarea",
     "tfoot",
     "th",
     "thead",
@@ -95,11 +97,18 @@ pub(super) fn sight(tree: &Tree, id: NodeId) -> Sight {
         return Sight::Shown;
     }
     let is_open_dialog = name == "dialog" && tree.attribute(id, "open").is_some();
+    // What nobody can fill in is there to be read.
+    let is_to_be_read = name == "textarea"
+        && ["readonly", "disabled"]
+            .iter()
+            .any(|key| tree.attribute(id, key).is_some());
+    let holds_page = name == "iframe" && tree.attribute(id, "srcdoc").is_some();
+    let shows = is_open_dialog || is_to_be_read || holds_page;
     let is_shadow = name == "template"
         && ["shadowrootmode", "shadowmode"]
             .iter()
             .any(|key| tree.attribute(id, key).is_some());
-    if (WORDLESS.contains(&name) && !is_open_dialog) || (name == "template" && !is_shadow) {
+    if (WORDLESS.contains(&name) && !shows) || (name == "template" && !is_shadow) {
         return Sight::Wordless;
     }
     if is_struck(tree, id) {
@@ -369,7 +378,7 @@ pub(super) fn heading_level(tree: &Tree, id: NodeId) -> Option<u8> {
 
 /// Whether the ends of lines in the words of the element `id` show.
 pub(super) fn keeps_lines(tree: &Tree, id: NodeId) -> bool {
-    tree.name(id) == "pre"
+    matches!(tree.name(id), "pre" | "textarea")
         || tree.attribute(id, "style").is_some_and(|style| {
             declarations(style)
                 .any(|(property, value)| property == "white-space" && value.starts_with("pre"))

@@ -48,7 +48,7 @@ impl Rules {
         // What stands in the shadow of an element is only for what stands there.
         let in_shadow = |id: NodeId| {
             tree.ancestors(id)
-                .any(|above| tree.name(above) == "template")
+                .any(|above| matches!(tree.name(above), "template" | "iframe"))
         };
         let nodes = tree.nodes(Tree::ROOT);
         let sheets = nodes.filter(|id| tree.name(*id) == "style");

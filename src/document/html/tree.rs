@@ -203,6 +203,24 @@ impl Tree {
         self.nodes.len() - 1
     }
 
+    /// Puts the page `inner` into the element `parent`, in place of what stands there.
+    pub(super) fn graft(&mut self, inner: Self, parent: NodeId) {
+        while let Some(child) = self.nodes[parent].first {
+            self.detach(child);
+        }
+        let offset = self.nodes.len();
+        let moved = |id: Option<NodeId>| id.map(|id| id + offset);
+        self.nodes.extend(inner.nodes.into_iter().map(|node| Node {
+            parent: moved(node.parent),
+            first: moved(node.first),
+            last: moved(node.last),
+            before: moved(node.before),
+            after: moved(node.after),
+            ..node
+        }));
+        self.attach(offset + Self::ROOT, parent, None);
+    }
+
     fn detach(&mut self, id: NodeId) {
         let node = &mut self.nodes[id];
         let (parent, before, after) = (node.parent.take(), node.before.take(), node.after.take());

@@ -387,3 +387,17 @@ fn headings_and_tables_in_the_cells_of_a_table_are_words_of_its_cells() {
     "#);
     assert_eq!(super::parse(html).blocks[1].bold.len(), 1);
 }
+
+#[test]
+fn pages_in_frames_and_fields_that_nobody_can_fill_in_are_read() {
+    let html = "<main><h1>Privacy</h1><iframe srcdoc='<title>x</title><h2>Logs</h2><p>We keep them for 30 days.'>Old</iframe>\
+                <textarea readonly>Our terms:\nWe sell nothing.</textarea><textarea>Ask us</textarea></main>";
+    insta::assert_snapshot!(shown(html), @r#"
+    h1 Privacy
+    h2 Logs
+    p We keep them for 30 days.
+    p Our terms:
+    p We sell nothing.
+    "#);
+    assert!(messages(html).is_empty());
+}

@@ -5,7 +5,7 @@ use super::opening;
 use super::tree::{NodeId, Tree};
 
 /// Names of what holds no text of its own on any page.
-const SURE: [&str; 20] = [
+const SURE: [&str; 22] = [
     "breadcrumb",
     "breadcrumbs",
     "navbar",
@@ -17,6 +17,8 @@ const SURE: [&str; 20] = [
     "pagination",
     "pager",
     "back-to-top",
+    "related-posts",
+    "related-articles",
     "onetrust-consent-sdk",
     "onetrust-banner-sdk",
     "cybotcookiebotdialog",
@@ -29,7 +31,7 @@ const SURE: [&str; 20] = [
 ];
 
 /// Names that a section of the text may have as well: "Sharing", "Newsletter".
-const LIKELY: [&str; 19] = [
+const LIKELY: [&str; 17] = [
     "nav",
     "navigation",
     "menu",
@@ -41,8 +43,6 @@ const LIKELY: [&str; 19] = [
     "social",
     "social-links",
     "social-share",
-    "related-posts",
-    "related-articles",
     "related",
     "newsletter",
     "newsletter-signup",
@@ -75,6 +75,8 @@ pub(super) struct Seen {
     pub(super) continues_text: bool,
     /// Whether something in it is to be pressed or filled in.
     pub(super) has_controls: bool,
+    /// Whether something in it is to be pressed, and it stands neither in what the page calls its text nor under a heading.
+    pub(super) asks_apart: bool,
     /// Whether something on the page opens it, and it holds text.
     pub(super) is_panel_of_text: bool,
     /// Whether it says what stands at the end of a text, within what the page calls its text.
@@ -184,6 +186,7 @@ fn by_names(tree: &Tree, id: NodeId, seen: Seen) -> bool {
         let name = name.as_str();
         SURE.contains(&name)
             || (seen.has_controls && names_a_banner(name, &ASKING))
+            || (seen.asks_apart && names_a_banner(name, &[""]))
             || (!seen.may_be_section && !seen.continues_text && names_a_likely_frame(name))
             || (!seen.may_be_section && names_a_footer(name))
     })

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::looks::{self, Sight};
+use super::measure::letters;
 use super::tree::{NodeId, Tree};
 
 /// For each node whether it is a panel that something on the page opens.
@@ -77,9 +78,17 @@ pub(super) fn tells(tree: &Tree, id: NodeId) -> bool {
 pub(super) fn heads_text(tree: &Tree, id: NodeId) -> bool {
     let in_heading = || {
         let mut above = tree.ancestors(id).take(4);
-        above.any(|above| looks::heading_level(tree, above).is_some())
+        let heading = above.find(|above| looks::heading_level(tree, *above).is_some());
+        heading.is_some_and(|heading| !stands_beside_words(tree, id, heading))
     };
     tells(tree, id) || is_named_so(tree, id) || opens_next(tree, id) || in_heading()
+}
+
+/// Whether `heading` has words of its own beside the button `id`: "Cookies [copy link]", but not "1. [Cookies]".
+fn stands_beside_words(tree: &Tree, id: NodeId, heading: NodeId) -> bool {
+    const NUMBER: usize = 3;
+    let letters = |top| tree.nodes(top).map(|id| letters(tree, id)).sum::<usize>();
+    letters(heading) > letters(id) + NUMBER
 }
 
 /// Whether the makers of the page called the element `id` after what opens and closes.

@@ -247,6 +247,7 @@ impl<'a> Survey<'a> {
                 may_be_section: is_text && (is_section || (is_headed && !has_controls[id])),
                 continues_text: under_heading[id] && is_text && !has_controls[id],
                 has_controls: has_controls[id],
+                asks_apart: has_controls[id] && !in_main[id] && !under_heading[id],
                 is_panel_of_text: is_panel[id] && is_text,
                 closes_text: in_main[id] && is_text && closes_text(words[id]),
             });

@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
             }
             return true;
         }
-        if self.is_mark_of_anchor(id) {
+        if self.is_mark_in_heading(id) {
             return true;
         }
         let address = Some(id)
@@ -160,15 +160,32 @@ impl<'a> Writer<'a> {
         true
     }
 
-    /// Whether `id` is the "#" or "Link to this section" beside a heading.
-    fn is_mark_of_anchor(&self, id: NodeId) -> bool {
+    /// Whether `id` is a sign in a heading: the "#" or "Link to this section" beside it, a "+", a picture of an arrow.
+    fn is_mark_in_heading(&self, id: NodeId) -> bool {
+        if self.heading.is_none() {
+            return false;
+        }
         let attribute = |name| self.tree.attribute(id, name).unwrap_or_default();
-        let is_anchor = self.tree.name(id) == "a" && attribute("href").starts_with('#');
-        let is_mark = || {
-            attribute("aria-hidden") == "true"
-                || !self.tree.words(id).contains(char::is_alphanumeric)
-        };
-        self.heading.is_some() && is_anchor && is_mark()
+        let is_anchor = self.tree.name(id) == "a" && attribute("href").contains('#');
+        let is_silent = attribute("aria-hidden") == "true";
+        let shows_no_word = || !self.tree.words(id).contains(char::is_alphanumeric);
+        (is_anchor && is_silent && attribute("href").starts_with('#'))
+            || ((is_anchor || is_silent) && shows_no_word())
+            || self.is_picture(id)
+    }
+
+    /// Whether `id` holds the name of a picture that a font draws in its place: "expand_more".
+    fn is_picture(&self, id: NodeId) -> bool {
+        let classes = self.tree.attribute(id, "class").unwrap_or_default();
+        let mut parts = classes.split(|c: char| !c.is_ascii_alphanumeric());
+        let is_called_so = parts.any(|part| matches!(part, "icon" | "icons" | "symbols"));
+        let words = || self.tree.words(id);
+        is_called_so
+            && matches!(self.tree.name(id), "i" | "span")
+            && words()
+                .trim()
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == '_')
     }
 
     /// Whether `id` leads to a note, and is no part of the word before: "a year¹".

@@ -76,3 +76,24 @@ fn the_end_of_an_article_says_whom_to_ask() {
     p Our officer is Jo Roe, jo@acme.example.
     "#);
 }
+
+#[test]
+fn what_asks_for_consent_beside_a_page_and_what_is_related_is_none_of_the_text() {
+    let html = format!(
+        "<div><h1>Privacy</h1>{}<h2>Cookies</h2><div class=my-cookies><p>{SAID}</p><button>Change</button></div></div>\
+         <div id=eu-cookie-law><h2>Hello</h2><p>We use cookies for this and that, and most of all for us.</p><a href=#>OK</a></div>\
+         <main><section class=related-posts><h2>Related</h2><p>{SAID}</p></section></main>",
+        format!("<p>{SAID}</p>").repeat(6)
+    );
+    insta::assert_snapshot!(shown(&html).replace(SAID, "…"), @r#"
+    h1 Privacy
+    p …
+    p …
+    p …
+    p …
+    p …
+    p …
+    h2 Cookies
+    p …
+    "#);
+}

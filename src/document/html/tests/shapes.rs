@@ -401,3 +401,18 @@ fn pages_in_frames_and_fields_that_nobody_can_fill_in_are_read() {
     "#);
     assert!(messages(html).is_empty());
 }
+
+#[test]
+fn signs_in_a_heading_are_none_of_its_words() {
+    let html = "<main><h1>Privacy <i class='material-icons'>expand_more</i></h1><h2><span aria-hidden=true>+</span>Sharing</h2>\
+                <h2>Rights<a href='https://acme.example/p#r'>#</a></h2><h2>Cookies <button>Copy link</button></h2>\
+                <h2>1. <button>Mail</button></h2><h2><span class=icon-text>Our mail</span></h2></main>";
+    insta::assert_snapshot!(shown(html), @r#"
+    h1 Privacy
+    h2 Sharing
+    h2 Rights
+    h2 Cookies
+    h2 1. Mail
+    h2 Our mail
+    "#);
+}

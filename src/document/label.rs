@@ -37,8 +37,9 @@ pub enum LabelStyle {
 /// Words that may stand before a number: "Section 4: Cookies".
 const DIVISIONS: [&str; 6] = ["section", "article", "part", "chapter", "clause", "art."];
 
-const BULLETS: [char; 18] = [
-    '•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '·', '∙', '\u{f0b7}', '➢', '➤', '✓', '✔', '►', '◆',
+const BULLETS: [char; 19] = [
+    '•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '·', '∙', '⁃', '\u{f0b7}', '➢', '➤', '✓', '✔',
+    '►', '◆',
 ];
 
 /// What stands after the bullet that `line` begins with.
@@ -56,6 +57,11 @@ pub(super) fn after_bullet(line: &str) -> Option<&str> {
     found
         .then(|| rest.trim_start())
         .filter(|rest| rest.contains(char::is_alphanumeric))
+}
+
+/// Whether `c` is a bullet wherever it stands at the head of a line.
+pub(super) fn is_bullet_sign(c: char) -> bool {
+    BULLETS.contains(&c)
 }
 
 /// Whether `words` are a bullet and nothing else.

@@ -33,7 +33,7 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    const PAGE: Self = Self {
+    pub(super) const PAGE: Self = Self {
         left: f64::NEG_INFINITY,
         right: f64::INFINITY,
     };

@@ -1,6 +1,7 @@
 //! The glyphs of each page with their places.
 
 use super::faces::Face;
+use super::grid::Rule;
 use super::matrix::Point;
 
 /// What is read of a page; places are in points from its upper left corner.
@@ -9,6 +10,8 @@ pub(super) struct Page {
     pub(super) glyphs: Vec<Glyph>,
     /// Small filled shapes: bullets, where they stand before a line.
     pub(super) dots: Vec<Point>,
+    /// The straight lines it draws.
+    pub(super) rules: Vec<Rule>,
     pub(super) pictures: usize,
     /// The part of the page that its largest picture takes.
     pub(super) pictured: f64,

@@ -29,9 +29,8 @@ impl Words {
 
     /// Whether `line` ends in the first half of a word with a hyphen, which goes on in `next`; "short- and long-term" has
     /// a space after the hyphen.
-    pub(super) fn holds_hyphen(&self, line: &str, next: Option<String>) -> bool {
-        let next = next.unwrap_or_default();
-        let halves = halves(line, &next);
+    pub(super) fn holds_hyphen(&self, line: &str, next: Option<&str>) -> bool {
+        let halves = halves(line, next.unwrap_or_default());
         halves.is_some_and(|(_, tail)| !matches!(tail.as_str(), "and" | "or" | "to"))
     }
 

@@ -8,6 +8,7 @@ mod faces;
 mod fonts;
 mod frame;
 mod glyphs;
+mod grid;
 mod hyphen;
 mod matrix;
 mod measure;
@@ -126,7 +127,7 @@ fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
     if let Some(why) = without_text(&pages) {
         return Err(why);
     }
-    let mut document = writer::write(&order::lines(&pages));
+    let mut document = writer::write(&order::parts(&pages));
     document.diagnostics = diagnostics;
     Ok(document)
 }

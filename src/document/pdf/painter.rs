@@ -12,6 +12,7 @@ use super::PdfError;
 use super::expansion;
 use super::fonts::{Font, Fonts};
 use super::glyphs::{Glyph, Page};
+use super::grid::Rule;
 use super::matrix::{Matrix, Point};
 use super::nesting;
 
@@ -20,6 +21,7 @@ const MOST_DRAWN: usize = 10_000_000;
 /// No page has so many letters that can be read, nor so many bullets.
 const MOST_ON_PAGE: usize = 200_000;
 const MOST_DOTS: usize = 5_000;
+const MOST_RULES: usize = 10_000;
 /// What a form counts for, besides what it draws.
 const FORM: usize = 1_000;
 /// Forms within forms deeper than this are not drawn, nor are states kept.
@@ -46,6 +48,8 @@ pub(super) fn pages(pdf: &Pdf, most: usize) -> Result<Vec<Page>, PdfError> {
                 line: Matrix::IDENTITY,
                 cursor: Matrix::IDENTITY,
                 shape: None,
+                pen: Point { x: 0.0, y: 0.0 },
+                boxes: Vec::new(),
                 marks: Vec::new(),
                 is_covered: false,
             };
@@ -140,6 +144,10 @@ struct Painter<'f, 'a> {
     cursor: Matrix,
     /// The places that the shape that is being drawn has.
     shape: Option<Shape>,
+    /// Where the pen is.
+    pen: Point,
+    /// The parts of the shape that are straight lines or boxes.
+    boxes: Vec<[Range<f64>; 2]>,
     /// For each open piece that the file has marked, whether it belongs to the page and not to its text.
     marks: Vec<bool>,
     /// Whether something that is not white was filled, or a picture was put on the page.
@@ -464,7 +472,15 @@ impl<'a> Painter<'_, 'a> {
     /// Draws shapes, of which small round or square ones are bullets.
     fn outline(&mut self, operator: &[u8], numbers: &[f64]) {
         match (operator, numbers) {
-            (b"m" | b"l", &[x, y]) => self.reach(x, y),
+            (b"m", &[x, y]) => {
+                self.reach(x, y);
+                self.pen = self.state.placed.at(x, y);
+            }
+            (b"l", &[x, y]) => {
+                self.reach(x, y);
+                let from = std::mem::replace(&mut self.pen, self.state.placed.at(x, y));
+                self.add_box(from, self.pen);
+            }
             (b"c", &[a, b, c, d, x, y]) => {
                 self.reach(a, b);
                 self.reach(c, d);
@@ -477,14 +493,23 @@ impl<'a> Painter<'_, 'a> {
             (b"re", &[x, y, width, height]) => {
                 self.reach(x, y);
                 self.reach(x + width, y + height);
+                let placed = self.state.placed;
+                self.add_box(placed.at(x, y), placed.at(x + width, y + height));
             }
             (b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*", _) => {
+                self.end_boxes(operator);
                 self.page.shapes += 1;
                 self.is_covered |= !self.state.is_white;
                 self.end_shape();
             }
-            (b"S" | b"s", _) => self.end_shape(),
-            (b"n", _) => self.shape = None,
+            (b"S" | b"s", _) => {
+                self.end_boxes(operator);
+                self.end_shape();
+            }
+            (b"n", _) => {
+                self.shape = None;
+                self.boxes.clear();
+            }
             _ => {}
         }
     }
@@ -497,6 +522,38 @@ impl<'a> Painter<'_, 'a> {
         });
         shape.across = shape.across.start.min(place.x)..shape.across.end.max(place.x);
         shape.down = shape.down.start.min(place.y)..shape.down.end.max(place.y);
+    }
+
+    fn add_box(&mut self, from: Point, to: Point) {
+        if self.boxes.len() < MOST_RULES {
+            let range = |a: f64, b: f64| a.min(b)..a.max(b);
+            self.boxes.push([range(from.x, to.x), range(from.y, to.y)]);
+        }
+    }
+
+    /// Thin boxes are lines, and so are the sides of those that are not filled only.
+    fn end_boxes(&mut self, operator: &[u8]) {
+        let is_stroked = !matches!(operator, b"f" | b"F" | b"f*");
+        for [across, down] in std::mem::take(&mut self.boxes) {
+            if self.page.rules.len() > MOST_RULES {
+                return;
+            }
+            let whole = Rule::of(across.clone(), down.clone());
+            let is_line = whole.is_some();
+            self.page.rules.extend(whole);
+            if is_stroked && !is_line {
+                let sides = [
+                    (across.clone(), down.start..down.start),
+                    (across.clone(), down.end..down.end),
+                    (across.start..across.start, down.clone()),
+                    (across.end..across.end, down),
+                ];
+                let sides = sides.into_iter();
+                self.page
+                    .rules
+                    .extend(sides.filter_map(|(across, down)| Rule::of(across, down)));
+            }
+        }
     }
 
     fn end_shape(&mut self) {

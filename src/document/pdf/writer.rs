@@ -1,27 +1,34 @@
 //! Lines to blocks: paragraphs, headings, items and rows.
 
+use super::fonts;
 use super::hyphen::{self, Words};
 use super::measure::Measure;
-use super::order::Line;
+use super::order::{Line, Part};
 use super::segments::{Run, Segment};
-use super::table::{self, Table};
+use super::table::{self, Cell};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Span, label, lines};
 
 /// Deeper items count as this deep.
 const DEEPEST: usize = 32;
 
-/// The blocks of `lines`, which are in reading order, numbered from line to line.
-pub(super) fn write(lines: &[Line]) -> Document {
-    let lines: Vec<Line> = lines.iter().cloned().map(with_marker).collect();
-    let texts: Vec<String> = lines.iter().map(text).collect();
+/// The blocks of `parts`, which are in reading order, numbered from line to line.
+pub(super) fn write(parts: &[Part]) -> Document {
+    let parts: Vec<Written> = parts.iter().map(Written::of).collect();
+    let texts: Vec<String> = parts.iter().flat_map(Written::texts).collect();
+    let lines: Vec<&[Line]> = parts.iter().filter_map(Written::lines).collect();
     let mut writer = Writer {
-        measure: Measure::of(&lines),
+        measure: Measure::of(&lines.concat()),
         words: Words::of(&texts),
         builder: Builder::new(""),
         items: Vec::new(),
     };
-    writer.write(&lines);
+    for part in &parts {
+        match part {
+            Written::Lines(lines) => writer.write(lines),
+            Written::Rows(rows) => writer.write_rows(rows),
+        }
+    }
     let mut document = writer.builder.finish();
     let pages = std::mem::take(&mut document.line_map);
     let gaps = lines::gaps(&document.blocks);
@@ -30,35 +37,74 @@ pub(super) fn write(lines: &[Line]) -> Document {
     document
 }
 
-fn text(line: &Line) -> String {
-    let words: Vec<String> = line.segments.iter().map(Segment::text).collect();
-    words.join(" ")
+/// A part with the bullets of its lines put to the words after them.
+enum Written {
+    Lines(Vec<Line>),
+    Rows(Vec<Vec<Cell>>),
+}
+
+impl Written {
+    fn of(part: &Part) -> Self {
+        let cell = |lines: &Vec<Line>| -> Cell {
+            let lines = lines.iter().cloned().map(with_marker);
+            let segments = lines.flat_map(|line| {
+                let segments = line.segments.into_iter();
+                segments.map(move |segment| (segment, line.page))
+            });
+            segments.collect()
+        };
+        match part {
+            Part::Lines(lines) => Self::Lines(lines.iter().cloned().map(with_marker).collect()),
+            Part::Rows(rows) => {
+                let rows = rows.cells.iter();
+                Self::Rows(rows.map(|row| row.iter().map(cell).collect()).collect())
+            }
+        }
+    }
+
+    fn lines(&self) -> Option<&[Line]> {
+        match self {
+            Self::Lines(lines) => Some(lines),
+            Self::Rows(_) => None,
+        }
+    }
+
+    fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Lines(lines) => lines.iter().map(|line| line.text.clone()).collect(),
+            Self::Rows(rows) => {
+                let segments = rows.iter().flatten().flatten();
+                segments.map(|(segment, _)| segment.text()).collect()
+            }
+        }
+    }
 }
 
 /// The line with its bullet or number put to the words after it.
-fn with_marker(mut line: Line) -> Line {
-    let Some(first) = line.segments.first() else {
-        return line;
-    };
-    let words = first.text();
-    let is_near = |next: &Segment| next.x0 - first.x1 < 4.0 * first.size;
-    let is_alone = line.segments.get(1).is_some_and(is_near);
-    if is_alone && is_bullet(&words) {
-        line.segments.remove(0);
-        line.segments[0].has_dot = true;
-    } else if is_alone && is_number(&words) {
-        let next = line.segments.remove(1);
-        line.segments[0].append(next);
-        line.segments[0].is_labelled = true;
-    } else if let Some(bullet) = words.chars().next().filter(|c| is_bullet_sign(*c)) {
-        let first = &mut line.segments[0];
-        if let Some(run) = first.runs.first_mut() {
-            run.text = run.text.trim_start_matches(bullet).trim_start().to_owned();
+fn with_marker(line: Line) -> Line {
+    line.with(|segments| {
+        let Some(first) = segments.first() else {
+            return;
+        };
+        let words = first.text();
+        let is_near = |next: &Segment| next.x0 - first.x1 < 4.0 * first.size;
+        let is_alone = segments.get(1).is_some_and(is_near);
+        if is_alone && is_bullet(&words) {
+            segments.remove(0);
+            segments[0].has_dot = true;
+        } else if is_alone && is_number(&words) {
+            let next = segments.remove(1);
+            segments[0].append(next);
+            segments[0].is_labelled = true;
+        } else if let Some(bullet) = words.chars().next().filter(|c| is_bullet_sign(*c)) {
+            let first = &mut segments[0];
+            if let Some(run) = first.runs.first_mut() {
+                run.text = run.text.trim_start_matches(bullet).trim_start().to_owned();
+            }
+            first.x0 = first.second_word;
+            first.has_dot = true;
         }
-        first.x0 = first.second_word;
-        first.has_dot = true;
-    }
-    line
+    })
 }
 
 /// Whether `line` and what follows it are both bold, both not, or meet in one weight.
@@ -78,18 +124,26 @@ fn depth(items_above: usize) -> u8 {
 fn is_bullet(words: &str) -> bool {
     let mut signs = words.chars();
     let sign = signs.next();
-    signs.next().is_none() && sign.is_some_and(|c| is_bullet_sign(c) || "-–—*o\u{fffd}".contains(c))
+    signs.next().is_none()
+        && sign.is_some_and(|c| is_bullet_sign(c) || "-–—*o".contains(c) || c == fonts::UNKNOWN)
 }
 
 /// Signs that are bullets wherever they stand at the head of a line; fonts of signs have them in places of their own.
 fn is_bullet_sign(c: char) -> bool {
-    "•◦▪■●○‣⁃∙·".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c)
+    label::is_bullet_sign(c) || ('\u{e000}'..='\u{f8ff}').contains(&c)
 }
 
 fn is_number(words: &str) -> bool {
     let probe = format!("{words} x");
     let label = label::parse(&probe, Span::new(0, probe.len()));
     label.is_some_and(|(_, rest)| rest >= words.len())
+}
+
+/// How words end: whole, or with a hyphen that parts the last one from what comes next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Whole,
+    Parted,
 }
 
 struct Writer {
@@ -106,7 +160,7 @@ impl Writer {
         while let Some(line) = lines.get(at) {
             if let Some(table) = table::at_head(&lines[at..], self.measure.leading) {
                 at += table.lines;
-                self.write_table(&table);
+                self.write_rows(&table.rows);
                 continue;
             }
             let kind = self.kind(line);
@@ -120,19 +174,27 @@ impl Writer {
         while let Some(line) = lines.get(at) {
             at += 1;
             let next = lines.get(at).filter(|next| self.goes_on(kind, line, next));
-            let is_parted =
-                next.is_some_and(|next| self.words.was_parted(&text(line), &text(next)));
+            let is_parted = next.is_some_and(|next| self.words.was_parted(&line.text, &next.text));
             for (i, segment) in line.segments.iter().enumerate() {
                 if i > 0 {
                     self.builder.space();
                 }
                 let is_last = i + 1 == line.segments.len();
-                self.write_runs(&segment.runs, line.page, is_last && is_parted);
+                let end = if is_last && is_parted {
+                    End::Parted
+                } else {
+                    End::Whole
+                };
+                self.write_runs(&segment.runs, line.page, end);
             }
             if next.is_none() {
                 break;
             }
-            if !is_parted && !self.words.holds_hyphen(&text(line), next.map(text)) {
+            if !is_parted
+                && !self
+                    .words
+                    .holds_hyphen(&line.text, next.map(|next| next.text.as_str()))
+            {
                 self.builder.space();
             }
         }
@@ -141,14 +203,14 @@ impl Writer {
         at
     }
 
-    fn write_runs(&mut self, runs: &[Run], page: usize, is_parted: bool) {
+    fn write_runs(&mut self, runs: &[Run], page: usize, end: End) {
         for (i, run) in runs.iter().enumerate() {
             if run.is_bold {
                 self.builder.begin_bold();
             } else {
                 self.builder.end_bold();
             }
-            let words = if is_parted && i + 1 == runs.len() {
+            let words = if end == End::Parted && i + 1 == runs.len() {
                 run.text.trim_end_matches(hyphen::HYPHENS)
             } else {
                 &run.text
@@ -164,7 +226,7 @@ impl Writer {
             return BlockKind::Paragraph;
         };
         let level = self.measure.heading_level(first.size);
-        if let Some(level) = level.filter(|_| text(line).chars().count() < LONGEST) {
+        if let Some(level) = level.filter(|_| line.text.chars().count() < LONGEST) {
             self.items.clear();
             return BlockKind::Heading(level);
         }
@@ -180,7 +242,7 @@ impl Writer {
         if let Some(above) = self.items.len().checked_sub(1) {
             return BlockKind::ItemParagraph(depth(above));
         }
-        let by_family = || self.measure.level_by_family(first.family, &text(line));
+        let by_family = || self.measure.level_by_family(first.family, &line.text);
         let is_alone = line.segments.len() == 1;
         match is_alone.then(by_family).flatten() {
             Some(level) => BlockKind::Heading(level),
@@ -199,7 +261,7 @@ impl Writer {
         if !looks_alike || below.has_dot || below.is_labelled || next.segments.len() > 1 {
             return false;
         }
-        let (said, to_come) = (text(line), text(next));
+        let (said, to_come) = (line.text.as_str(), next.text.as_str());
         let has_ended = said.ends_with(['.', '!', '?', ':', ';']);
         let runs_on = to_come.starts_with(char::is_lowercase) && !has_ended;
         let ends_on_purpose = self.measure.had_room(line, below) && !runs_on;
@@ -235,9 +297,9 @@ impl Writer {
         is_item && self.items.last().is_some_and(stands_out)
     }
 
-    fn write_table(&mut self, table: &Table) {
+    fn write_rows(&mut self, rows: &[Vec<Cell>]) {
         self.items.clear();
-        for (i, row) in table.rows.iter().enumerate() {
+        for (i, row) in rows.iter().enumerate() {
             let is_bold = row.iter().flatten().all(|(segment, _)| segment.is_bold());
             self.builder.begin(match i {
                 0 if is_bold => BlockKind::HeadRow,
@@ -246,14 +308,25 @@ impl Writer {
             });
             for cell in row {
                 self.builder.begin_cell();
-                for (segment, page) in cell {
-                    self.builder.space();
-                    self.write_runs(&segment.runs, *page, false);
-                }
+                self.write_cell(cell);
                 self.builder.end_bold();
                 self.builder.end_cell();
             }
             self.builder.end();
+        }
+    }
+
+    fn write_cell(&mut self, cell: &Cell) {
+        for (i, (segment, page)) in cell.iter().enumerate() {
+            let (said, next) = (segment.text(), cell.get(i + 1).map(|(next, _)| next.text()));
+            let is_parted = next
+                .as_ref()
+                .is_some_and(|next| self.words.was_parted(&said, next));
+            let end = if is_parted { End::Parted } else { End::Whole };
+            self.write_runs(&segment.runs, *page, end);
+            if !is_parted && !self.words.holds_hyphen(&said, next.as_deref()) {
+                self.builder.space();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 mod columns;
 mod content;
 mod frame;
+mod grid;
 mod hostile;
 
 use std::fmt::Write;

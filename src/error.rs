@@ -40,7 +40,7 @@ pub enum Error {
         /// The path as typed.
         path: String,
     },
-    /// The input is no text.
+    /// The input is not text.
     #[error("{path} looks like a binary file; save it as text, Markdown, HTML, DOCX or PDF first")]
     Binary {
         /// The path as typed.
@@ -79,9 +79,7 @@ pub enum Error {
         path: String,
     },
     /// No input could be read.
-    #[error(
-        "there is nothing to compare; give the files of at least one policy, or a folder that holds some"
-    )]
+    #[error("there is nothing to compare; give at least one policy, or a folder that holds some")]
     NothingToCompare {
         /// Why each of them could not be read.
         reasons: Vec<Error>,
@@ -125,14 +123,14 @@ pub enum Error {
         path: String,
     },
     /// The versions to be compared are not two.
-    #[error("two versions can be compared, and these are {count}; give one file for each")]
+    #[error("diff compares two versions, and these are {count}; give one file for each")]
     NotTwo {
         /// How many policies the inputs stand for.
         count: usize,
     },
     /// A form that holds one policy was asked for more.
     #[error(
-        "a document of TILT tells of one policy, and these are {count}; call the program for each"
+        "a TILT document describes one policy, and these are {count}; run the program once for each"
     )]
     NotOne {
         /// How many policies the inputs stand for.
@@ -171,7 +169,7 @@ pub enum Error {
         mistakes: Vec<Error>,
     },
     /// A file is no earlier report.
-    #[error("{path} is no report of `clausewise --json`")]
+    #[error("{path} is not a report of `clausewise --json`")]
     Report {
         /// The file.
         path: String,
@@ -215,13 +213,13 @@ pub enum Error {
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The threads for the work could not be started.
-    #[error("cannot start so many threads; give --jobs a smaller number")]
+    #[error("cannot start that many threads; give --jobs a smaller number")]
     Threads {
         /// What the system said.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The terminal could not be taken over.
-    #[error("cannot use the terminal; `--json` needs none")]
+    #[error("cannot use the terminal; --json does not need one")]
     Terminal {
         /// What the system said.
         source: io::Error,

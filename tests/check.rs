@@ -310,7 +310,7 @@ fn a_report_that_knows_none_of_the_policies_is_no_use() {
     let output = run(["check", "--baseline", "README.md", "samples/qnp.txt"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("README.md is no report of `clausewise --json`"),
+        stderr(&output).contains("README.md is not a report of `clausewise --json`"),
         "{}",
         stderr(&output)
     );

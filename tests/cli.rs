@@ -164,7 +164,7 @@ fn a_file_is_written_in_the_form_of_its_name_and_never_over_another_unasked() {
 
     let refused = write(&["--format", "json"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(stderr(&refused).contains("--force writes over it"));
+    assert!(stderr(&refused).contains("--force overwrites it"));
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 
     assert_eq!(

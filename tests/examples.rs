@@ -52,6 +52,13 @@ fn folder() -> tempfile::TempDir {
         let page = format!("<h1>Privacy</h1><p>We keep your account data for {period}.</p>");
         fs::write(path(name), page).expect("a file can be written");
     }
+    for place in [
+        ".local/share/bash-completion/completions",
+        ".config/fish/completions",
+        ".zfunc",
+    ] {
+        fs::create_dir_all(path(place)).expect("a folder can be made");
+    }
     copy("tests/versions/acme-2025.md", "policy.md");
     git(folder.path(), &["init", "--quiet"]);
     commit(folder.path(), "v1");
@@ -86,12 +93,16 @@ fn shell(folder: &Path, line: &str) -> Output {
     let program = Path::new(env!("CARGO_BIN_EXE_clausewise"));
     let bin = program.parent().expect("it lies in a folder");
     Command::new("sh")
-        .args(["-c", &format!("set -e; less() {{ cat; }}; {line}")])
+        .args([
+            "-c",
+            &format!("set -e; less() {{ cat; }}; man() {{ cat; }}; {line}"),
+        ])
         .current_dir(folder)
         .env(
             "PATH",
             format!("{}:/usr/local/bin:/usr/bin:/bin", bin.display()),
         )
+        .env("HOME", folder)
         .env("XDG_CONFIG_HOME", folder)
         .env_remove("NO_COLOR")
         .stdin(std::process::Stdio::null())
@@ -145,6 +156,7 @@ fn the_examples_of_the_help_can_be_run() {
         "",
         "check",
         "explain",
+        "config",
         "diff",
         "text",
         "lexicon",
@@ -157,11 +169,12 @@ fn the_examples_of_the_help_can_be_run() {
             .into_iter()
             .filter(|arg| !arg.is_empty())))
     });
-    let after = help
-        .iter()
-        .flat_map(|help| help.split_once("Examples:").map(|(_, after)| after));
+    let after = help.iter().map(|help| {
+        let after = help.split_once("Examples:").map(|(_, after)| after);
+        after.unwrap_or_else(|| panic!("no examples in {help}"))
+    });
     let all: Vec<String> = after.flat_map(examples).collect();
-    assert!(all.len() > 15, "{all:#?}");
+    assert!(all.len() > 35, "{all:#?}");
     all_run(&all);
 }
 

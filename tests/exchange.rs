@@ -522,5 +522,5 @@ fn tilt_tells_of_one_policy() {
     let output = run(["--format", "tilt", "samples"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stdout.is_empty());
-    assert!(stderr(&output).contains("a document of TILT tells of one policy, and these are 4"));
+    assert!(stderr(&output).contains("a TILT document describes one policy, and these are 4"));
 }

@@ -7,15 +7,15 @@ use clap::ValueEnum;
 use clausewise::report::{Ink, Page};
 use clausewise::tui::Palette;
 
-/// Whether text is told in colours.
+/// When colours are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Colours {
-    /// On a terminal, unless NO_COLOR is set
+    /// In a terminal, unless NO_COLOR is set
     #[default]
     Auto,
-    /// Wherever it is written
+    /// Always, in files and pipes too
     Always,
-    /// Nowhere
+    /// Never
     Never,
 }
 

@@ -15,11 +15,11 @@ use super::Task;
     override_usage = "clausewise check [OPTIONS] RULES POLICY...\n       clausewise check [OPTIONS] --baseline REPORT POLICY..."
 )]
 pub(super) struct CheckArgs {
-    /// The file of rules, in TOML; a policy where --baseline is given
+    /// The rules, a TOML file; with --baseline, the first policy
     #[arg(value_name = "RULES", value_hint = ValueHint::FilePath)]
     rules: OsString,
 
-    /// The policies, as for a comparison
+    /// The policies, given as for a comparison
     #[arg(value_name = "POLICY", required_unless_present = "baseline", value_hint = ValueHint::AnyPath)]
     policies: Vec<OsString>,
 
@@ -27,23 +27,23 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "REPORT", value_hint = ValueHint::FilePath)]
     baseline: Option<PathBuf>,
 
-    /// Print the result as JSON: short for --format json
+    /// Print the result as JSON (same as --format json)
     #[arg(long, conflicts_with = "format")]
     json: bool,
 
-    /// Print the result in this form
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    /// Print the result in this format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Form,
 }
 
 /// In which form a check is told, by name.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Form {
-    /// What is broken, to be read
+    /// What is broken, for people to read
     Text,
-    /// What came of each rule, for other programs
+    /// The outcome of each rule, for other programs
     Json,
-    /// What is broken, for code hosts and editors: SARIF 2.1.0
+    /// What is broken, for code hosts and editors (SARIF 2.1.0)
     Sarif,
 }
 
@@ -92,20 +92,20 @@ impl CheckArgs {
 
 /// What stands below the help.
 pub(super) const AFTER_HELP: &str = "\
-A rule asks for one thing, and says what for in a sentence of its own:
+A rule asks for one thing, and says in a sentence what that is:
 
   [[rule]]
   id = \"erasure\"
   sentence = \"People can have their data erased.\"
   must-state = \"rights.erasure\"
 
-docs/check.md tells all that a rule can ask for, and what counts as worse.
+docs/check.md describes everything that a rule can ask for, and what counts as worse.
 
 Examples:
-  clausewise check samples/rules.toml samples      hold four policies to rules
+  clausewise check samples/rules.toml samples      check four policies against rules
   clausewise check --format sarif samples/rules.toml samples
                                                    for code hosts and editors
   clausewise check --baseline 2025.json policy.md  what has become worse
 
-Exit codes: 0 where every rule of severity \"error\" holds; 1 where one is broken; 2
-where an input could not be read, or the call could not be carried out.";
+Exit codes: 0 if every rule of severity \"error\" holds; 1 if one is broken; 2
+if an input could not be read, or the call could not be carried out.";

@@ -19,37 +19,37 @@ use super::screen::{Frame, Look, ScreenArgs};
 /// What a comparison is asked for.
 #[derive(Debug, clap::Args)]
 pub(super) struct CompareArgs {
-    /// Policies to compare: files (text, Markdown, HTML, DOCX, PDF), folders, "-" for standard input, PATH@REV for a revision in git, or NAME=PATH to
-    /// name one
+    /// Policies to compare: files (text, Markdown, HTML, DOCX, PDF), folders, "-" for standard input, PATH@REV for a git
+    /// revision; NAME=PATH gives a policy a name
     #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
     pub(super) policies: Vec<OsString>,
 
-    /// Print the whole comparison as JSON: short for --format json
+    /// Print the whole comparison as JSON (same as --format json)
     #[arg(long, conflicts_with = "text")]
     json: bool,
 
-    /// Print the coverage matrix as text, as is done where there is no terminal: short for --format text
+    /// Print the coverage matrix as text (same as --format text), which is the default where there is no terminal
     #[arg(long)]
     text: bool,
 
-    /// Write the comparison in this form
-    #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "text", "keys", "linear", "print"])]
+    /// Write the comparison in this format
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["json", "text", "keys", "linear", "print"])]
     format: Option<Format>,
 
-    /// Write to this file instead of standard output; without --format its name says the form: .xlsx, .csv, .md, .html,
-    /// .json, .ndjson or .txt
+    /// Write to this file instead of standard output; without --format, its name says the format: .xlsx, .csv, .md, .html,
+    /// .json, .jsonld, .ndjson or .txt
     #[arg(long, short, value_name = "FILE", conflicts_with_all = ["keys", "linear", "print"], value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
 
-    /// Write over the file that is there
+    /// Overwrite the file if it exists
     #[arg(long, requires = "output")]
     force: bool,
 
-    /// Fill this checklist, such as gdpr-13; given twice, both
+    /// Fill in this checklist, such as gdpr-13; may be repeated
     #[arg(long, value_name = "NAME", value_parser = known_checklists(), required_if_eq("order_by", "checklist"))]
     checklist: Vec<&'static Checklist>,
 
-    /// Put the policies of the benchmark in this order; counts with the largest first
+    /// Put the policies of the benchmark in this order; the largest number comes first
     #[arg(long, value_name = "ORDER", default_value = "given")]
     order_by: OrderBy,
 
@@ -60,25 +60,25 @@ pub(super) struct CompareArgs {
 /// The orders of a benchmark by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum OrderBy {
-    /// As given on the command line
+    /// As on the command line
     Given,
     /// By name
     Name,
-    /// By the rights that a policy states
+    /// By the number of rights that a policy states
     Rights,
-    /// By the processors that it names
+    /// By the number of processors that it names
     Processors,
-    /// By what it states a retention period for
+    /// By the number of things that it states a retention period for
     Retention,
-    /// By the kinds of recipients that it states
+    /// By the number of kinds of recipients that it states
     Recipients,
-    /// By the other disclosures that it states
+    /// By the number of other disclosures that it states
     Disclosures,
-    /// By the requirements of the checklists that it meets
+    /// By the number of checklist requirements that it meets
     Checklist,
-    /// By what it is silent on and most of the others speak of
+    /// By the number of things that it is silent on and most others mention
     Gaps,
-    /// By what no other policy speaks of
+    /// By the number of things that no other policy mentions
     Alone,
 }
 
@@ -104,22 +104,22 @@ impl From<OrderBy> for Order {
 pub(crate) enum Format {
     /// The whole comparison, for other programs
     Json,
-    /// The matrix, to be read
+    /// The matrix, for people to read
     Text,
-    /// What the policies say as a table: a line for each place that says something
+    /// What the policies say as a table, with a line for each place that says something
     Csv,
     /// A workbook for spreadsheet programs: summary, matrix, facts, alignment and differences, each cell with its words
     Xlsx,
-    /// A report to attach: summary, matrix, what differs, gaps, and the words in notes
+    /// A report to attach: summary, matrix, differences, gaps, and the words in notes
     #[value(alias = "md")]
     Markdown,
-    /// The report as one page for a browser, which loads nothing and runs nothing
+    /// The report as a single page for a browser, which loads nothing and runs nothing
     Html,
-    /// What is stated, in the W3C's Data Privacy Vocabulary: JSON-LD
+    /// What the policies state, in the W3C's Data Privacy Vocabulary (JSON-LD)
     Dpv,
-    /// What one policy states, in the Transparency Information Language
+    /// What one policy states, in the Transparency Information Language (JSON)
     Tilt,
-    /// For pipelines: a line of JSON for each policy, written as soon as it is read, without comparing them
+    /// A line of JSON for each policy, written as soon as it is read, without a comparison: for pipelines
     Ndjson,
 }
 

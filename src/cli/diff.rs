@@ -16,30 +16,30 @@ use super::screen::{ConfigArgs, Look};
 /// Which versions are compared, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct DiffArgs {
-    /// The version that was there first, as for a comparison
+    /// The earlier version, given as for a comparison
     #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
     old: OsString,
 
-    /// The version that came after it
+    /// The later version
     #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
     new: OsString,
 
-    /// Print the changes as JSON: short for --format json
+    /// Print the changes as JSON (same as --format json)
     #[arg(long, conflicts_with = "format")]
     json: bool,
 
-    /// Print the changes in this form
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    /// Print the changes in this format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Form,
 
-    /// Look through the changes on the screen, side by side, words marked; where there is no screen, they are printed
+    /// Browse the changes side by side on the screen; where there is no screen, print them
     #[arg(long, conflicts_with_all = ["json", "format", "exact"])]
     browse: bool,
 
     #[command(flatten)]
     config: ConfigArgs,
 
-    /// Count numbers and bullets, link targets, levels and typography as changes too
+    /// Count changes of numbering, bullets, link targets, heading levels and typography too
     #[arg(long)]
     exact: bool,
 }
@@ -47,7 +47,7 @@ pub(super) struct DiffArgs {
 /// In which form changes are told, by name.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Form {
-    /// What has changed, to be read
+    /// What has changed, for people to read
     Text,
     /// The same for other programs
     Json,
@@ -90,16 +90,16 @@ pub(crate) enum DiffForm {
 
 /// What stands below the help.
 pub(super) const AFTER_HELP: &str = "\
-First comes what it amounts to: how many clauses have changed, and which rights, processors, retention periods, recipients \
-and disclosures; then these facts with their words, the sections, and the clauses with [-what was removed-] and {+what was \
-added+}. Signs: ~ changed, + added, - removed, > moved. Line breaks, list markers, numbers of headings and targets of links \
-are no change without --exact.
+A summary comes first: how many clauses have changed, and which rights, processors, retention periods, recipients and \
+disclosures. Then come these facts with their words, the sections, and the clauses with [-what was removed-] and {+what was \
+added+}. Signs: ~ changed, + added, - removed, > moved. Line breaks, list markers, heading numbers and link targets count as \
+changes only with --exact.
 
 Examples:
   clausewise diff 2025.md 2026.md                what has changed
   clausewise diff policy.md@HEAD~1 policy.md     since the last commit
   clausewise diff policy.md@v1 policy.md@v2      between two tags
-  clausewise diff --browse 2025.md 2026.md       the same to look through on the screen
+  clausewise diff --browse 2025.md 2026.md       the same on the screen
   clausewise diff --json old.html new.html       for other programs
 
-Exit codes: 0 whether or not anything has changed; 2 where a version could not be read.";
+Exit codes: 0 whether or not anything has changed; 2 if a version could not be read.";

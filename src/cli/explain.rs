@@ -15,12 +15,12 @@ use super::Task;
 /// Which row of which policies is explained.
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArgs {
-    /// The policies, as for a comparison
+    /// The policies, given as for a comparison
     #[arg(value_name = "POLICY", required = true, value_hint = ValueHint::AnyPath)]
     policies: Vec<OsString>,
 
-    /// A row of the matrix: rights.erasure, processors.stripe, retention.account-data, recipients.payment,
-    /// disclosures.dpo; or a row of the alignment of these policies by its id in the JSON report: r17
+    /// A row of the matrix, such as rights.erasure, processors.stripe, retention.account-data, recipients.payment or
+    /// disclosures.dpo; or a row of the alignment of these policies by its id in the JSON report, such as r17
     #[arg(value_name = "ROW", value_parser = explained_row)]
     row: ExplainedRow,
 }
@@ -75,3 +75,13 @@ fn subject(text: &str) -> Result<Subject, String> {
         )),
     }
 }
+
+/// What stands below the help.
+pub(super) const AFTER_HELP: &str = "\
+Examples:
+  clausewise explain a.txt rights.erasure    the words and rules behind a cell
+  clausewise explain vendors/ disclosures.dpo
+                                             the same for all policies of a folder
+  clausewise explain a.txt b.txt r17         why clauses stand side by side
+
+Exit codes: 0 if the row was explained for all policies; 2 if there is no such row or a policy could not be read.";

@@ -2,14 +2,13 @@
 
 use std::io::{self, Write};
 
-use clap::CommandFactory;
 use clap_mangen::Man;
 
 use super::Args;
 
 /// Writes the manual page of the program, or that of its command `name`.
 pub(crate) fn manual(name: Option<&str>, out: &mut impl Write) -> io::Result<()> {
-    let mut program = Args::command();
+    let mut program = Args::program();
     program.build();
     let found = name.and_then(|name| program.find_subcommand(name)).cloned();
     let command = found.unwrap_or(program);

@@ -28,7 +28,7 @@ pub(super) fn nothing_before_the_command(
             let known = program.find_subcommand(command);
             let is_known = known.is_some_and(|known| has_option(known, long));
             if is_known {
-                format!("write --{long} behind the command: clausewise {command} --{long} …")
+                format!("write --{long} after the command: clausewise {command} --{long} …")
             } else {
                 format!(
                     "--{long} belongs to a comparison, and `{command}` does not know it; see `clausewise {command} --help`"
@@ -36,7 +36,7 @@ pub(super) fn nothing_before_the_command(
             }
         }
         None => format!(
-            "`{command}` is a command, and stands before the policies; a file that is called so is ./{command}"
+            "`{command}` is a command, which stands before the policies; a file of that name is ./{command}"
         ),
     };
     Err(program.error(ErrorKind::ArgumentConflict, message))

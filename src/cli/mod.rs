@@ -14,10 +14,11 @@ mod shell;
 mod tests;
 
 use std::ffi::OsString;
+use std::mem;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::{Arg, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use clausewise::coverage::benchmark::Order;
@@ -77,41 +78,48 @@ pub(crate) struct Args {
 /// What is asked for beside a comparison.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Hold policies to rules, or tell what has become worse since an earlier report
+    /// Check policies against rules, or report what has become worse since an earlier report
     #[command(after_help = check::AFTER_HELP)]
     Check(CheckArgs),
-    /// Say why a policy is said to state, deny or be silent on something, or why clauses stand side by side
+    /// Explain why a policy states, denies or is silent on something, or why clauses stand side by side
+    #[command(after_help = explain::AFTER_HELP)]
     Explain(ExplainArgs),
-    /// Print a configuration file that asks for what is so already: all settings, all actions and their keys
+    /// Print a configuration file with every setting and key at its default
+    #[command(after_help = CONFIG_EXAMPLES)]
     Config,
-    /// Say what has changed from one version of a policy to the next
+    /// Show what has changed from one version of a policy to the next
     #[command(after_help = diff::AFTER_HELP)]
     Diff(DiffArgs),
-    /// Print the lines that citations count, with their numbers: the file itself, or the text taken from it
+    /// Print the numbered lines that citations refer to: those of the file, or of the text taken from it
+    #[command(after_help = TEXT_EXAMPLES)]
     Text {
-        /// The policy, as for a comparison
+        /// The policy, given as for a comparison
         #[arg(value_name = "POLICY", value_hint = ValueHint::FilePath)]
         policy: OsString,
     },
-    /// Print the lexicon that is compiled in: the names of its files, or one of them
+    /// Print a file of the built-in lexicon, or the names of its files
+    #[command(after_help = LEXICON_EXAMPLES)]
     Lexicon {
         /// The file
         #[arg(value_name = "FILE", value_parser = known_files())]
         file: Option<&'static str>,
     },
-    /// Print the JSON Schema of a JSON form, or the names of all
+    /// Print the JSON Schema of a JSON form, or the names of the forms
+    #[command(after_help = SCHEMA_EXAMPLES)]
     Schema {
         /// The form
         #[arg(value_name = "NAME", value_parser = one_of(SCHEMAS))]
         name: Option<&'static str>,
     },
-    /// Print what a shell needs to complete commands as they are typed
+    /// Print the completion script of a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// The shell
         #[arg(value_name = "SHELL")]
         shell: Shell,
     },
-    /// Print the manual page of the program, or of one of its commands
+    /// Print the manual page of the program or of one of its commands
+    #[command(after_help = MAN_EXAMPLES)]
     Man {
         /// The command
         #[arg(value_name = "COMMAND", value_parser = PossibleValuesParser::new(COMMANDS))]
@@ -144,15 +152,16 @@ fn known_files() -> impl TypedValueParser<Value = &'static str> {
 /// How policies are read.
 #[derive(Debug, clap::Args)]
 struct ReadingArgs {
-    /// Add the entries of a lexicon file to what is known, or override it; see "clausewise lexicon" for its form
+    /// Add the entries of this lexicon file to the built-in ones, or override them; may be repeated; "clausewise lexicon" shows
+    /// the form
     #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     lexicon: Vec<PathBuf>,
 
-    /// Read inputs up to this size
+    /// Refuse inputs that are larger than this
     #[arg(long, value_name = "MIB", global = true, default_value_t = clausewise::source::DEFAULT_LIMIT / MIB, value_parser = clap::value_parser!(u64).range(1..))]
     max_size: u64,
 
-    /// Work on so many policies at a time, not on one for each processor
+    /// Process N policies at a time instead of one per processor
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
     jobs: Option<u16>,
 }
@@ -160,11 +169,11 @@ struct ReadingArgs {
 /// How what is found is told.
 #[derive(Debug, clap::Args)]
 struct TellingArgs {
-    /// Tell text in colours
+    /// When to use colours: in the text of diff and check, and on the screen
     #[arg(long, value_name = "WHEN", global = true)]
     color: Option<Colours>,
 
-    /// Say nothing on standard error but what went wrong
+    /// Print only errors on standard error
     #[arg(long, short, global = true)]
     quiet: bool,
 }
@@ -184,9 +193,9 @@ const USAGE: &str = "clausewise [OPTIONS] POLICY...\n       clausewise [OPTIONS]
 const LONG_ABOUT: &str = "\
 Compares privacy policies clause by clause.
 
-Finds which clauses of different policies speak of the same thing, puts them side by side, and fills a matrix of which \
-rights, processors and retention periods each policy states, denies or is silent on. Every cell can be followed to the \
-very words that it rests on. Works offline; the same files give the same result.";
+Finds the clauses of different policies that are about the same thing, puts them side by side, and fills a matrix of the \
+rights, processors and retention periods that each policy states, denies or is silent on. Every cell leads to the exact \
+words that it rests on. Works offline; the same files always give the same result.";
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -194,7 +203,7 @@ Examples:
   clausewise ours=policy.md theirs/          name one, take all in a folder
   clausewise --json a.txt b.txt > out.json   the whole comparison for other programs
   clausewise --checklist gdpr-13 a.txt b.txt | less
-                                             what GDPR Art. 13 asks for, and what of it is there
+                                             what GDPR Art. 13 asks for, and what of it was found
   clausewise a.txt b.txt | less              the matrix as text
   clausewise -o audit.xlsx vendors/          a workbook: matrix, facts, alignment, differences
   clausewise -o report.md a.txt b.txt        a report to attach, each cell with its words in a note
@@ -203,8 +212,8 @@ Examples:
                                              thousands of policies, a line of JSON for each
   clausewise diff 2025.md 2026.md            what has changed between two versions
   clausewise check rules.toml vendors/       what falls short of your rules
-  clausewise explain a.txt rights.erasure    the words and rules behind a cell, or what was looked for
-  clausewise text saved-page.html            the lines that citations count, with their numbers
+  clausewise explain a.txt rights.erasure    the words and rules behind a cell
+  clausewise text saved-page.html            the numbered lines that citations refer to
   clausewise --keys '/retention<enter>' a.txt b.txt
                                              what the screen shows after these keys
 
@@ -212,6 +221,43 @@ Exit codes:
   0  all inputs were compared
   1  a rule that must hold is broken (check)
   2  an input could not be read (the others were compared), or the call could not be carried out";
+
+const TEXT_EXAMPLES: &str = "\
+Examples:
+  clausewise text saved-page.html   the text that is taken from a web page
+  clausewise text policy.md@v1      that of a revision in git
+
+Exit codes: 0 if the policy was read; 2 if it could not be read.";
+
+const CONFIG_EXAMPLES: &str = "\
+Examples:
+  clausewise config > mine.toml     a file to edit
+  clausewise --config mine.toml a.txt b.txt
+                                    use it instead of the usual one";
+
+const LEXICON_EXAMPLES: &str = "\
+Examples:
+  clausewise lexicon                the names of the files
+  clausewise lexicon rights         one of them, as a pattern for your own";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  clausewise schema                 the names of the JSON forms
+  clausewise schema report > report.schema.json
+                                    the schema of what --json prints";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  clausewise completions bash > ~/.local/share/bash-completion/completions/clausewise
+  clausewise completions zsh > ~/.zfunc/_clausewise
+                                    ~/.zfunc must be in fpath
+  clausewise completions fish > ~/.config/fish/completions/clausewise.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  clausewise man | man -l -         read it
+  clausewise man check > clausewise-check.1
+                                    the page of a command, to be installed";
 
 /// What the command line comes to.
 #[derive(Debug, PartialEq)]
@@ -284,7 +330,41 @@ pub(crate) enum Task {
     Manual(Option<String>),
 }
 
+/// Options that mean nothing to some commands, which take them and don't list them.
+const IDLE: [(&str, &[&str]); 7] = [
+    ("explain", &["color"]),
+    ("text", &["lexicon", "jobs", "color"]),
+    ("config", &ALL_COMMON),
+    ("lexicon", &ALL_COMMON),
+    ("schema", &ALL_COMMON),
+    ("completions", &ALL_COMMON),
+    ("man", &ALL_COMMON),
+];
+
+const ALL_COMMON: [&str; 5] = ["lexicon", "max_size", "jobs", "color", "quiet"];
+
 impl Args {
+    /// The program and its commands, each listing the options that mean something to it.
+    fn program() -> clap::Command {
+        let mut program = Self::command();
+        let common: Vec<Arg> = program
+            .get_arguments()
+            .filter(|arg| arg.is_global_set())
+            .cloned()
+            .collect();
+        for command in program.get_subcommands_mut() {
+            let name = command.get_name();
+            let idle = IDLE.iter().find(|(known, _)| *known == name);
+            let hidden = common
+                .iter()
+                .filter(|arg| idle.is_some_and(|(_, all)| all.contains(&arg.get_id().as_str())))
+                .map(|arg| arg.clone().hide(true));
+            // A command that has an argument of that name is not given the program's.
+            *command = mem::take(command).args(hidden);
+        }
+        program
+    }
+
     /// The command line; where it asks for what there is not, that is told and the program ends.
     pub(crate) fn typed() -> Self {
         let read = Self::read(std::env::args_os());
@@ -294,7 +374,7 @@ impl Args {
 
     /// Reads a command line, the name of the program first.
     fn read(line: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Self, Error> {
-        let mut command = Self::command();
+        let mut command = Self::program();
         let matches = command.try_get_matches_from_mut(line)?;
         misplaced::nothing_before_the_command(&mut command, &matches)?;
         Self::from_arg_matches(&matches).map_err(|why| why.format(&mut command))
@@ -305,7 +385,7 @@ impl Args {
         match self.command {
             Some(_) => Ok(self),
             None => {
-                misplaced::no_command_among(&self.compare.policies, &mut Self::command())?;
+                misplaced::no_command_among(&self.compare.policies, &mut Self::program())?;
                 Ok(self)
             }
         }

@@ -13,7 +13,7 @@ use super::compare::{Destination, Format, Front};
 /// What the screen is like, and how it is printed.
 #[derive(Debug, clap::Args)]
 pub(super) struct ScreenArgs {
-    /// Open on this view
+    /// Start in this view
     #[arg(long, value_name = "VIEW")]
     screen: Option<Screen>,
 
@@ -21,12 +21,12 @@ pub(super) struct ScreenArgs {
     #[arg(long, allow_hyphen_values = true, conflicts_with_all = ["json", "text"])]
     keys: Option<String>,
 
-    /// Print the view as headed text in reading order, for screen readers; with --keys, as it is after them
+    /// Print the view as text with headings in reading order, for screen readers; with --keys, as it is after those keys
     #[arg(long, conflicts_with_all = ["json", "text"])]
     linear: bool,
 
-    /// When the terminal is left, print what was put into the tray, in this form
-    #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "text", "keys", "linear"])]
+    /// On leaving the screen, print the contents of the tray in this format
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["json", "text", "keys", "linear"])]
     print: Option<Form>,
 
     /// Size of the screen that --keys prints
@@ -36,11 +36,11 @@ pub(super) struct ScreenArgs {
     #[command(flatten)]
     config: ConfigArgs,
 
-    /// Colours of the terminal; without this, colourless where NO_COLOR is set, else what fits the background
+    /// Colours of the screen; by default none if NO_COLOR is set, otherwise those that suit the background
     #[arg(long, value_name = "NAME")]
     theme: Option<Theme>,
 
-    /// Draw signs and lines in ASCII
+    /// Draw symbols and lines in ASCII
     #[arg(long)]
     ascii: bool,
 }
@@ -48,7 +48,7 @@ pub(super) struct ScreenArgs {
 /// Where settings of the screen come from.
 #[derive(Debug, clap::Args)]
 pub(super) struct ConfigArgs {
-    /// Take settings and keys from this file instead of the usual one; see "clausewise config" for its form
+    /// Read settings and keys from this file instead of the usual one; "clausewise config" prints a template
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
     config: Option<PathBuf>,
 

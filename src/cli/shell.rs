@@ -2,7 +2,7 @@
 
 use std::io;
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_complete::{Shell, generate};
 
 use super::Args;
@@ -11,7 +11,7 @@ use super::Args;
 pub(crate) fn completions(shell: Shell, out: &mut impl io::Write) -> io::Result<()> {
     // The generator does not expect that it can't write.
     let mut script = Vec::new();
-    let mut command = Args::command();
+    let mut command = Args::program();
     let name = command.get_name().to_owned();
     generate(shell, &mut command, name, &mut script);
     let script = String::from_utf8_lossy(&script);

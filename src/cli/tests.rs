@@ -1,7 +1,5 @@
 //! What the command line comes to.
 
-use clap::CommandFactory;
-
 use clausewise::display::Charset;
 use clausewise::facts::explain::Subject;
 use clausewise::lexicon::ConceptKind;
@@ -67,15 +65,37 @@ fn plan(args: &[&str], audience: Audience) -> Plan {
 
 #[test]
 fn the_arguments_are_sound() {
-    Args::command().debug_assert();
+    Args::program().debug_assert();
+}
+
+#[test]
+fn a_command_lists_the_options_that_mean_something_to_it_and_takes_the_others() {
+    let mut program = Args::program();
+    program.build();
+    let listed = |command: &str, option: &str| {
+        let known = program.find_subcommand(command).unwrap().get_arguments();
+        let mut shown = known.filter(|arg| !arg.is_hide_set());
+        shown.any(|arg| arg.get_long() == Some(option))
+    };
+    for option in ["lexicon", "max-size", "jobs", "color", "quiet"] {
+        assert!(listed("check", option), "{option}");
+        assert!(!listed("schema", option), "{option}");
+    }
+    assert!(listed("text", "max-size") && !listed("text", "lexicon"));
+    for line in [
+        ["clausewise", "man", "--quiet", "--jobs=2"],
+        ["clausewise", "--jobs=2", "man", "check"],
+    ] {
+        assert!(Args::read(line).is_ok(), "{line:?}");
+    }
 }
 
 #[test]
 fn the_manual_knows_all_commands() {
-    let program = Args::command();
+    let program = Args::program();
     let names: Vec<&str> = program
         .get_subcommands()
-        .map(|one| one.get_name())
+        .map(clap::Command::get_name)
         .collect();
     assert_eq!(names, COMMANDS);
 }

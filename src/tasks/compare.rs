@@ -13,8 +13,8 @@ use super::progress::Meter;
 use super::{config, told, write};
 use crate::cli::{Aside, Destination, Format, Frame, Front, Shape};
 
-/// What a person is told who gets text without having asked for it.
-const NO_SCREEN: &str = "the matrix as text, as there is no screen here to draw on; --text asks for it, --json prints everything";
+/// What is said to a person who gets text without having asked for it.
+const NO_SCREEN: &str = "there is no screen to draw on here, so the matrix is printed as text; --text asks for that, --json prints everything";
 
 /// Compares `inputs` for who asked.
 pub(super) fn run(

@@ -81,7 +81,7 @@ fn cannot_create(path: &Path, source: io::Error) -> Error {
     Error::Create {
         path: path.to_string_lossy().into_owned(),
         help: match source.kind() {
-            io::ErrorKind::AlreadyExists => "; --force writes over it",
+            io::ErrorKind::AlreadyExists => "; --force overwrites it",
             _ => "",
         },
         source,

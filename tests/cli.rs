@@ -609,6 +609,7 @@ fn shells_complete_commands_policies_and_values() {
     assert!(zsh.contains("case $line[1] in"));
     let fish = stdout(&run(["completions", "fish"]));
     assert!(fish.contains("    or return 0\n"));
+    assert!(fish.contains("using_subcommand schema\" -f -a \"report policy diff check\""));
     assert!(fish.contains("if contains -- \"$argv[1]\" check explain "));
     for (option, value) in [
         ("schema", "report"),

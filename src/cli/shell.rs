@@ -2,7 +2,7 @@
 
 use std::io;
 
-use clap::Command;
+use clap::{Arg, Command};
 use clap_complete::{Shell, generate};
 
 use super::Args;
@@ -67,12 +67,29 @@ _clausewise_first() {{
         .replacen(COMMANDS, &functions, 1)
 }
 
-/// The generated script gives up where an option still lacks its value, and takes a policy for a command.
+/// The generated script gives up where an option still lacks its value, takes a policy for a command, and leaves out the values
+/// that the arguments of commands can have.
 fn for_fish(script: &str, program: &Command) -> String {
     let is_command = format!("if contains -- \"$argv[1]\" {}", names(program).join(" "));
-    script
+    let values: String = program.get_subcommands().map(values_for_fish).collect();
+    let script = script
         .replacen("    or return\n", "    or return 0\n", 1)
-        .replacen("if set -q argv[1]", &is_command, 1)
+        .replacen("if set -q argv[1]", &is_command, 1);
+    script + &values
+}
+
+/// The line for the values of the arguments of `command`; empty where they can have any.
+fn values_for_fish(command: &Command) -> String {
+    let possible = command.get_positionals().flat_map(Arg::get_possible_values);
+    let names: Vec<String> = possible.map(|value| value.get_name().to_owned()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let condition = format!("__fish_clausewise_using_subcommand {}", command.get_name());
+    format!(
+        "complete -c clausewise -n \"{condition}\" -f -a \"{}\"\n",
+        names.join(" ")
+    )
 }
 
 fn names(program: &Command) -> Vec<&str> {

@@ -254,10 +254,10 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// The name of threads that read files whose faults can make the reading panic.
+/// The name of threads on which a fault in a file, or a full disk, can make another's code panic.
 pub const GUARDED: &str = "guarded";
 
-/// Whether a panic on this thread is caught and becomes an error about a file, so that nothing need be said of it.
+/// Whether a panic on this thread is caught and becomes an error, so that nothing need be said of it.
 pub fn catches_panics() -> bool {
     std::thread::current().name() == Some(GUARDED)
 }

@@ -19,8 +19,8 @@ pub(super) fn alignment(
         ("Row", 7),
         ("Level", 9),
         ("About", 20),
-        ("Alike", 7),
-        ("Policies", 8),
+        ("Alike", 9),
+        ("Policies", 11),
     ];
     let own = own.map(|(title, width)| Column::new(title, width));
     let policies = survey.policies.iter();

@@ -79,20 +79,25 @@ impl Look {
     fn plain(self) -> Format {
         let top = Format::new().set_align(FormatAlign::Top);
         // Should someone edit the cell, what begins like a formula is still none.
-        let words = top.clone().set_quote_prefix();
-        let number = top.set_align(FormatAlign::Right).set_indent(1);
+        let above = top.clone().set_quote_prefix();
+        let framed = |format: Format| {
+            let lined = format.set_border(FormatBorder::Thin);
+            lined.set_border_color(0x00D0_D0D0)
+        };
+        let words = framed(above.clone());
+        let number = framed(top).set_align(FormatAlign::Right).set_indent(1);
         let filled = |fill: u32, ink: u32| {
             let wrapped = words.clone().set_text_wrap();
             wrapped.set_background_color(fill).set_font_color(ink)
         };
         match self {
-            Self::Title => words.set_bold().set_font_size(14),
-            Self::Lead | Self::Line => words,
+            Self::Title => above.set_bold().set_font_size(14),
+            Self::Lead => above,
+            Self::Line => words,
             Self::Heading => words
                 .set_bold()
                 .set_text_wrap()
-                .set_background_color(0x00DD_EBF7)
-                .set_border_bottom(FormatBorder::Thin),
+                .set_background_color(0x00DD_EBF7),
             Self::Words => words.set_text_wrap(),
             Self::Number => number.set_num_format("#,##0"),
             Self::Share => number.set_num_format("0%"),

@@ -13,11 +13,12 @@ mod notes;
 mod sheet;
 mod summary;
 
-use std::io;
+use std::{io, thread};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::Comparison;
+use crate::error::GUARDED;
 
 use book::{Book, EXCEL, Limits};
 
@@ -26,9 +27,35 @@ use book::{Book, EXCEL, Limits};
 /// # Errors
 /// Those of `out`.
 pub fn xlsx(comparison: &Comparison, out: &mut impl io::Write) -> io::Result<()> {
-    let workbook = workbook(comparison, EXCEL);
-    let bytes = workbook.and_then(|mut workbook| workbook.save_to_buffer());
-    out.write_all(&bytes.map_err(io::Error::other)?)
+    out.write_all(&guarded(|| workbook(comparison, EXCEL)?.save_to_buffer())?)
+}
+
+/// The bytes that `make` gives. The maker of workbooks panics where its temporary files can't be written, as on a full disk;
+/// here that becomes an error like others.
+fn guarded(make: impl FnOnce() -> Result<Vec<u8>, XlsxError> + Send) -> io::Result<Vec<u8>> {
+    let made = thread::scope(|threads| {
+        let maker = thread::Builder::new().name(GUARDED.to_owned());
+        Ok::<_, io::Error>(maker.spawn_scoped(threads, make)?.join())
+    })?;
+    match made {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(XlsxError::TempFileError(folder, why))) => {
+            let folder = folder.display();
+            let said = format!(
+                "no temporary file can be made in {folder} (TMPDIR names another folder): {why}"
+            );
+            Err(io::Error::new(why.kind(), said))
+        }
+        Ok(Err(why)) => Err(io::Error::other(why)),
+        Err(panic) => {
+            let said = panic.downcast_ref::<String>().map(String::as_str);
+            let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
+            let said = said.unwrap_or_default();
+            Err(io::Error::other(format!(
+                "the workbook could not be made, perhaps because the folder for temporary files is full: {said}"
+            )))
+        }
+    }
 }
 
 fn workbook(comparison: &Comparison, limits: Limits) -> Result<Workbook, XlsxError> {
@@ -104,6 +131,16 @@ mod tests {
     #[test]
     fn nothing_is_left_out_where_there_is_room() {
         assert_eq!(notes(&sheets(EXCEL)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_workbook_that_has_no_room_while_it_is_made_is_an_error() {
+        let full = || panic!("Couldn't write to xml file");
+        let why = guarded(full).unwrap_err().to_string();
+        assert!(
+            why.contains("temporary files is full: Couldn't write"),
+            "{why}"
+        );
     }
 
     #[test]

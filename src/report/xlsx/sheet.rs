@@ -8,11 +8,14 @@ use super::book::{Book, Limits, Table, Target, part_name};
 use super::looks::{Leads, Look};
 use crate::display::Safe;
 
-/// The paper that sheets are printed on, as the file format numbers them.
-const A4: u8 = 9;
+/// The papers that sheets are printed on, as the file format numbers them, each with how many characters side by side can
+/// still be read on it.
+const A4: (u8, u32) = (9, 200);
+const A3: (u8, u32) = (8, 450);
 
-/// Characters side by side that can still be read on one page.
-const PAGE: u16 = 200;
+/// The edge of the paper that stays free, in inches; at the foot there is room for the number of the page.
+const EDGE: f64 = 0.4;
+const FOOT: f64 = 0.6;
 
 /// The height of a line, and that of the highest row, in points.
 const LINE_HEIGHT: f64 = 15.0;
@@ -101,8 +104,12 @@ impl Field {
         if !self.look.is_wrapped() {
             return 1;
         }
-        // A column is as wide as so many digits, and most letters are narrower.
-        let width = usize::from(width) * 8 / 7;
+        let width = match self.look {
+            // A title is bold, and the button of its filter stands beside it.
+            Look::Heading => usize::from(width.saturating_sub(3)),
+            // A column is as wide as so many digits, and most letters are narrower.
+            _ => usize::from(width) * 8 / 7,
+        };
         let lines = words.split('\n').map(|line| lines_of(line, width));
         u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX)
     }
@@ -196,7 +203,8 @@ impl<'a> Sheet<'a> {
         for mut part in self.parts {
             let last_row = part.next.saturating_sub(1).max(part.titles);
             part.sheet
-                .autofilter(part.titles, 0, last_row, last_column)?;
+                .autofilter(part.titles, 0, last_row, last_column)?
+                .set_print_area(0, 0, last_row, last_column)?;
             sheets.push(part.sheet);
         }
         Ok(Table {
@@ -210,8 +218,6 @@ impl<'a> Sheet<'a> {
         let name = part_name(self.name, self.parts.len());
         let mut sheet = self.book.sheet()?;
         sheet.set_name(&name)?;
-        sheet.set_landscape().set_paper_size(A4);
-        sheet.set_print_gridlines(true);
         let lead = std::mem::take(&mut self.lead);
         let titles = u32::try_from(lead.len()).unwrap_or_default();
         sheet.set_freeze_panes(titles + 1, self.frozen)?;
@@ -219,9 +225,7 @@ impl<'a> Sheet<'a> {
         for (column, Column { width, .. }) in (0..).zip(&self.columns) {
             sheet.set_column_width(column, f64::from(*width))?;
         }
-        if self.columns.iter().map(|column| column.width).sum::<u16>() <= PAGE {
-            sheet.set_print_fit_to_pages(1, 0);
-        }
+        self.lay_out(&mut sheet)?;
         self.parts.push(Part {
             name,
             sheet,
@@ -235,6 +239,21 @@ impl<'a> Sheet<'a> {
         let title = |column: &Column| Field::looking(Look::Heading, &column.title);
         let titles: Vec<Field> = self.columns.iter().map(title).collect();
         self.write_row(titles)?;
+        Ok(())
+    }
+
+    /// Lays the sheet out for paper: as many columns on a page as can be read there, those that stay in view on each.
+    fn lay_out(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let width: u32 = self.columns.iter().map(|one| u32::from(one.width)).sum();
+        let (paper, room) = if width <= A4.1 { A4 } else { A3 };
+        let pages = u16::try_from(width.div_ceil(room)).unwrap_or(u16::MAX);
+        sheet.set_landscape().set_paper_size(paper);
+        sheet.set_print_fit_to_pages(pages, 0);
+        if pages > 1 {
+            sheet.set_repeat_columns(0, self.frozen.saturating_sub(1))?;
+        }
+        sheet.set_margins(EDGE, EDGE, EDGE, FOOT, EDGE, EDGE / 2.0);
+        sheet.set_footer("&L&A&RPage &P of &N");
         Ok(())
     }
 
@@ -270,7 +289,11 @@ impl Part {
     ) -> Result<(), XlsxError> {
         let Field { value, look, link } = field;
         let words = match value {
-            Value::Empty => return Ok(()),
+            Value::Empty => {
+                let format = book.format(look, Leads::Nowhere);
+                self.sheet.write_blank(self.next, column, format)?;
+                return Ok(());
+            }
             Value::Number(number) => {
                 let format = book.format(look, Leads::Nowhere);
                 self.sheet
@@ -352,11 +375,12 @@ fn last(count: usize) -> u16 {
 /// `words` as far as a cell holds them, and how many characters are left out; that it is cut stands at its end.
 fn cut(mut words: String, most: usize) -> (String, usize) {
     const MARK: &str = " […]";
+    let mark = MARK.encode_utf16().count();
     let mut units = 0;
     let mut end = 0;
     for (at, character) in words.char_indices() {
         units += character.len_utf16();
-        if units + MARK.len() <= most {
+        if units + mark <= most {
             end = at + character.len_utf8();
         }
     }
@@ -371,7 +395,7 @@ fn cut(mut words: String, most: usize) -> (String, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::lines_of;
+    use super::{cut, lines_of};
     use crate::display::wrap;
 
     #[test]
@@ -389,5 +413,11 @@ mod tests {
             );
         }
         assert_eq!(lines_of("我们重视您的隐私我们重视您的隐私", 10), 4);
+    }
+
+    #[test]
+    fn what_is_cut_fills_the_cell() {
+        assert_eq!(cut("abcdefghij".to_owned(), 8), ("abcd […]".to_owned(), 6));
+        assert_eq!(cut("abcdefgh".to_owned(), 8), ("abcdefgh".to_owned(), 0));
     }
 }

@@ -74,18 +74,18 @@ fn lead(survey: &Survey) -> Vec<Field> {
 fn columns(survey: &Survey) -> Vec<Column> {
     let column = |(title, width): (&str, u16)| Column::new(title, width);
     let mut columns = vec![
-        column(("Policy", 20)),
-        column(("Title", 24)),
+        column(("Policy", 18)),
+        column(("Title", 20)),
         column(("Updated", 11)),
     ];
     for family in Family::ALL {
         for status in ["stated", "denied", "absent"] {
-            columns.push(column((&format!("{} {status}", says::family(family)), 11)));
+            columns.push(column((&format!("{} {status}", says::family(family)), 13)));
         }
     }
     for filled in &survey.checklists {
         for outcome in ["met", "partly", "missing", "not stated", "not assessed"] {
-            columns.push(column((&format!("{} {outcome}", filled.checklist.id), 10)));
+            columns.push(column((&format!("{} {outcome}", filled.checklist.id), 11)));
         }
     }
     if let Some(standing) = survey.benchmark.standings.first() {
@@ -93,16 +93,16 @@ fn columns(survey: &Survey) -> Vec<Column> {
         columns.extend(
             lists
                 .iter()
-                .map(|(title, _)| column((&first_upper(title), 60))),
+                .map(|(title, _)| column((&first_upper(title), 50))),
         );
     }
     let of_file = [
-        ("File", 30),
+        ("File", 26),
         ("Form", 10),
         ("Bytes", 10),
-        ("Sections", 9),
-        ("Clauses", 9),
-        ("SHA-256", 68),
+        ("Sections", 11),
+        ("Clauses", 11),
+        ("SHA-256", 35),
     ];
     columns.extend(of_file.map(column));
     columns
@@ -136,7 +136,7 @@ fn fields(survey: &Survey, standing: &Standing) -> Vec<Field> {
         Field::count(policy.origin.bytes),
         Field::count(policy.sections.len()),
         Field::count(policy.clauses.len()),
-        Field::looking(Look::Line, &policy.origin.sha256),
+        Field::words(&policy.origin.sha256),
     ]);
     fields
 }

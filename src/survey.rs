@@ -1,6 +1,5 @@
 //! What the policies say, each by itself and beside the others.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,8 +13,8 @@ use crate::error::Error;
 use crate::facts::{self, PolicyFacts};
 use crate::lexicon::Lexicon;
 use crate::lexicon::checklist::Checklist;
-use crate::policy::{self, Policy, PolicyId};
-use crate::source::{Diagnostic, Intake, Source, Unread};
+use crate::policy::{self, Copies, Policy, PolicyId};
+use crate::source::{Intake, Source, Unread};
 use crate::{Comparison, Options, Progress};
 
 /// What the policies say, row by row: all that is known of them but what stands beside what, which takes far longer.
@@ -199,16 +198,10 @@ fn only_read(
 
 /// Notes which policies are the same to the byte as one before them.
 fn tell_copies(policies: &mut [Policy]) {
-    let mut first_with = HashMap::new();
+    let mut copies = Copies::default();
     for policy in policies {
-        let name = policy.name.clone();
-        let first = first_with
-            .entry(policy.origin.sha256.clone())
-            .or_insert(name);
-        if *first != policy.name {
-            let message = format!("the file has the same content as that of {first}");
-            policy.diagnostics.push(Diagnostic::note(None, message));
-        }
+        let told = copies.known(policy.origin.sha256.clone(), &policy.name);
+        policy.diagnostics.extend(told);
     }
 }
 

@@ -163,6 +163,21 @@ fn what_cannot_be_read_is_told_and_the_other_lines_are_written() {
 }
 
 #[test]
+fn the_same_file_twice_is_reported_in_lines_and_beside_a_table() {
+    let both = ["samples/qnp.txt", "again=samples/qnp.txt"];
+    let said = "the file has the same content as that of qnp";
+    let text = stdout(&run(["--format", "ndjson"].iter().chain(&both)));
+    let lines = lines(&text);
+    let is_said = |line: &Line| line.diagnostics.iter().any(|one| one["message"] == said);
+    assert_eq!([is_said(&lines[0]), is_said(&lines[1])], [false, true]);
+
+    let output = run(["--format", "csv"].iter().chain(&both));
+    assert_eq!(output.status.code(), Some(0));
+    let expected = format!("clausewise: samples/qnp.txt: {said}\n");
+    assert_eq!(stderr(&output), expected);
+}
+
+#[test]
 fn the_name_of_the_file_asks_for_lines() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a.ndjson", "a.JSONL"] {

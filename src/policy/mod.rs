@@ -3,6 +3,7 @@
 mod address;
 mod bars;
 mod contents;
+mod copies;
 mod date;
 mod heading;
 mod nest;
@@ -17,6 +18,7 @@ use sha2::{Digest, Sha256};
 
 pub use crate::document::{LineMap, Lines, Link, Span};
 pub use crate::source::{Diagnostic, Severity};
+pub use copies::Copies;
 pub use outline::outline;
 
 use crate::document::Document;

@@ -9,7 +9,6 @@ use clausewise::source;
 use clausewise::tui::{self, Shown};
 use clausewise::{Comparison, Options, Progress, compare};
 
-use super::progress::Meter;
 use super::{config, told, write};
 use crate::cli::{Aside, Destination, Format, Frame, Front, Shape};
 
@@ -25,8 +24,7 @@ pub(super) fn run(
     aside: Aside,
 ) -> Result<Exit, Error> {
     let written = |format, charset, to: &Destination| {
-        let meter = Meter::new(aside);
-        write::run(&inputs, limit, &options, format, charset, to, meter)
+        write::run(&inputs, limit, &options, format, charset, to, aside)
     };
     let (mut comparison, text) = match front {
         Front::Written {

@@ -4,14 +4,14 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::mem;
 
-use clausewise::display::Charset;
+use clausewise::display::{Charset, Safe};
 use clausewise::error::{Error, Exit};
 use clausewise::policy::PolicyId;
 use clausewise::{Comparison, Options, Progress, Survey, report, source, survey};
 
 use super::progress::Meter;
 use super::{output, stream, told};
-use crate::cli::{Destination, Format};
+use crate::cli::{Aside, Destination, Format};
 
 type Out = Box<dyn Write>;
 
@@ -34,8 +34,9 @@ pub(super) fn run(
     format: Option<Format>,
     charset: Charset,
     to: &Destination,
-    meter: Meter,
+    aside: Aside,
 ) -> Result<Exit, Error> {
+    let meter = Meter::new(aside);
     let format = format.map_or_else(|| output::format_of(to), Ok)?;
     output::allowed(to, format, inputs)?;
     let form = match format {
@@ -75,6 +76,9 @@ pub(super) fn run(
             comparison.survey
         }
     };
+    if matches!(format, Format::Csv | Format::Dpv | Format::Tilt) {
+        tell_of_files(&survey, aside);
+    }
     let unread = mem::take(&mut survey.unread);
     // The program ends here, and the system takes memory back quicker than piece by piece.
     mem::forget(survey);
@@ -86,4 +90,14 @@ fn written(to: &Destination, write: impl FnOnce(&mut Out) -> io::Result<()>) -> 
     let mut out = output::opened(to)?;
     write(&mut out)?;
     Ok(out.flush()?)
+}
+
+/// Tells on standard error what a reader should know of whole files, where the form has no place for it.
+fn tell_of_files(survey: &Survey, aside: Aside) {
+    for policy in &survey.policies {
+        let told = policy.diagnostics.iter();
+        for one in told.filter(|one| one.line.is_none()) {
+            aside.hint(Safe::line(format!("{}: {}", policy.origin.path, one.message)).as_str());
+        }
+    }
 }

@@ -220,6 +220,16 @@ fn lists_nest_count_and_go_on() {
 }
 
 #[test]
+fn a_bold_line_over_the_paragraphs_of_an_item_is_a_line_of_its_own() {
+    let html = "<ol><li><strong>Retention</strong><p>We keep logs for 30 days.</p><p>No longer.</p>\
+                </ol><ul><li><p>Logs</p><p>are kept for 30 days</p></ul>";
+    assert_eq!(
+        shown(html),
+        "item0 1. Retention\nmore0 We keep logs for 30 days.\nmore0 No longer.\nitem0 Logs are kept for 30 days\n"
+    );
+}
+
+#[test]
 fn a_list_counts_as_style_sheets_say() {
     let html = "<style>ol{list-style:none} .a{list-style-type:lower-alpha} .n{list-style:none}</style><ol class=a><li>A</ol>\
                 <ol class=n><li>Bare</ol><ol style='list-style:lower-roman inside'><li>Roman</ol><ol><li>One</ol>";

@@ -86,7 +86,9 @@ impl Writer<'_> {
                 let is_in_item = self.items.last().is_some_and(|item| !item.is_fresh());
                 let names = is_in_item && !self.item_has_ended && self.builder.open_is_term();
                 let is_marked = label::after_bullet(words.trim_start()).is_some();
-                names && !is_marked && !self.lists_lines && self.heading.is_none()
+                // What is set in bold over a paragraph heads it.
+                let heads = self.break_due == Break::Gap && self.builder.open_is_bold();
+                names && !heads && !is_marked && !self.lists_lines && self.heading.is_none()
             }
         }
     }

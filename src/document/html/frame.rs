@@ -1,6 +1,7 @@
 //! What frames the text on every page of a site, told by tags, roles and the names that its makers gave it.
 
 use super::looks::{self, Sight};
+use super::measure::Measure;
 use super::opening;
 use super::tree::{NodeId, Tree};
 
@@ -65,28 +66,68 @@ const PARTS: [&str; 7] = [
 /// What is known of an element before it is judged.
 #[derive(Clone, Copy)]
 pub(super) struct Seen {
-    /// Whether the page's own word for the text is around it.
-    pub(super) in_main: bool,
+    pub(super) stand: Stand,
+    /// Its words, those of headings aside.
+    pub(super) words: Measure,
+    pub(super) holds: Holds,
     /// Whether a heading of the first level stands in it that leads nowhere.
     pub(super) has_title: bool,
-    /// Whether it may be a section of the text under a name that else means a frame.
-    pub(super) may_be_section: bool,
-    /// Whether it holds text and nothing to press, and stands under a heading.
-    pub(super) continues_text: bool,
     /// Whether something in it is to be pressed or filled in.
     pub(super) has_controls: bool,
-    /// Whether something in it is to be pressed, and it stands neither in what the page calls its text nor under a heading.
-    pub(super) asks_apart: bool,
-    /// Whether something on the page opens it, and it holds text.
-    pub(super) is_panel_of_text: bool,
-    /// Whether it says what stands at the end of a text, within what the page calls its text.
-    pub(super) closes_text: bool,
+    /// Whether something on the page opens it.
+    pub(super) is_panel: bool,
+}
+
+/// Where an element stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// In what the page calls its text.
+    InMain,
+    /// In another part of the page, after a heading.
+    UnderHeading,
+    Apart,
+}
+
+/// What an element holds.
+#[derive(Clone, Copy)]
+pub(super) struct Holds {
+    pub(super) heading: bool,
+    pub(super) table: bool,
+    /// Something that words are typed into.
+    pub(super) fields: bool,
 }
 
 impl Seen {
+    fn in_main(self) -> bool {
+        self.stand == Stand::InMain
+    }
+
+    /// Whether it may be a section of the text under a name that else means a frame.
+    fn may_be_section(self) -> bool {
+        let Holds {
+            heading,
+            table,
+            fields,
+        } = self.holds;
+        let is_section = self.in_main() && (heading || table) && !fields;
+        let is_headed = self.in_main() || heading;
+        self.words.is_text() && (is_section || (is_headed && !self.has_controls))
+    }
+
     /// Whether it may be a remark in the text: a section where nothing is to be done.
     fn may_be_remark(self) -> bool {
-        self.in_main && self.may_be_section && !self.has_controls
+        self.in_main() && self.may_be_section() && !self.has_controls
+    }
+
+    /// Whether it holds text and nothing to press, and stands under a heading.
+    fn continues_text(self) -> bool {
+        self.stand == Stand::UnderHeading && self.words.is_text() && !self.has_controls
+    }
+
+    /// Whether it says at the end of a text more than whose site it is: when it was changed, whom to ask.
+    fn closes_text(self) -> bool {
+        let says_more = self.words.is_prose() || self.words.tells_year || self.words.refers;
+        self.in_main() && self.words.is_text() && says_more && !self.words.claims_copyright
     }
 }
 
@@ -146,10 +187,10 @@ fn leads_nowhere(tree: &Tree, id: NodeId) -> bool {
 pub(super) fn is_frame(tree: &Tree, id: NodeId, seen: Seen) -> bool {
     let by_name = match tree.name(id) {
         "search" | "dialog" | "input" => true,
-        "nav" | "menu" => !seen.is_panel_of_text,
-        "form" => !(seen.in_main && seen.may_be_section),
-        "footer" => !seen.closes_text,
-        "header" => !seen.in_main && !seen.has_title,
+        "nav" | "menu" => !(seen.is_panel && seen.words.is_text()),
+        "form" => !(seen.in_main() && seen.may_be_section()),
+        "footer" => !seen.closes_text(),
+        "header" => !seen.in_main() && !seen.has_title,
         "aside" => !seen.may_be_remark(),
         "button" => is_to_be_pressed(tree, id),
         _ => false,
@@ -182,13 +223,14 @@ fn by_names(tree: &Tree, id: NodeId, seen: Seen) -> bool {
         .filter_map(|key| tree.attribute(id, key))
         .flat_map(str::split_ascii_whitespace);
     let mut names = names.map(str::to_ascii_lowercase);
+    let asks_apart = seen.has_controls && seen.stand == Stand::Apart;
     names.any(|name| {
         let name = name.as_str();
         SURE.contains(&name)
             || (seen.has_controls && names_a_banner(name, &ASKING))
-            || (seen.asks_apart && names_a_banner(name, &[""]))
-            || (!seen.may_be_section && !seen.continues_text && names_a_likely_frame(name))
-            || (!seen.may_be_section && names_a_footer(name))
+            || (asks_apart && names_a_banner(name, &[""]))
+            || (!seen.may_be_section() && !seen.continues_text() && names_a_likely_frame(name))
+            || (!seen.may_be_section() && names_a_footer(name))
     })
 }
 

@@ -9,10 +9,9 @@ pub(super) struct Measure {
     pub(super) linked: usize,
     /// Whether a year stands there that does not say since when all rights are reserved.
     pub(super) tells_year: bool,
-    pub(super) tells_address: bool,
+    /// Whether an address stands there, or a link to another place of the page.
+    pub(super) refers: bool,
     pub(super) claims_copyright: bool,
-    /// Whether a link leads to another place of the page.
-    pub(super) leads_within: bool,
 }
 
 /// Whether words lead somewhere.
@@ -32,13 +31,13 @@ impl Measure {
         let target = tree
             .parent(id)
             .and_then(|link| tree.attribute(link, "href"));
-        self.leads_within |= target.is_some_and(|target| target.starts_with('#') && target != "#");
+        self.refers |= target.is_some_and(|target| target.starts_with('#') && target != "#");
         self.all += length;
         if in_link == InLink::Yes {
             self.linked += length;
         }
         self.tells_year |= has_year(words) && !claims_copyright(words);
-        self.tells_address |= words.contains('@');
+        self.refers |= words.contains('@');
         self.claims_copyright |= claims_copyright(words);
     }
 
@@ -47,9 +46,8 @@ impl Measure {
         self.all += other.all;
         self.linked += other.linked;
         self.tells_year |= other.tells_year;
-        self.tells_address |= other.tells_address;
+        self.refers |= other.refers;
         self.claims_copyright |= other.claims_copyright;
-        self.leads_within |= other.leads_within;
     }
 
     /// Whether a line is long enough for a sentence, and mostly no links.

@@ -7,7 +7,7 @@ mod around;
 
 use std::collections::HashSet;
 
-use super::frame::{self, Seen};
+use super::frame::{self, Holds, Seen, Stand};
 use super::looks::{self, Sight};
 use super::measure::{InLink, Measure, letters};
 use super::opening;
@@ -238,18 +238,22 @@ impl<'a> Survey<'a> {
             let parent = self.tree.parent(id);
             in_main[id] =
                 parent.is_some_and(|parent| in_main[parent]) || frame::is_main(self.tree, id);
-            let is_text = words[id].is_text();
-            let is_section = in_main[id] && (has_heading[id] || has_table[id]) && !has_fields[id];
-            let is_headed = in_main[id] || has_heading[id];
+            let stand = match () {
+                () if in_main[id] => Stand::InMain,
+                () if under_heading[id] => Stand::UnderHeading,
+                () => Stand::Apart,
+            };
             seen.push(Seen {
-                in_main: in_main[id],
+                stand,
+                words: words[id],
+                holds: Holds {
+                    heading: has_heading[id],
+                    table: has_table[id],
+                    fields: has_fields[id],
+                },
                 has_title: has_title[id],
-                may_be_section: is_text && (is_section || (is_headed && !has_controls[id])),
-                continues_text: under_heading[id] && is_text && !has_controls[id],
                 has_controls: has_controls[id],
-                asks_apart: has_controls[id] && !in_main[id] && !under_heading[id],
-                is_panel_of_text: is_panel[id] && is_text,
-                closes_text: in_main[id] && is_text && closes_text(words[id]),
+                is_panel: is_panel[id],
             });
         }
         seen
@@ -390,11 +394,6 @@ impl<'a> Survey<'a> {
             }
         }
     }
-}
-
-/// Whether what stands at the end of a text says more than whose site it is: when it was changed, whom to ask.
-fn closes_text(words: Measure) -> bool {
-    !words.claims_copyright && (words.is_prose() || words.tells_year || words.tells_address)
 }
 
 /// Whether `target` is the head of the page.

@@ -63,6 +63,13 @@ enum Break {
     Gap,
 }
 
+/// Whether the open block is one of the lines that list what a colon announces.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listing {
+    Open,
+    Closed,
+}
+
 struct Writer<'a> {
     tree: &'a Tree,
     page: &'a Page,
@@ -83,8 +90,7 @@ struct Writer<'a> {
     items: Vec<Item>,
     /// Whether the item ended that the open block belongs to.
     item_has_ended: bool,
-    /// Whether the open block is one of the lines that list what a colon announces.
-    lists_lines: bool,
+    listing: Listing,
     /// Words that are the bullet of a paragraph.
     typed_bullet: Option<NodeId>,
     tables: Vec<Option<Table>>,
@@ -117,7 +123,7 @@ impl<'a> Writer<'a> {
             lists: Vec::new(),
             items: Vec::new(),
             item_has_ended: false,
-            lists_lines: false,
+            listing: Listing::Closed,
             typed_bullet: None,
             tables: Vec::new(),
             link: None,

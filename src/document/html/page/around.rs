@@ -232,12 +232,7 @@ impl Survey<'_> {
     /// Whether a line is a sentence, a cell of data, a date, an address to write to or a note.
     fn is_worded_like_text(&self, line: NodeId, own: Measure) -> bool {
         let is_data = matches!(self.tree.name(line), "td" | "th");
-        own.linked * 2 <= own.all
-            && (own.is_prose()
-                || is_data
-                || own.tells_year
-                || own.tells_address
-                || own.leads_within)
+        own.linked * 2 <= own.all && (own.is_prose() || is_data || own.tells_year || own.refers)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::document::builder::is_blank;
 use crate::document::{BlockKind, label};
 
-use super::{Break, Writer};
+use super::{Break, Listing, Writer};
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, words: &str) {
@@ -76,8 +76,9 @@ impl Writer<'_> {
         }
         let said = self.builder.open_words();
         let in_row = self.is_in_cell();
-        let parts_a_sentence =
-            begins_small(words) && !said.ends_with(['.', '!', '?', ':', ';']) && !self.lists_lines;
+        let parts_a_sentence = begins_small(words)
+            && !said.ends_with(['.', '!', '?', ':', ';'])
+            && self.listing == Listing::Closed;
         match self.break_due {
             Break::None => true,
             _ if in_row => true,
@@ -88,15 +89,23 @@ impl Writer<'_> {
                 let is_marked = label::after_bullet(words.trim_start()).is_some();
                 // What is set in bold over a paragraph heads it.
                 let heads = self.break_due == Break::Gap && self.builder.open_is_bold();
-                names && !heads && !is_marked && !self.lists_lines && self.heading.is_none()
+                names
+                    && !heads
+                    && !is_marked
+                    && self.listing == Listing::Closed
+                    && self.heading.is_none()
             }
         }
     }
 
     /// Begins the block that `words` are the first of; returns them without their bullet.
     fn begin_block<'w>(&mut self, words: &'w str) -> &'w str {
-        let is_announced = self.lists_lines || self.builder.open_words().ends_with(':');
-        self.lists_lines = self.break_due == Break::Line && is_announced;
+        let is_announced =
+            self.listing == Listing::Open || self.builder.open_words().ends_with(':');
+        self.listing = match self.break_due {
+            Break::Line if is_announced => Listing::Open,
+            _ => Listing::Closed,
+        };
         let item = self.items.last();
         let kind = match (self.heading, item) {
             (Some(level), _) => BlockKind::Heading(level),
@@ -104,7 +113,7 @@ impl Writer<'_> {
             (None, None) => BlockKind::Paragraph,
         };
         let bare = words.trim_start();
-        let is_listed = self.lists_lines && begins_small(words);
+        let is_listed = self.listing == Listing::Open && begins_small(words);
         let bullet = label::after_bullet(bare).or(is_listed.then_some(bare));
         let (kind, words) = match (kind, bullet) {
             (BlockKind::Paragraph, Some(rest)) => (BlockKind::Item(0), rest),

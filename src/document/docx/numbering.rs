@@ -19,6 +19,16 @@ pub(super) struct Numbering {
 struct List {
     scheme: String,
     starts: Vec<(usize, u32)>,
+    /// The levels that it counts in a way of its own.
+    own: Vec<(usize, Level)>,
+}
+
+impl List {
+    /// How `level` of the list is counted, whose scheme has `levels`.
+    fn shape<'l>(&'l self, level: usize, levels: &'l [Level]) -> Option<&'l Level> {
+        let own = self.own.iter().find(|(at, _)| *at == level);
+        own.map(|(_, shape)| shape).or(levels.get(level))
+    }
 }
 
 /// How a level of a scheme is counted.
@@ -29,6 +39,8 @@ struct Level {
     style: Option<CounterStyle>,
     /// What is written: "%1.%2".
     pattern: String,
+    /// Whether the levels above are written in plain numbers, whatever their own style.
+    is_legal: bool,
 }
 
 /// Where each list stands while a document is read.
@@ -76,9 +88,14 @@ impl Numbering {
                 let start = level.value("startOverride")?.parse().ok()?;
                 Some((level.attribute("ilvl")?.parse().ok()?, start))
             });
+            let own = list.all("lvlOverride").filter_map(|level| {
+                let shape = Level::of(level.child("lvl")?);
+                Some((level.attribute("ilvl")?.parse().ok()?, shape))
+            });
             let list = List {
                 scheme: scheme.to_owned(),
                 starts: starts.collect(),
+                own: own.collect(),
             };
             numbering.lists.insert(id.to_owned(), list);
         }
@@ -89,7 +106,8 @@ impl Numbering {
     pub(super) fn next(&self, id: &str, level: usize, counts: &mut Counts) -> Option<Marker> {
         let list = self.lists.get(id)?;
         let levels = self.schemes.get(&list.scheme)?;
-        let (level, shape) = (level.min(LEVELS - 1), levels.get(level)?);
+        let level = level.min(LEVELS - 1);
+        let shape = list.shape(level, levels)?;
         let standing = counts.by_scheme.entry(list.scheme.clone()).or_default();
         let begun = counts.begun.entry(id.to_owned()).or_default();
         let anew = list.starts.iter().find(|(at, _)| *at == level);
@@ -108,11 +126,16 @@ impl Numbering {
         }
         let mut written = shape.pattern.clone();
         let mut places = 0;
-        for (at, (shape, number)) in levels.iter().zip(standing).enumerate() {
+        let is_legal = shape.is_legal;
+        for (at, number) in standing.iter().enumerate() {
             let place = format!("%{}", at + 1);
+            let Some(shape) = list.shape(at, levels) else {
+                continue;
+            };
             if written.contains(&place) {
                 let number = number.unwrap_or(shape.start);
-                let style = shape.style.unwrap_or(CounterStyle::Decimal);
+                let style = shape.style.filter(|_| !is_legal);
+                let style = style.unwrap_or(CounterStyle::Decimal);
                 written = written.replace(&place, &style.written(number));
                 places += 1;
             }
@@ -140,6 +163,7 @@ impl Level {
             start: start.unwrap_or(1),
             style,
             pattern: element.value("lvlText").unwrap_or_default().to_owned(),
+            is_legal: element.switch("isLgl") == Some(true),
         }
     }
 }

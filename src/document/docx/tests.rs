@@ -22,6 +22,10 @@ const NUMBERING: &str = r#"<w:numbering>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Article %1"/></w:lvl>
+<w:lvl w:ilvl="1"><w:isLgl/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
+<w:num w:numId="10"><w:abstractNumId w:val="2"/></w:num>
+<w:num w:numId="11"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="1"><w:lvl w:ilvl="1"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:lvlOverride></w:num>
 <w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>
 <w:num w:numId="8"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="9"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="4"/></w:lvlOverride></w:num>
@@ -128,6 +132,22 @@ fn lists_nest_count_begin_anew_and_go_on() {
     p No item.
     item0 by hand
     p 1.1 A clause by its number.
+    ");
+}
+
+#[test]
+fn legal_numbers_and_levels_of_a_list_of_its_own_are_written_as_they_show() {
+    let body = [
+        item(10, 0, "scope"),
+        item(10, 0, "rights"),
+        item(10, 1, "You may ask."),
+        item(11, 1, "by mail"),
+    ];
+    insta::assert_snapshot!(shown(&body.concat()), @r"
+    item0 Article I scope
+    item0 Article II rights
+    p 2.1 You may ask.
+    item0 A) by mail
     ");
 }
 

@@ -83,7 +83,34 @@ pub(super) fn lines(mut glyphs: Vec<&Glyph>) -> Vec<Vec<&Glyph>> {
         lines.push(line);
         rest = after;
     }
-    lines
+    with_raised(lines)
+}
+
+/// Puts small letters that are set between two lines, as the numbers of notes are, to the line that they belong to.
+fn with_raised(lines: Vec<Vec<&Glyph>>) -> Vec<Vec<&Glyph>> {
+    let mut all: Vec<Vec<&Glyph>> = Vec::new();
+    for mut line in lines {
+        if let Some(above) = all.pop_if(|above| are_raised(above, &line)) {
+            line.extend(above);
+            line.sort_by(|a, b| a.x.total_cmp(&b.x));
+        }
+        all.push(line);
+    }
+    all
+}
+
+/// Whether `above` are few and small letters that are raised from `line`.
+fn are_raised(above: &[&Glyph], line: &[&Glyph]) -> bool {
+    const FEW: usize = 40;
+    let size = usual_size(line);
+    let y = usual_y(line, size);
+    let is_raised = |glyph: &&Glyph| is_small(glyph, size) && y - glyph.y < 0.65 * size;
+    let is_few = above.len() < FEW && above.len() * 2 <= line.len();
+    is_few && above.iter().all(is_raised)
+}
+
+fn is_small(glyph: &Glyph, size: f64) -> bool {
+    glyph.size < 0.87 * size
 }
 
 /// The segments of `line`, between which `cells` part it too; `dots` are those of its page.
@@ -103,6 +130,7 @@ fn part(line: &[&Glyph], cells: &Cells) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     let size = usual_size(line);
     let y = usual_y(line, size);
+    let mut was_raised = false;
     let steps = pieces::steps(line);
     let wide = stretched(&steps).map_or(WIDE * size, |space| (space + 1.0).max(WIDE * size));
     for step in steps {
@@ -112,8 +140,16 @@ fn part(line: &[&Glyph], cells: &Cells) -> Vec<Segment> {
             || step
                 .gap
                 .is_some_and(|gap| gap > pieces::SPACE * step.glyph.size);
+        // A note is no part of the word that it is put to.
+        let is_raised = is_small(step.glyph, size) && step.glyph.y < y - 0.2 * size;
+        let begins_note = !std::mem::replace(&mut was_raised, is_raised) && is_raised;
+        let gap = if is_after_space || begins_note {
+            Gap::Space
+        } else {
+            Gap::Nothing
+        };
         match segments.last_mut().filter(|_| !is_parted) {
-            Some(segment) => segment.add(step.glyph, is_after_space),
+            Some(segment) => segment.add(step.glyph, gap),
             None => segments.push(Segment::beginning_with(step.glyph, y, size)),
         }
     }
@@ -138,6 +174,13 @@ fn stretched(steps: &[Step<'_>]) -> Option<f64> {
     (spaces.len() > 2 && widest < 1.5 * narrowest).then_some(widest)
 }
 
+/// What parts a letter from the one before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Nothing,
+    Space,
+}
+
 impl Segment {
     fn beginning_with(glyph: &Glyph, y: f64, size: f64) -> Self {
         Self {
@@ -158,8 +201,8 @@ impl Segment {
         }
     }
 
-    fn add(&mut self, glyph: &Glyph, after_space: bool) {
-        let words = if after_space {
+    fn add(&mut self, glyph: &Glyph, gap: Gap) {
+        let words = if gap == Gap::Space {
             if self.first_word == 0.0 {
                 self.first_word = self.x1 - self.x0;
                 self.second_word = glyph.x;

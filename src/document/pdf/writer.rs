@@ -279,8 +279,15 @@ impl Writer {
         } else {
             1.25 * self.measure.leading.max(above.size)
         };
+        let begins_item = |words: &str| words.split_whitespace().next().is_some_and(is_number);
+        let step_in = below.x0 - above.x0;
+        let is_inner = step_in > 0.8 * below.size;
+        let is_beside = step_in.abs() < 0.5 * below.size && begins_item(said);
+        if begins_item(to_come) && (is_inner || is_beside) && !is_heading {
+            return false;
+        }
         let is_near = next.y() - line.y() < widest;
-        let hangs = said.split_whitespace().next().is_some_and(is_number);
+        let hangs = begins_item(said);
         let is_indented = has_ended && below.x0 > above.x0 + 0.8 * below.size && !hangs;
         is_near
             && !is_indented

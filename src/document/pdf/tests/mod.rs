@@ -224,6 +224,22 @@ fn lines_that_are_stretched_or_set_apart_keep_their_words() {
 }
 
 #[test]
+fn numbers_of_notes_cut_no_sentence_and_lettered_items_stand_by_themselves() {
+    let note = |x: u32, y: u32, number: &str| at(x, y, "F1 8", number);
+    let text = "We may share the data that you gave us with the companies that handle payments,\nif you have allowed it, and never without.";
+    let page = lines(50, 700, text) + &note(231, 693, "1");
+    assert_eq!(
+        shown(&[page]),
+        "1 p We may share the data that you gave us with the companies that handle payments, if you have allowed it, and never without. 1\n"
+    );
+    let items = at(50, 700, "F1 10", "1. Access your data")
+        + &at(65, 688, "F1 10", "a. by mail")
+        + &at(65, 676, "F1 10", "b. by phone")
+        + &at(50, 664, "F1 10", "2. Erase your data");
+    assert_eq!(shown(&[items]).lines().count(), 4);
+}
+
+#[test]
 fn citations_count_lines_of_the_text_and_carry_the_page() {
     let pages = [lines(50, 700, "One."), lines(50, 700, "Two.\n\n\nThree.")];
     let document = parse(&pdf(&pages)).unwrap();

@@ -10,6 +10,8 @@ const MOST_COLUMNS: usize = 40;
 const MOST_ROWS: usize = 300;
 /// Lines that are nearer than this meet, or are one.
 const SAME: f64 = 3.0;
+/// No cell is narrower or lower.
+const NARROWEST: f64 = 6.0;
 
 /// A straight line: from where to where it goes, across and down.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,12 +134,13 @@ fn meeting(mut levels: Vec<Stroke>, mut uprights: Vec<Stroke>) -> Vec<(Vec<Strok
     groups
 }
 
-/// The places of `strokes`, each once.
+/// The places of `strokes`; those too near each other to hold words between them are the two sides of one border.
 fn places(strokes: &[Stroke]) -> Vec<f64> {
     let mut places: Vec<f64> = strokes.iter().map(|stroke| stroke.place).collect();
     places.sort_by(f64::total_cmp);
-    places.dedup_by(|a, b| *a - *b < SAME);
-    places
+    let borders = places.chunk_by(|a, b| b - a < NARROWEST);
+    let middles = borders.filter_map(|sides| Some(f64::midpoint(*sides.first()?, *sides.last()?)));
+    middles.collect()
 }
 
 impl Grid {
@@ -153,7 +156,7 @@ impl Grid {
             };
             let middle = f64::midpoint(*from, *to);
             let mut strokes = strokes.iter();
-            strokes.any(|own| (own.place - place).abs() < SAME && own.reach.contains(&middle))
+            strokes.any(|own| (own.place - place).abs() < NARROWEST && own.reach.contains(&middle))
         };
         let mut cells: Vec<Vec<(usize, usize)>> = Vec::new();
         for (row, top) in down.iter().take(rows).enumerate() {

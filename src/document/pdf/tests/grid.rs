@@ -70,3 +70,17 @@ fn a_cell_may_reach_over_rows_and_text_beside_a_drawing_is_no_table() {
         "{beside}"
     );
 }
+
+#[test]
+fn cells_may_have_borders_of_their_own() {
+    let cell = |x: u32, y: u32, width: u32| {
+        let (right, top) = (x + width, y + 20);
+        format!("{x} {y} m {right} {y} l {right} {top} l {x} {top} l {x} {y} l S\n")
+    };
+    let row = |y: u32, data: &str, usage: &str| {
+        let borders = cell(50, y, 100) + &cell(153, y, 200);
+        borders + &lines(55, y + 6, data) + &lines(158, y + 6, usage)
+    };
+    let page = row(700, "Names", "Kept") + &row(677, "Logs", "Sold");
+    assert_eq!(shown(&[page]), "1 first Names | Kept\n1 row Logs | Sold\n");
+}

@@ -194,6 +194,48 @@ fn a_file_is_made_or_emptied_only_when_there_is_something_to_write() {
 }
 
 #[test]
+fn a_dash_for_the_output_is_standard_output() {
+    for path in ["-", "/dev/stdout"] {
+        let output = run(["--format", "csv", "-o", path, "samples/qnp.txt"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert!(stdout(&output).starts_with("\u{feff}policy,family,id,"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_to_though_it_is_there() {
+    let output = run(["-o", "/dev/null", "--format", "csv", "samples/qnp.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let full = run(["-o", "/dev/full", "--format", "csv", "samples/qnp.txt"]);
+    let is_there = std::path::Path::new("/dev/full").exists();
+    assert_eq!(full.status.code(), Some(2));
+    assert!(!is_there || stderr(&full).contains("cannot write the result"));
+}
+
+#[test]
+fn a_report_in_the_folder_of_its_policies_stays_the_same_when_it_is_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("acme.md"), POLICY).unwrap();
+    for name in ["report.html", "report.md"] {
+        let made = || {
+            let mut command = clausewise(["--force", "-o", name, "."]);
+            let output = command.current_dir(folder.path()).output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+            fs::read(folder.path().join(name)).unwrap()
+        };
+        assert_eq!(made(), made());
+    }
+    let output = run(["--json".as_ref(), folder.path().as_os_str()]);
+    assert_eq!(output.status.code(), Some(0));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["policies"].as_array().unwrap().len(), 1);
+    let told = stderr(&output);
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(told.contains("report.html is a report of clausewise and was passed over"));
+}
+
+#[test]
 fn no_input_is_written_over() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("vendors")).unwrap();

@@ -177,6 +177,49 @@ fn the_same_file_twice_is_reported_in_lines_and_beside_a_table() {
     assert_eq!(stderr(&output), expected);
 }
 
+/// A policy comes through a pipe that nobody has written to yet.
+#[cfg(unix)]
+#[test]
+fn a_line_is_written_while_the_next_policy_is_awaited() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+    let mut command = support::clausewise(["--format", "ndjson", "samples/qnp.txt", "-"]);
+    let streams = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut running = streams.spawn().unwrap();
+    let mut first = String::new();
+    let mut out = BufReader::new(running.stdout.take().unwrap());
+    out.read_line(&mut first).unwrap();
+    assert_eq!(lines(&first)[0].policy["id"], "qnp");
+    // Standard input ends here, empty.
+    drop(running.stdin.take());
+    assert_eq!(running.wait().unwrap().code(), Some(2));
+}
+
+/// A signal that asks the program to end leaves neither half a file nor the one beside it.
+#[cfg(unix)]
+#[test]
+fn what_is_interrupted_leaves_nothing() {
+    use std::process::Stdio;
+    use std::time::Duration;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lines.ndjson");
+    let mut command = support::clausewise(["samples/qnp.txt", "-", "-o"]);
+    let mut running = command.arg(&path).stdin(Stdio::piped()).spawn().unwrap();
+    let files = || fs::read_dir(folder.path()).unwrap().count();
+    for _ in 0..600 {
+        if files() > 0 {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert_eq!((files(), path.exists()), (1, false));
+    let id = running.id().to_string();
+    let kill = std::process::Command::new("kill").arg(id).status().unwrap();
+    assert!(kill.success());
+    assert!(!running.wait().unwrap().success());
+    assert_eq!(files(), 0);
+}
+
 #[test]
 fn the_name_of_the_file_asks_for_lines() {
     let folder = tempfile::tempdir().unwrap();

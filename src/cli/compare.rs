@@ -1,7 +1,7 @@
 //! A comparison, and in which form it is shown.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::TypedValueParser;
 use clap::{ValueEnum, ValueHint};
@@ -36,7 +36,7 @@ pub(super) struct CompareArgs {
     #[arg(long, value_name = "FORMAT", conflicts_with_all = ["json", "text", "keys", "linear", "print"])]
     format: Option<Format>,
 
-    /// Write to this file instead of standard output; without --format, its name says the format: .xlsx, .csv, .md, .html,
+    /// Write to this file instead of standard output (-); without --format, its name says the format: .xlsx, .csv, .md, .html,
     /// .json, .jsonld, .ndjson or .txt
     #[arg(long, short, value_name = "FILE", conflicts_with_all = ["keys", "linear", "print"], value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -169,6 +169,7 @@ impl CompareArgs {
                 charset: self.screen.charset(),
                 to: match output {
                     None => Destination::Output,
+                    Some(path) if is_standard_output(&path) => Destination::Output,
                     Some(path) if self.force => Destination::File(path),
                     Some(path) => Destination::NewFile(path),
                 },
@@ -186,4 +187,9 @@ impl CompareArgs {
 fn known_checklists() -> impl TypedValueParser<Value = &'static Checklist> {
     let known = checklist::checklists().iter();
     one_of(known.map(|checklist| (checklist.id.as_str(), checklist)))
+}
+
+/// Whether `path` stands for standard output, also where that goes to a file, which is there then.
+fn is_standard_output(path: &Path) -> bool {
+    path == Path::new("-") || path == Path::new("/dev/stdout")
 }

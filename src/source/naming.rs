@@ -32,10 +32,18 @@ pub(super) fn unique_names(wishes: &[&Wish]) -> Vec<String> {
     names
 }
 
-/// `name` as it can be seen and typed: every form calls the policy the same, whatever it can show.
+/// `name` as every form shows it, whatever else it can show: hidden characters are marks.
 fn readable(name: &str) -> String {
-    let seen = |c: char| if is_hidden(c) { '_' } else { c };
-    name.chars().map(seen).collect()
+    let mut seen = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '\0'..='\x1f' => seen.extend(char::from_u32(0x2400 + u32::from(c))),
+            '\x7f' => seen.push('␡'),
+            c if is_hidden(c) => seen.push_str(&format!("‹U+{:04X}›", u32::from(c))),
+            c => seen.push(c),
+        }
+    }
+    seen
 }
 
 /// Controls, and what turns or hides the characters beside it.
@@ -275,9 +283,9 @@ mod tests {
     }
 
     #[test]
-    fn a_name_can_be_seen_and_typed() {
+    fn a_name_can_be_seen() {
         let names = ["\tq", "a\u{202e}b", "Zoë 中文"].map(|name| Wish::Stem(name.to_owned()));
         let names: Vec<&Wish> = names.iter().collect();
-        assert_eq!(unique_names(&names), ["_q", "a_b", "Zoë 中文"]);
+        assert_eq!(unique_names(&names), ["␉q", "a‹U+202E›b", "Zoë 中文"]);
     }
 }

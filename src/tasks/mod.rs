@@ -12,6 +12,7 @@ mod schema;
 mod stream;
 mod text;
 mod voice;
+mod whole;
 mod write;
 
 use std::fs;

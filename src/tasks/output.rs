@@ -8,6 +8,7 @@ use std::path::Path;
 use clausewise::error::Error;
 use clausewise::source;
 
+use super::whole::{Existing, WholeFile};
 use crate::cli::{Destination, Format};
 
 /// The form that the name of a file asks for.
@@ -44,7 +45,7 @@ pub(super) fn allowed(to: &Destination, format: Format, inputs: &[OsString]) -> 
         Destination::Output if format == Format::Xlsx && io::stdout().is_terminal() => {
             Err(Error::NotForTerminals)
         }
-        Destination::NewFile(path) if path.symlink_metadata().is_ok() => {
+        Destination::NewFile(path) if path.symlink_metadata().is_ok() && !is_device(path) => {
             Err(cannot_create(path, io::ErrorKind::AlreadyExists.into()))
         }
         Destination::File(path) if is_among(path, inputs) => Err(Error::Overwritten {
@@ -64,20 +65,74 @@ fn is_among(path: &Path, inputs: &[OsString]) -> bool {
     path.canonicalize().is_ok_and(|real| is_same(&real))
 }
 
-/// What is written to. A file is made, or emptied, only here: what is there is kept until there is something to write.
-pub(super) fn opened(to: &Destination) -> Result<Box<dyn Write>, Error> {
-    let (path, file) = match to {
-        Destination::Output => {
-            return Ok(Box::new(io::BufWriter::new(io::stdout().lock())));
-        }
-        Destination::NewFile(path) => (path, fs::File::create_new(path)),
-        Destination::File(path) => (path, fs::File::create(path)),
+/// Whether `path` is what is written to.
+pub(super) fn is_at(to: &Destination, path: &Path) -> bool {
+    let (Destination::NewFile(own) | Destination::File(own)) = to else {
+        return false;
     };
-    let file = file.map_err(|source| cannot_create(path, source))?;
-    Ok(Box::new(io::BufWriter::new(file)))
+    let [own, other] = [own.as_path(), path].map(Path::canonicalize);
+    own.is_ok_and(|own| other.is_ok_and(|other| own == other))
 }
 
-fn cannot_create(path: &Path, source: io::Error) -> Error {
+/// Whether `path` is no file that could be replaced: a device, a pipe.
+fn is_device(path: &Path) -> bool {
+    path.exists() && !path.is_file() && !path.is_dir()
+}
+
+/// Something that is being written.
+pub(super) enum Output {
+    /// To where it is read at once.
+    Stream(Box<dyn Write>),
+    /// To a file, which is there when it is finished.
+    File(WholeFile),
+}
+
+impl Output {
+    /// What is written to; what is there is kept until it is finished.
+    pub(super) fn opened(to: &Destination) -> Result<Self, Error> {
+        let (path, existing) = match to {
+            Destination::Output => {
+                let stream = io::BufWriter::new(io::stdout().lock());
+                return Ok(Self::Stream(Box::new(stream)));
+            }
+            Destination::NewFile(path) => (path, Existing::Kept),
+            Destination::File(path) => (path, Existing::Replaced),
+        };
+        if is_device(path) {
+            let device = fs::OpenOptions::new().write(true).open(path);
+            let device = device.map_err(|source| cannot_create(path, source))?;
+            return Ok(Self::Stream(Box::new(io::BufWriter::new(device))));
+        }
+        WholeFile::begin(path, existing).map(Self::File)
+    }
+
+    /// Sees to it that all of it is where it belongs.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        match self {
+            Self::Stream(mut stream) => Ok(stream.flush()?),
+            Self::File(file) => file.finish(),
+        }
+    }
+
+    fn writer(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stream(stream) => stream,
+            Self::File(file) => file,
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer().flush()
+    }
+}
+
+pub(super) fn cannot_create(path: &Path, source: io::Error) -> Error {
     Error::Create {
         path: path.to_string_lossy().into_owned(),
         help: match source.kind() {

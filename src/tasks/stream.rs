@@ -11,7 +11,7 @@ use clausewise::profile::profile;
 use clausewise::source::{self, Source, Unread};
 use clausewise::{Options, Progress, report};
 
-use super::output;
+use super::output::Output;
 use super::progress::Meter;
 use super::say;
 use crate::cli::Destination;
@@ -50,7 +50,7 @@ pub(super) fn run(
                 Ok(line) => {
                     let out = match &mut out {
                         Some(out) => out,
-                        None => out.insert(output::opened(to)?),
+                        None => out.insert(Output::opened(to)?),
                     };
                     out.write_all(&line)?;
                     // Who reads the lines works on each while the next is made.
@@ -68,10 +68,11 @@ pub(super) fn run(
             Ok::<_, Error>(())
         },
     )?;
-    if out.is_none() {
+    let Some(out) = out else {
         let reasons = Vec::new();
         return Err(Error::NothingToCompare { reasons });
-    }
+    };
+    out.finish()?;
     Ok(exit)
 }
 
@@ -182,11 +183,10 @@ mod tests {
         let (sender, receiver) = mpsc::channel();
         let is_taken = Cell::new(false);
         // The second item comes when the first has been taken.
-        let items = (0..2).map(move |item| {
-            if item == 1 {
+        let items = (0..2).inspect(move |item| {
+            if *item == 1 {
                 receiver.recv_timeout(Duration::from_secs(60)).unwrap();
             }
-            item
         });
         let result = in_order(
             items,

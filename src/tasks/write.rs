@@ -1,22 +1,23 @@
 //! Writes what came of policies in one of the written forms.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io;
 use std::mem;
+use std::path::Path;
 
 use clausewise::display::{Charset, Safe};
 use clausewise::error::{Error, Exit};
 use clausewise::policy::PolicyId;
+use clausewise::source::Unread;
 use clausewise::{Comparison, Options, Progress, Survey, report, source, survey};
 
+use super::output::Output;
 use super::progress::Meter;
 use super::{output, stream, told};
 use crate::cli::{Aside, Destination, Format};
 
-type Out = Box<dyn Write>;
-
 /// Writes the whole of it in one piece.
-type Writer<Whole> = Box<dyn Fn(&Whole, &mut Out) -> io::Result<()>>;
+type Writer<Whole> = Box<dyn Fn(&Whole, &mut Output) -> io::Result<()>>;
 
 /// What a form is made of.
 enum Form {
@@ -56,7 +57,11 @@ pub(super) fn run(
             report::tilt(survey, PolicyId(0), out)
         })),
     };
-    let intake = source::read(inputs, limit, &mut io::stdin().lock());
+    let mut intake = source::read(inputs, limit, &mut io::stdin().lock());
+    // A report that is made again in the folder of its policies is the same as when it was not there.
+    let is_told =
+        |unread: &Unread| unread.why.is_fault() || !output::is_at(to, Path::new(&unread.path));
+    intake.unread.retain(is_told);
     let survey = survey(intake, options, &|progress| meter.tell(progress)).unless_empty()?;
     let count = survey.policies.len();
     if format == Format::Tilt && count != 1 {
@@ -85,11 +90,14 @@ pub(super) fn run(
     Ok(told(&unread))
 }
 
-/// Makes what is written to of `to`, once there is something to write.
-fn written(to: &Destination, write: impl FnOnce(&mut Out) -> io::Result<()>) -> Result<(), Error> {
-    let mut out = output::opened(to)?;
+/// Writes it to `to`, of which nothing is touched before.
+fn written(
+    to: &Destination,
+    write: impl FnOnce(&mut Output) -> io::Result<()>,
+) -> Result<(), Error> {
+    let mut out = Output::opened(to)?;
     write(&mut out)?;
-    Ok(out.flush()?)
+    out.finish()
 }
 
 /// Tells on standard error what a reader should know of whole files, where the form has no place for it.

@@ -87,7 +87,11 @@ pub(super) fn heads_text(tree: &Tree, id: NodeId) -> bool {
 /// Whether `heading` has words of its own beside the button `id`: "Cookies [copy link]", but not "1. [Cookies]".
 fn stands_beside_words(tree: &Tree, id: NodeId, heading: NodeId) -> bool {
     const NUMBER: usize = 3;
-    let letters = |top| tree.nodes(top).map(|id| letters(tree, id)).sum::<usize>();
+    const NEAR: usize = 200;
+    let letters = |top| {
+        let near = tree.nodes(top).take(NEAR);
+        near.map(|id| letters(tree, id)).sum::<usize>()
+    };
     letters(heading) > letters(id) + NUMBER
 }
 

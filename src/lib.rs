@@ -1,17 +1,17 @@
 //! Compares privacy policies clause by clause: which rights, processors and retention periods each policy states, denies
-//! or is silent on, and which clauses of different policies speak of the same thing.
+//! or is silent on, and which clauses of different policies are about the same thing.
 //!
-//! The way through, each step a pure function of what stands on its left:
+//! These are the steps, each a pure function of what is to its left:
 //!
 //! ```text
 //! bytes ─decode→ text ─blocks→ Document ─outline→ Policy ─facts→ Facts ─┬→ Matrix    ─┐
 //!                                                                       └→ Alignment ─┴→ Comparison → terminal | JSON | …
 //! ```
 //!
-//! [`source::read`] reads the inputs, [`compare`] does all the rest, and a front end ([`tui`], [`report`]) shows the
-//! [`Comparison`] that comes of it; no front end finds out anything about policies by itself. Where clauses need not stand
-//! side by side, [`survey`] does all but that. Two versions of one policy go another way from the facts on:
-//! [`compare_versions`] puts them side by side to the word, not by what they provide.
+//! [`source::read`] reads the inputs, [`compare`] does everything else, and a front end ([`tui`], [`report`]) shows the
+//! resulting [`Comparison`]; no front end finds out anything about policies by itself. If you don't need an alignment of the
+//! clauses, [`survey`] does everything but that. Two versions of one policy take another path once their facts are known:
+//! [`compare_versions`] aligns them word by word instead of by what their clauses provide.
 //!
 //! ```
 //! use clausewise::{Options, compare, source};
@@ -21,20 +21,21 @@
 //! assert_eq!(comparison.survey.policies.len(), 4);
 //! ```
 //!
-//! # Words
+//! # Terms
 //!
-//! | word | meaning |
+//! | term | meaning |
 //! |---|---|
-//! | policy | a privacy policy, notice or statement, as one file holds it |
-//! | section, clause | a heading with what stands under it; the smallest thing that an auditor cites: a paragraph, a list item, a table row |
-//! | version | a policy as it was at some time; of two, the old one and the new one |
+//! | policy | a privacy policy, notice or statement, as one file contains it |
+//! | section | a heading with everything under it |
+//! | clause | the smallest thing that an auditor cites: a paragraph, a list item, a table row |
+//! | version | a policy as it was at some time; of two versions, one is the old one and one the new one |
 //! | fact | one thing that a policy states or denies, with the words that say so |
-//! | right | a data subject right, such as erasure (GDPR Art. 17) |
-//! | controller, processor, recipient | who decides on the data, who works on them for the controller, who gets them |
+//! | right | a right of the data subject, such as erasure (GDPR Art. 17) |
+//! | controller, processor, recipient | who decides about the data, who processes them for the controller, who receives them |
 //! | retention period | how long data are kept: a length of time, until an event, as the law requires, as long as necessary |
 //! | disclosure | any other statement that the law asks for, such as the legal basis |
-//! | lexicon | what the program knows of the field: names, patterns, provisions |
-//! | survey | what the policies say, but for which clauses stand side by side |
+//! | lexicon | what the program knows about the field: names, patterns, provisions |
+//! | survey | everything that the policies say, without the alignment of their clauses |
 //! | matrix, cell | the coverage of all policies; what one policy says on one row: stated, denied or absent |
 //! | row (of the alignment) | clauses, or sections, of different policies that make the same provision |
 //! | evidence | the verbatim words that a cell rests on |

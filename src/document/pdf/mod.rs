@@ -140,30 +140,34 @@ fn ends_as_pdfs_do(bytes: &[u8]) -> bool {
     tail.windows(5).any(|window| window == b"%%EOF")
 }
 
+/// Whether something is to be said of a page.
+type Test = fn(&Page) -> bool;
+
 /// What is to be said of pages that may hold text that is not read.
 fn unread(pages: &[Page]) -> Vec<Diagnostic> {
     /// What a page without text of its own may have at its edges.
     const FEW: usize = 150;
     const LARGE: f64 = 0.5;
     const MANY_SHAPES: usize = 300;
-    let is_empty = |page: &Page| page.glyphs.is_empty();
-    let has_few = |page: &Page| !is_empty(page) && page.glyphs.len() < FEW;
-    let kinds: [(&str, &dyn Fn(&Page) -> bool); 4] = [
+    fn has_few(page: &Page) -> bool {
+        (1..FEW).contains(&page.glyphs.len())
+    }
+    let kinds: [(&str, Test); 4] = [
         (
             "pages that hold pictures and no text are not read",
-            &|page| is_empty(page) && page.pictures > 0,
+            |page| page.glyphs.is_empty() && page.pictures > 0,
         ),
         (
             "pages that hold a large picture and few words may hold more text, which is not read",
-            &|page| has_few(page) && page.pictured > LARGE,
+            |page| has_few(page) && page.pictured > LARGE,
         ),
         (
             "pages that hold many shapes and few words may hold more text, which is not read",
-            &|page| page.glyphs.len() < FEW && page.shapes > MANY_SHAPES,
+            |page| page.glyphs.len() < FEW && page.shapes > MANY_SHAPES,
         ),
         (
             "pages that are damaged may miss some of their text",
-            &|page| page.is_damaged,
+            |page| page.is_damaged,
         ),
     ];
     let said = kinds.into_iter().filter_map(|(what, is_so)| {

@@ -74,7 +74,7 @@ fn with_no_pages(bytes: &[u8], trailer: &Dict<'_>, before: &str) -> Option<Pdf> 
     let table = whole.len() + added.len();
     write!(added, "xref\n{CATALOG} 2\n").ok()?;
     for place in places {
-        write!(added, "{place:010} 00000 n \n").ok()?;
+        writeln!(added, "{place:010} 00000 n ").ok()?;
     }
     whole.extend_from_slice(added.as_bytes());
     whole.extend_from_slice(

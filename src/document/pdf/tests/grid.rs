@@ -61,7 +61,7 @@ fn a_cell_may_reach_over_rows_and_text_beside_a_drawing_is_no_table() {
         lines(55, 675, "Names and\nlogs") + &lines(205, 680, "Kept") + &lines(205, 650, "Sold");
     let page = over.to_owned() + &cells;
     assert_eq!(
-        shown(&[page.clone()]),
+        shown(std::slice::from_ref(&page)),
         "1 first Names and logs | Kept\n1 row  | Sold\n"
     );
     let beside = shown(&[page + &lines(400, 680, "Beside it")]);

@@ -526,6 +526,12 @@ fn no_claim_stands_without_its_words_and_no_silence_with_any() {
                     .as_deref()
                     .is_none_or(|duration| duration.starts_with('P'))
             );
+            let open_end = match statement.open_end.as_deref() {
+                Some("at-least") => statement.duration.is_some(),
+                Some("indefinite") => statement.duration.is_none(),
+                other => other.is_none(),
+            };
+            assert!(open_end);
             assert!(!statement.subject.is_empty() && !statement.evidence.is_empty());
         }
     }

@@ -147,7 +147,7 @@ fn items(list: &str) -> Vec<&str> {
             '}' if depth > 0 => depth -= 1,
             ',' if depth > 0 => {}
             ',' | '}' => {
-                items.push(list[start..at].trim());
+                items.push(list.get(start..at).unwrap_or_default().trim());
                 start = at + 1;
             }
             _ => {}
@@ -161,8 +161,8 @@ fn items(list: &str) -> Vec<&str> {
 }
 
 fn first_name(path: &str) -> &str {
-    let end = path.find(|c: char| !c.is_alphanumeric() && c != '_');
-    &path[..end.unwrap_or(path.len())]
+    let mut names = path.split(|c: char| !c.is_alphanumeric() && c != '_');
+    names.next().unwrap_or_default()
 }
 
 /// A picture that no test takes any more would be kept and read for nothing.

@@ -17,7 +17,7 @@ pub(super) fn concept_cell(said: &PolicyFacts, concept: &Concept) -> Cell {
         .iter()
         .filter(|fact| fact.is_about(concept))
         .collect();
-    cell(&settle(facts), Detail::Plain)
+    cell(&settle(&facts), Detail::Plain)
 }
 
 /// The facts that count where a policy says both a thing and its opposite.
@@ -26,7 +26,7 @@ pub(super) fn concept_cell(said: &PolicyFacts, concept: &Concept) -> Cell {
 /// stands elsewhere. A denial voids what only names the matter in its clause ("Right to opt out — no opt-out is
 /// required"); what a sentence of its own says outright goes on to count ("We do not sell data for money. Some sharing
 /// may be considered a sale").
-fn settle(facts: Vec<&Fact>) -> Vec<&Fact> {
+fn settle<'a>(facts: &[&'a Fact]) -> Vec<&'a Fact> {
     let denials: Vec<Evidence> = facts
         .iter()
         .filter(|f| f.polarity == Polarity::Denied)
@@ -287,12 +287,12 @@ mod tests {
     fn a_denial_wins_inside_its_clause_and_a_statement_across_clauses() {
         let (offered, denied) = (right(1, Polarity::Stated), right(1, Polarity::Denied));
         assert!(matches!(
-            cell(&settle(vec![&offered, &denied]), Detail::Plain),
+            cell(&settle(&[&offered, &denied]), Detail::Plain),
             Cell::Denied(_)
         ));
         let elsewhere = right(2, Polarity::Stated);
         assert!(matches!(
-            cell(&settle(vec![&offered, &denied, &elsewhere]), Detail::Plain),
+            cell(&settle(&[&offered, &denied, &elsewhere]), Detail::Plain),
             Cell::Stated(_)
         ));
     }
@@ -312,7 +312,7 @@ mod tests {
             ..right(1, polarity)
         };
         let denied = sale(1, Polarity::Denied, Telling::Outright);
-        let polarity = |other: &Fact| settle(vec![&denied, other])[0].polarity;
+        let polarity = |other: &Fact| settle(&[&denied, other])[0].polarity;
         let outright = sale(2, Polarity::Stated, Telling::Outright);
         assert_eq!(polarity(&outright), Polarity::Stated);
         let named = sale(2, Polarity::Stated, Telling::Named);

@@ -418,13 +418,15 @@ fn basis(safeguard: Safeguard) -> Option<&'static str> {
 fn length(retention: &Retention) -> Length {
     let types = match retention.kind {
         _ if retention.open_end == Some(OpenEnd::Indefinite) => vec!["dpv:EndlessDuration"],
+        _ if retention.open_end == Some(OpenEnd::AtLeast) => vec!["dpv:IndeterminateDuration"],
         RetentionKind::Fixed => vec!["dpv:TemporalDuration"],
         RetentionKind::Event => vec!["dpv:UntilEventDuration"],
         RetentionKind::EventThenFixed => vec!["dpv:UntilEventDuration", "dpv:TemporalDuration"],
         RetentionKind::Statutory => vec!["dpv:StorageDuration"],
         RetentionKind::Criteria => vec!["dpv:IndeterminateDuration"],
     };
-    let value = retention.duration.map(|length| Typed {
+    let longest = retention.duration.filter(|_| retention.open_end.is_none());
+    let value = longest.map(|length| Typed {
         value: without_weeks(length).iso8601(),
         kind: "xsd:duration",
     });

@@ -355,6 +355,7 @@ fn a_look_alike_is_told_as_a_near_miss() {
 #[test]
 fn a_number_is_an_age_only_where_it_counts_years_of_life() {
     says("Recordings are at least 18 months old.", &[]);
+    says("Invoices are kept for at least 7 years.", &[]);
     says("Firms under 10 employees need no officer.", &[]);
     let mut draft = Draft::new();
     draft.heading("Verification");

@@ -152,7 +152,9 @@ fn storage<'a>(said: &Said<'a>, claim: &'a Claim) -> Storage<'a> {
                 .evidence
                 .first()
                 .map_or("", |first| said.policy.words(first.quote));
-            match one.retention.duration {
+            // A minimum is no longest time, which is all that TILT has a place for.
+            let longest = one.retention.duration;
+            match longest.filter(|_| one.retention.open_end.is_none()) {
                 Some(length) => storage.temporal.push(Temporal {
                     description: words,
                     ttl: without_weeks(length).iso8601(),

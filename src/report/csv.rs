@@ -6,11 +6,13 @@ use crate::Survey;
 use crate::coverage::{Claim, Detail};
 use crate::display::{section_path, status, write_csv};
 
-use super::json::{family_json, relation_json, retention_kind_json, safeguard_json, scope_json};
+use super::json::{
+    family_json, open_end_json, relation_json, retention_kind_json, safeguard_json, scope_json,
+};
 use super::records::{Record, records};
 
 /// The columns, in order.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "policy",
     "family",
     "id",
@@ -18,6 +20,7 @@ const COLUMNS: [&str; 20] = [
     "status",
     "value",
     "kind",
+    "open_end",
     "subject",
     "relation",
     "location",
@@ -79,6 +82,7 @@ fn fields(survey: &Survey, record: &Record<'_>) -> [String; COLUMNS.len()] {
         status(record.cell.polarity()).to_owned(),
         own.value,
         own.kind.to_owned(),
+        own.open_end.to_owned(),
         own.subject,
         own.relation.to_owned(),
         own.location,
@@ -104,6 +108,7 @@ fn fields(survey: &Survey, record: &Record<'_>) -> [String; COLUMNS.len()] {
 struct Particulars {
     value: String,
     kind: &'static str,
+    open_end: &'static str,
     subject: String,
     relation: &'static str,
     location: String,
@@ -119,6 +124,7 @@ fn particulars(record: &Record<'_>, claim: Option<&Claim>) -> Particulars {
                 .map(|length| length.iso8601())
                 .unwrap_or_default(),
             kind: retention_kind_json(retention.kind),
+            open_end: retention.open_end.map_or("", open_end_json),
             subject: retention.subject.clone(),
             ..Particulars::default()
         };
@@ -203,14 +209,14 @@ mod tests {
         };
         assert_eq!(record[4], "stated");
         assert_eq!(
-            record[14],
+            record[15],
             "You have the right to access your personal data."
         );
         assert_eq!(
-            [&*record[15], &*record[16], &*record[17], &*record[18]],
+            [&*record[16], &*record[17], &*record[18], &*record[19]],
             ["Your rights", "", "5", "5"]
         );
-        assert!(record[19].contains("GDPR Art. 15"));
+        assert!(record[20].contains("GDPR Art. 15"));
     }
 
     #[test]
@@ -218,7 +224,7 @@ mod tests {
         let records = written();
         let erasure = of(&records, "rights", "erasure");
         assert_eq!(erasure.len(), 1);
-        assert_eq!((&*erasure[0][4], &*erasure[0][14]), ("absent", ""));
+        assert_eq!((&*erasure[0][4], &*erasure[0][15]), ("absent", ""));
     }
 
     #[test]
@@ -239,7 +245,7 @@ mod tests {
         let access: Vec<[&str; 3]> = records
             .iter()
             .filter(|record| record[0] == "beta" && record[2] == "access")
-            .map(|record| [&*record[4], &*record[13], &*record[14]])
+            .map(|record| [&*record[4], &*record[14], &*record[15]])
             .collect();
         let expected = [
             ["stated", "1", "You have the right to access your data."],

@@ -1,6 +1,6 @@
 //! Checklists filled from the matrix: which requirements a policy meets, as far as its words show.
 
-use crate::facts::{Evidence, Jurisdiction, RetentionKind};
+use crate::facts::{Evidence, Jurisdiction, Polarity, RetentionKind};
 use crate::lexicon::checklist::{Accepts, Checklist, Duty, Requirement};
 use crate::policy::{Policy, PolicyId};
 
@@ -22,6 +22,10 @@ pub struct Answer {
     pub outcome: Outcome,
     /// The words that it rests on.
     pub evidence: Vec<Evidence>,
+    /// The rows that it is filled from, by their places in [`Matrix::rows`].
+    pub rows: Vec<usize>,
+    /// Whether these rows say what is asked for, or all of them deny it; none where there is no row.
+    pub polarity: Option<Polarity>,
 }
 
 /// What came of a requirement.
@@ -95,10 +99,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn answer(&self, requirement: &Requirement) -> Answer {
         if requirement.needs.is_empty() {
-            return Answer {
-                outcome: Outcome::NotAssessed,
-                evidence: Vec::new(),
-            };
+            return Answer::new(Outcome::NotAssessed, Vec::new());
         }
         let rows: Vec<Found> = requirement
             .needs
@@ -116,29 +117,27 @@ impl Asked<'_> {
             (_, Some(Strength::Full | Strength::Weak)) => Outcome::Partly,
             _ => return self.otherwise(requirement),
         };
-        Answer {
-            outcome,
-            evidence: rows.into_iter().flat_map(|row| row.evidence).collect(),
-        }
+        let said = rows.into_iter().flat_map(|row| row.said);
+        Answer::new(outcome, said.collect())
     }
 
     /// The answer where no row that is needed says anything.
     fn otherwise(&self, requirement: &Requirement) -> Answer {
-        let rows = |names: &[String]| -> Vec<Evidence> {
+        let rows = |names: &[String]| -> Vec<Said> {
             names
                 .iter()
-                .flat_map(|name| self.row(name, Accepts::Stated).evidence)
+                .flat_map(|name| self.row(name, Accepts::Stated).said)
                 .collect()
         };
-        let evidence = rows(&requirement.partly);
-        let outcome = if !evidence.is_empty() {
+        let said = rows(&requirement.partly);
+        let outcome = if !said.is_empty() {
             Outcome::Partly
         } else if requirement.duty == Duty::Mandatory || !rows(&requirement.when).is_empty() {
             Outcome::Missing
         } else {
             Outcome::NotStated
         };
-        Answer { outcome, evidence }
+        Answer::new(outcome, said)
     }
 
     fn row(&self, name: &str, accepts: Accepts) -> Found {
@@ -147,16 +146,17 @@ impl Asked<'_> {
         };
         let mut found = Found {
             strength: Strength::None,
-            evidence: Vec::new(),
+            said: Vec::new(),
         };
-        for row in self.matrix.rows.iter().filter(|row| name.means(row)) {
+        let rows = self.matrix.rows.iter().enumerate();
+        for (number, row) in rows.filter(|(_, row)| name.means(row)) {
             let Some(cell) = row.cells.get(self.place) else {
                 continue;
             };
             let strength = self.strength(row, cell, accepts);
             found.strength = found.strength.max(strength);
             if strength > Strength::None {
-                found.evidence.extend(cell.claim().map(|claim| claim.first));
+                found.said.extend(said(number, cell));
             }
         }
         found
@@ -171,7 +171,7 @@ impl Asked<'_> {
         };
         Found {
             strength,
-            evidence: Vec::new(),
+            said: Vec::new(),
         }
     }
 
@@ -199,7 +199,33 @@ impl Asked<'_> {
 /// What rows of the matrix say on a requirement.
 struct Found {
     strength: Strength,
-    evidence: Vec<Evidence>,
+    said: Vec<Said>,
+}
+
+/// What a cell says on a requirement.
+struct Said {
+    row: usize,
+    polarity: Polarity,
+    evidence: Evidence,
+}
+
+fn said(row: usize, cell: &Cell) -> Option<Said> {
+    Some(Said {
+        row,
+        polarity: cell.polarity()?,
+        evidence: cell.claim()?.first,
+    })
+}
+
+impl Answer {
+    fn new(outcome: Outcome, said: Vec<Said>) -> Self {
+        Self {
+            outcome,
+            rows: said.iter().map(|one| one.row).collect(),
+            polarity: said.iter().map(|one| one.polarity).min(),
+            evidence: said.into_iter().map(|one| one.evidence).collect(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -26,7 +26,8 @@ pub use shell::shell_word;
 pub use spreadsheet::write_csv;
 pub use width::{Charset, cells, truncate};
 pub use words::{
-    date, jurisdiction, jurisdictions, kept_for, outcome, period, period_in_words, relation,
+    answer, date, jurisdiction, jurisdictions, kept_for, outcome, period, period_in_words,
+    relation,
     retention, retention_brief, safeguard, safeguard_brief, status,
 };
 pub use wrap::{TextRow, wrap};

@@ -1,6 +1,6 @@
 //! The words and short forms for what a policy says.
 
-use crate::coverage::checklist::Outcome;
+use crate::coverage::checklist::{Answer, Outcome};
 use crate::facts::{
     Duration, Jurisdiction, OpenEnd, Polarity, Relation, Retention, RetentionKind, Safeguard,
     TimeUnit,
@@ -17,6 +17,16 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Missing => "missing",
         Outcome::NotStated => "not stated",
         Outcome::NotAssessed => "not assessed",
+    }
+}
+
+/// What came of a checklist's requirement for one policy: "met", or "met (says that there is none)" where what is asked for is
+/// denied.
+pub fn answer(answer: &Answer) -> String {
+    let outcome = outcome(answer.outcome);
+    match answer.polarity {
+        Some(Polarity::Denied) => format!("{outcome} (says that there is none)"),
+        _ => outcome.to_owned(),
     }
 }
 

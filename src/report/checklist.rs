@@ -4,7 +4,7 @@ use std::io;
 
 use crate::Survey;
 use crate::coverage::checklist::{FilledChecklist, Outcome};
-use crate::display::{Safe, cells, outcome};
+use crate::display::{Safe, answer, cells, outcome};
 
 use super::table::Table;
 
@@ -36,8 +36,13 @@ pub(super) fn checklist(
     table.row(out, ["", ""].into_iter().chain(names))?;
     for (requirement, answers) in filled.checklist.requirements.iter().zip(&filled.answers) {
         let provision = format!("  {}", requirement.provision);
-        let outcomes = answers.iter().map(|answer| outcome(answer.outcome));
-        let cells = [provision.as_str(), &requirement.text];
+        let asked = match &requirement.note {
+            Some(note) => format!("{}; {note}", requirement.text),
+            None => requirement.text.clone(),
+        };
+        let outcomes: Vec<String> = answers.iter().map(answer).collect();
+        let outcomes = outcomes.iter().map(String::as_str);
+        let cells = [provision.as_str(), &asked];
         table.row(out, cells.into_iter().chain(outcomes))?;
     }
     writeln!(out)?;

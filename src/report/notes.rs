@@ -14,8 +14,14 @@ const ENOUGH: usize = 3;
 /// The cells that speak, numbered from 1 in the order of the matrix.
 pub(super) struct Notes {
     numbers: FxHashMap<(usize, PolicyId), usize>,
-    /// The first note that begins with these words.
-    words: FxHashMap<(PolicyId, Evidence), usize>,
+}
+
+/// The notes that an answer to a requirement rests on.
+pub(super) struct AnswerNotes {
+    /// The first of them, enough to see what it rests on.
+    pub(super) numbers: Vec<usize>,
+    /// How many there are besides.
+    pub(super) more: usize,
 }
 
 /// A cell that speaks.
@@ -48,30 +54,20 @@ impl Note<'_> {
 impl Notes {
     /// The notes of a report on `survey`.
     pub(super) fn new(survey: &Survey) -> Self {
-        let mut words = FxHashMap::default();
-        for note in notes(survey) {
-            if let Some(claim) = note.cell.claim() {
-                words
-                    .entry((note.policy, claim.first))
-                    .or_insert(note.number);
-            }
-        }
         Self {
             numbers: spoken(survey).zip(1..).collect(),
-            words,
         }
     }
 
-    /// The numbers of some notes that begin with words of the answer, in order: enough to see what it rests on.
-    pub(super) fn of_answer(&self, policy: PolicyId, answer: &Answer) -> Vec<usize> {
-        let words = answer.evidence.iter();
-        let mut numbers: Vec<usize> = words
-            .filter_map(|words| self.words.get(&(policy, *words)).copied())
-            .collect();
+    /// The notes of the rows that the answer of `policy` is filled from, in order.
+    pub(super) fn of_answer(&self, policy: PolicyId, answer: &Answer) -> AnswerNotes {
+        let rows = answer.rows.iter();
+        let mut numbers: Vec<usize> = rows.filter_map(|row| self.number(*row, policy)).collect();
         numbers.sort_unstable();
         numbers.dedup();
+        let more = numbers.len().saturating_sub(ENOUGH);
         numbers.truncate(ENOUGH);
-        numbers
+        AnswerNotes { numbers, more }
     }
 
     /// The number of the cell of `policy` on the row that stands at `row` in the matrix; none where it is silent.
@@ -103,4 +99,30 @@ fn spoken(survey: &Survey) -> impl Iterator<Item = (usize, PolicyId)> {
         let speak = cells.filter(|(_, cell)| cell.claim().is_some());
         speak.map(move |(place, _)| (number, PolicyId(place)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::samples;
+
+    #[test]
+    fn an_answer_leads_to_notes_of_the_rows_that_it_is_filled_from() {
+        let survey = samples();
+        let numbered = Notes::new(&survey);
+        let all: Vec<Note<'_>> = notes(&survey).collect();
+        let requirements = survey.checklists[0].answers.iter().flatten();
+        assert!(requirements.clone().any(|answer| !answer.rows.is_empty()));
+        for answers in &survey.checklists[0].answers {
+            for (place, answer) in answers.iter().enumerate() {
+                let led_to = numbered.of_answer(PolicyId(place), answer);
+                let rows = led_to.numbers.iter().map(|number| &all[number - 1]);
+                let is_own = |note: &Note<'_>| {
+                    note.policy.0 == place && answer.rows.contains(&note.number_of_row)
+                };
+                assert!(rows.clone().all(is_own));
+                assert_eq!(rows.count() + led_to.more, answer.rows.len());
+            }
+        }
+    }
 }

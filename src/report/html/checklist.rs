@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::Survey;
 use crate::coverage::checklist::{Answer, FilledChecklist, Outcome};
-use crate::display::outcome;
+use crate::display;
 use crate::policy::PolicyId;
 
 use super::super::notes::Notes;
@@ -26,7 +26,13 @@ pub(super) fn checklist(survey: &Survey, filled: &FilledChecklist, notes: &Notes
             tbody {
                 @for (requirement, answers) in checklist.requirements.iter().zip(&filled.answers) {
                     tr {
-                        th scope="row" { (requirement.text) br; span.soft { (requirement.provision) } }
+                        th scope="row" {
+                            (requirement.text)
+                            br; span.soft {
+                                (requirement.provision)
+                                @if let Some(note) = &requirement.note { "; " (note) }
+                            }
+                        }
                         @for (place, answer) in answers.iter().enumerate() {
                             td { (told(notes, PolicyId(place), answer)) }
                         }
@@ -51,8 +57,10 @@ fn told(notes: &Notes, policy: PolicyId, answer: &Answer) -> Markup {
         Outcome::Missing => "denied",
         Outcome::NotStated | Outcome::NotAssessed => "silent",
     };
+    let notes = notes.of_answer(policy, answer);
     html! {
-        span class=(class) { (outcome(answer.outcome)) }
-        @for note in notes.of_answer(policy, answer) { " " a href={ "#n" (note) } aria-label={ "words " (note) } { (note) } }
+        span class=(class) { (display::answer(answer)) }
+        @for note in notes.numbers { " " a href={ "#n" (note) } aria-label={ "words " (note) } { (note) } }
+        @if notes.more > 0 { " " span.soft { "and " (notes.more) " more" } }
     }
 }

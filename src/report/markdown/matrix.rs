@@ -26,16 +26,21 @@ pub(super) fn matrix(survey: &Survey, notes: &Notes, out: &mut impl io::Write) -
         out,
         "● stated, ◐ stated with reserve, ✗ denied, · silent. The numbers lead to the words."
     )?;
-    let policies: Vec<PolicyId> = (0..survey.policies.len()).map(PolicyId).collect();
-    let tables = policies.len().div_ceil(SIDE_BY_SIDE).max(1);
-    let columns = policies.len().div_ceil(tables).max(1);
     for family in Family::ALL {
         writeln!(out, "\n### {}", says::family(family))?;
-        for some in policies.chunks(columns) {
-            table(survey, notes, family, some, out)?;
+        for some in columns(survey) {
+            table(survey, notes, family, &some, out)?;
         }
     }
     Ok(())
+}
+
+/// The policies, parted into as many as fit beside each other in one table.
+pub(super) fn columns(survey: &Survey) -> Vec<Vec<PolicyId>> {
+    let policies: Vec<PolicyId> = (0..survey.policies.len()).map(PolicyId).collect();
+    let tables = policies.len().div_ceil(SIDE_BY_SIDE).max(1);
+    let columns = policies.len().div_ceil(tables).max(1);
+    policies.chunks(columns).map(<[_]>::to_vec).collect()
 }
 
 /// The rows of a family with some of the policies, but for those on which they are silent.
@@ -80,7 +85,7 @@ fn table(
     }
 }
 
-fn name(survey: &Survey, policy: PolicyId) -> String {
+pub(super) fn name(survey: &Survey, policy: PolicyId) -> String {
     plain(&survey.policy(policy).name).to_string()
 }
 

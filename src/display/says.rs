@@ -2,14 +2,18 @@
 
 use std::cmp::Ordering;
 
-use super::Charset;
 use super::words::{
     jurisdictions, period_in_words, relation, retention, retention_brief, safeguard,
     safeguard_brief, status,
 };
-use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow};
-use crate::facts::{Duration, Polarity, Relation, Safeguard, WhyNot};
+use super::{Charset, lower_first};
+use crate::coverage::{Cell, Claim, Detail, Family, MatrixRow, Reference};
+use crate::facts::{
+    Duration, Jurisdiction, OpenEnd, Polarity, Relation, Retention, RetentionKind, Safeguard,
+    WhyNot,
+};
 use crate::lexicon::Tier;
+use crate::lexicon::checklist::checklists;
 
 /// A cell in brief: two cells with the same brief say the same as far as a reader of the matrix can see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -221,15 +225,16 @@ pub fn family_letter(family: Family) -> &'static str {
     }
 }
 
-/// What the cell means, in words: "nopex states the right of Access, limited to EU".
+/// What the cell means, in words: "nopex states the right “Access” (GDPR Art. 15), limited to EU".
 pub fn sentence(policy: &str, row: &MatrixRow, cell: &Cell) -> String {
     let Some(claim) = cell.claim() else {
         return silence(policy, row);
     };
-    let mut sentence = match cell.polarity() {
-        Some(Polarity::Denied) => format!("{policy} says no to {}", subject(row)),
+    let said = match cell.polarity() {
+        Some(Polarity::Denied) => denial(policy, row),
         _ => statement(policy, row, claim),
     };
+    let mut sentence = said + &provisions(&row.refs, &claim.scope);
     if let Some(value) = &claim.value {
         sentence.push_str(": ");
         sentence.push_str(&readable(value));
@@ -246,7 +251,10 @@ pub fn sentence(policy: &str, row: &MatrixRow, cell: &Cell) -> String {
 
 fn statement(policy: &str, row: &MatrixRow, claim: &Claim) -> String {
     match &claim.detail {
-        Detail::Plain => format!("{policy} states {}", subject(row)),
+        Detail::Plain => match row.family {
+            Family::RecipientCategories => format!("{policy} names {}", subject(row)),
+            _ => format!("{policy} states {}", subject(row)),
+        },
         Detail::Processor {
             as_written,
             relation: how,
@@ -275,29 +283,77 @@ fn statement(policy: &str, row: &MatrixRow, claim: &Claim) -> String {
             text
         }
         Detail::Retention(statements) => {
-            let periods: Vec<String> = statements
-                .iter()
-                .map(|one| format!("{}: {}", one.retention.subject, retention(&one.retention)))
-                .collect();
-            format!("{policy} keeps {}", periods.join("; "))
+            let kept: Vec<String> = statements.iter().map(|one| kept(&one.retention)).collect();
+            format!("{policy} keeps {}", kept.join("; "))
         }
     }
 }
 
-fn silence(policy: &str, row: &MatrixRow) -> String {
-    format!("{policy} is silent on {}", subject(row))
+/// "session data for 7 days", "account data until an event".
+fn kept(kept: &Retention) -> String {
+    let period = retention(kept);
+    let how_long = match (kept.kind, kept.duration, kept.open_end) {
+        (RetentionKind::EventThenFixed, Some(_), _) => format!("until {period}"),
+        (RetentionKind::Event | RetentionKind::EventThenFixed, ..)
+        | (_, None, Some(OpenEnd::Indefinite)) => period,
+        (_, Some(_), _) | (RetentionKind::Fixed, ..) => format!("for {period}"),
+        (RetentionKind::Statutory | RetentionKind::Criteria, None, _) => period,
+    };
+    format!("{} {how_long}", lower_first(&kept.subject))
 }
 
+fn denial(policy: &str, row: &MatrixRow) -> String {
+    match row.family {
+        Family::Processors => format!("{policy} denies that it uses {}", row.label),
+        Family::Retention => format!("{policy} denies that it keeps {}", subject(row)),
+        _ => format!("{policy} denies {}", subject(row)),
+    }
+}
+
+fn silence(policy: &str, row: &MatrixRow) -> String {
+    match row.family {
+        Family::Processors => format!("{policy} does not name {}", row.label),
+        _ => format!(
+            "{policy} is silent on {}{}",
+            subject(row),
+            provisions(&row.refs, &[])
+        ),
+    }
+}
+
+/// What a row is about. Its label stands in quotation marks, for not every label fits into every sentence.
 fn subject(row: &MatrixRow) -> String {
-    let mut text = match row.family {
+    match row.family {
         Family::Rights => format!("the right “{}”", row.label),
         Family::RecipientCategories => format!("recipients of the kind “{}”", row.label),
-        _ => row.label.clone(),
-    };
-    if let Some(reference) = row.refs.first() {
-        text.push_str(&format!(" ({} {})", reference.law, reference.provision));
+        Family::Processors | Family::Retention | Family::Disclosures => format!("“{}”", row.label),
     }
-    text
+}
+
+/// Where the law speaks of it, " (GDPR Art. 17)": the laws of the places that a statement is limited to, else the first.
+fn provisions(refs: &[Reference], scope: &[Jurisdiction]) -> String {
+    let of_scope = refs.iter().filter(|one| {
+        let mut places = laws().filter(|(_, law)| *law == one.law);
+        places.any(|(place, _)| scope.contains(&place))
+    });
+    let mut cited: Vec<&Reference> = of_scope.collect();
+    if cited.is_empty() {
+        cited.extend(refs.first());
+    }
+    let cited: Vec<String> = cited
+        .iter()
+        .map(|one| format!("{} {}", one.law, one.provision))
+        .collect();
+    match cited.as_slice() {
+        [] => String::new(),
+        cited => format!(" ({})", cited.join("; ")),
+    }
+}
+
+/// The places whose law a checklist is of, each with that law.
+fn laws() -> impl Iterator<Item = (Jurisdiction, &'static str)> {
+    let checklists = checklists().iter();
+    checklists.map(|checklist| (checklist.scope, checklist.law.as_str()))
 }
 
 /// Why words that look like a statement don't count: "it means something else: access control".
@@ -328,6 +384,75 @@ pub fn looked_for(tier: Tier) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{Format, Intake, Source};
+    use crate::{Options, survey};
+
+    /// The sentences on these rows of a policy called "acme".
+    fn sentences(text: &str, rows: &[&str]) -> Vec<String> {
+        let source = Source {
+            name: "acme".to_owned(),
+            path: "acme.md".to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            format: Format::Markdown,
+        };
+        let intake = Intake {
+            sources: vec![source],
+            unread: Vec::new(),
+        };
+        let survey = survey(intake, &Options::default(), &|_| ());
+        let all = &survey.matrix.rows;
+        let row = |id: &&str| all.iter().find(|row| row.id.as_str() == *id).unwrap();
+        let said = |row: &MatrixRow| sentence("acme", row, &row.cells[0]);
+        rows.iter().map(row).map(said).collect()
+    }
+
+    #[test]
+    fn sentences_read_well_whatever_the_row_is_called() {
+        let text = "# Privacy\n\nWe do not sell your personal data.\n\nYou have the right to erasure of your personal data.\n\n\
+            We keep session data for 7 days. Account data is kept until you delete your account.\n\n\
+            Personal data is deleted within 30 days after your account is closed.\n\n\
+            Payments are processed by our processor Stripe. We do not use Google Analytics.\n\n\
+            We have not appointed a data protection officer.\n";
+        let rows = [
+            "sale",
+            "erasure",
+            "session-data",
+            "account-data",
+            "stripe",
+            "dpo",
+            "access",
+        ];
+        let said = sentences(text, &rows);
+        insta::assert_snapshot!(said.join("\n"), @r"
+        acme denies “Sale of personal data” (CCPA §1798.130(a)(5)(C))
+        acme states the right “Erasure” (GDPR Art. 17)
+        acme keeps session data for 7 days
+        acme keeps account data until an event
+        acme uses Stripe as a processor
+        acme denies “Data protection officer” (GDPR Art. 13(1)(b))
+        acme is silent on the right “Access” (GDPR Art. 15)
+        ");
+    }
+
+    #[test]
+    fn the_law_of_the_place_is_cited_where_a_statement_is_limited_to_one() {
+        let place = |heading: &str| {
+            let text = format!("# {heading}\n\nYou have the right to access your personal data.\n");
+            sentences(&text, &["access"]).remove(0)
+        };
+        assert_eq!(
+            place("Privacy rights of California residents"),
+            "acme states the right “Access” (CCPA §1798.110(a); delivery §1798.130(a)(2)), limited to California"
+        );
+        assert_eq!(
+            place("Residents of Türkiye (KVKK)"),
+            "acme states the right “Access” (KVKK Art. 11(1)(a)-(b)), limited to Türkiye"
+        );
+        assert_eq!(
+            place("Your rights"),
+            "acme states the right “Access” (GDPR Art. 15)"
+        );
+    }
 
     #[test]
     fn a_right_for_everybody_is_wider_than_one_for_some() {

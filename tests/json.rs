@@ -32,6 +32,7 @@ struct Benchmark {
 struct Standing {
     policy: String,
     counts: Counts,
+    organisations: Organisations,
     checklists: Vec<Share>,
     gaps: Vec<RowName>,
     alone: Vec<RowName>,
@@ -45,6 +46,15 @@ struct Counts {
     disclosures: Tally,
     processors: Tally,
     retention: Tally,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Organisations {
+    processors: usize,
+    recipients: usize,
+    sources: usize,
+    mentioned: usize,
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -715,6 +725,10 @@ fn a_gap_is_silence_where_most_others_speak_and_nobody_else_speaks_where_one_is_
     let report = report();
     for standing in &report.benchmark.policies {
         assert!(!standing.gaps.is_empty() && !standing.alone.is_empty());
+        assert!(standing.gaps.iter().all(|gap| gap.family != "processors"));
+        let named = &standing.organisations;
+        let all = named.processors + named.recipients + named.sources + named.mentioned;
+        assert_eq!(all, standing.counts.processors.stated);
         for gap in standing
             .gaps
             .iter()

@@ -66,7 +66,7 @@ enum OrderBy {
     Name,
     /// By the number of rights that a policy states
     Rights,
-    /// By the number of processors that it names
+    /// By the number of organisations that it names as processors
     Processors,
     /// By the number of things that it states a retention period for
     Retention,

@@ -1,10 +1,10 @@
 //! The benchmark: what each policy says beside the others, counted and never scored.
 
-use crate::facts::Polarity;
+use crate::facts::{Polarity, Relation};
 use crate::policy::{Policy, PolicyId};
 
 use super::checklist::{FilledChecklist, Outcome};
-use super::{Family, Matrix, MatrixRow};
+use super::{Cell, Detail, Family, Matrix, MatrixRow};
 
 /// How the policies stand beside each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,12 +22,30 @@ pub struct Standing {
     pub policy: PolicyId,
     /// Its cells in each family, in the order of [`Family::ALL`].
     pub tallies: Vec<(Family, Tally)>,
+    /// The organisations that it names, by what they do with the data.
+    pub organisations: Organisations,
     /// What came of each checklist asked for.
     pub shares: Vec<Share>,
-    /// What it is silent on and most of the others speak of: rows, by their places in [`Matrix::rows`].
+    /// What it is silent on and most of the others speak of: rows, by their places in [`Matrix::rows`]. That it does not name
+    /// an organisation which others name is no gap: it may not use it.
     pub gaps: Vec<usize>,
     /// What no other policy speaks of: rows, by their places in [`Matrix::rows`].
     pub alone: Vec<usize>,
+    /// The organisations among these.
+    pub alone_in_naming: Vec<usize>,
+}
+
+/// The organisations that one policy names, by what they do with the data; those that it says it does not use aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Organisations {
+    /// They handle data for the controller.
+    pub processors: usize,
+    /// They are given data.
+    pub recipients: usize,
+    /// Data come from them.
+    pub sources: usize,
+    /// They are named without a word on what they do.
+    pub mentioned: usize,
 }
 
 /// The cells that one policy has in one family.
@@ -65,7 +83,7 @@ pub enum Order {
     Given,
     /// Their names.
     Name,
-    /// The rows of a family that they state.
+    /// The rows of a family that they state; of named organisations, the processors.
     Stated(Family),
     /// The requirements of the checklists that they meet, then those that they meet in part.
     Checklist,
@@ -114,8 +132,10 @@ fn standing(
             .iter()
             .map(|filled| Share::of(place, filled))
             .collect(),
+        organisations: Organisations::default(),
         gaps: Vec::new(),
         alone: Vec::new(),
+        alone_in_naming: Vec::new(),
     };
     for (number, (row, speakers)) in matrix.rows.iter().zip(speakers).enumerate() {
         let Some(cell) = row.cells.get(place) else {
@@ -123,18 +143,39 @@ fn standing(
         };
         let others = row.cells.len() - 1;
         let polarity = cell.polarity();
-        if polarity.is_none() && 2 * speakers > others {
+        let is_named = row.family == Family::Processors;
+        if polarity.is_none() && 2 * speakers > others && !is_named {
             standing.gaps.push(number);
         }
         if polarity.is_some() && *speakers == 1 && others > 0 {
             standing.alone.push(number);
+            if is_named {
+                standing.alone_in_naming.push(number);
+            }
         }
+        standing.organisations.add(cell);
         let mut tallies = standing.tallies.iter_mut();
         if let Some((_, tally)) = tallies.find(|(family, _)| *family == row.family) {
             tally.add(polarity);
         }
     }
     standing
+}
+
+impl Organisations {
+    fn add(&mut self, cell: &Cell) {
+        if let Cell::Stated(claim) = cell
+            && let Detail::Processor { relation, .. } = claim.detail
+        {
+            let count = match relation {
+                Relation::Processor => &mut self.processors,
+                Relation::Recipient => &mut self.recipients,
+                Relation::Source => &mut self.sources,
+                Relation::Mention => &mut self.mentioned,
+            };
+            *count += 1;
+        }
+    }
 }
 
 impl Tally {
@@ -187,6 +228,10 @@ impl Standing {
     fn count(&self, order: Order) -> (usize, usize) {
         match order {
             Order::Given | Order::Name => (0, 0),
+            Order::Stated(Family::Processors) => {
+                let tally = self.tally(Family::Processors);
+                (self.organisations.processors, tally.stated)
+            }
             Order::Stated(family) => {
                 let tally = self.tally(family);
                 (tally.stated, tally.denied)
@@ -209,23 +254,22 @@ mod tests {
     use crate::{Options, Survey, survey};
 
     fn surveyed(order: Order) -> Survey {
-        let source = |name: &str, text: &str| Source {
-            name: name.to_owned(),
-            path: name.to_owned(),
+        let access = "You have the right to access your personal data.";
+        let all = format!(
+            "{access}\n\nWe do not sell your personal data.\n\nYou have the right to data portability."
+        );
+        let no_sale = "We do not sell your personal data.";
+        surveyed_of(&[("c", access), ("a", &all), ("b", no_sale)], order)
+    }
+
+    fn surveyed_of(texts: &[(&str, &str)], order: Order) -> Survey {
+        let source = |(name, text): &(&str, &str)| Source {
+            name: (*name).to_owned(),
+            path: (*name).to_owned(),
             bytes: text.as_bytes().to_vec(),
             format: Format::Markdown,
         };
-        let access = "You have the right to access your personal data.";
-        let sources = vec![
-            source("c", access),
-            source(
-                "a",
-                &format!(
-                    "{access}\n\nWe do not sell your personal data.\n\nYou have the right to data portability."
-                ),
-            ),
-            source("b", "We do not sell your personal data."),
-        ];
+        let sources = texts.iter().map(source).collect();
         let unread = Vec::new();
         let options = Options {
             order,
@@ -259,6 +303,36 @@ mod tests {
         assert_eq!(rows(&survey, &b.gaps), ["access"]);
         assert_eq!(rows(&survey, &a.alone), ["portability"]);
         assert!(c.alone.is_empty() && b.alone.is_empty());
+    }
+
+    #[test]
+    fn an_organisation_that_others_name_is_no_gap_and_only_processors_count_as_such() {
+        let uses = "Payments are processed by our processor Stripe.";
+        let signs_in = "You may sign in with Google or GitHub; we receive your name from Google and from GitHub.";
+        let texts = [
+            ("a", signs_in),
+            ("b", uses),
+            ("c", uses),
+            ("d", "We like you."),
+        ];
+        let by_processors = Order::Stated(Family::Processors);
+        let survey = surveyed_of(&texts, by_processors);
+        let standings = &survey.benchmark.standings;
+        let first = &standings[0];
+        assert_eq!(survey.policy(first.policy).name, "b");
+        assert_eq!(first.organisations.processors, 1);
+        let of_a = standings
+            .iter()
+            .find(|one| one.policy == PolicyId(0))
+            .unwrap();
+        assert_eq!(
+            (of_a.organisations.processors, of_a.organisations.sources),
+            (0, 2)
+        );
+        assert_eq!(rows(&survey, &of_a.alone_in_naming), ["github", "google"]);
+        let gaps = standings.iter().flat_map(|one| &one.gaps);
+        let mut families = gaps.map(|row| survey.matrix.rows[*row].family);
+        assert!(!families.any(|family| family == Family::Processors));
     }
 
     #[test]

@@ -1,36 +1,81 @@
 //! The standings of a benchmark in words.
 
-use crate::coverage::benchmark::{Benchmark, Order, Standing};
+use super::says;
+use crate::coverage::benchmark::{Benchmark, Order, Organisations, Standing};
 use crate::coverage::{Cell, Family, Matrix, MatrixRow};
 use crate::facts::Polarity;
 use crate::policy::PolicyId;
 
-/// What a benchmark is put in order by: "by rights stated", "in the order given".
+/// What a benchmark is put in order by: "by rights stated, most first".
 pub fn order(order: Order) -> &'static str {
     match order {
         Order::Given => "in the order given",
         Order::Name => "by name",
-        Order::Stated(Family::Rights) => "by rights stated",
-        Order::Stated(Family::Processors) => "by processors stated",
-        Order::Stated(Family::Retention) => "by retention stated",
-        Order::Stated(Family::RecipientCategories) => "by recipients stated",
-        Order::Stated(Family::Disclosures) => "by disclosures stated",
-        Order::Checklist => "by requirements met",
-        Order::Gaps => "by what they are silent on",
-        Order::Alone => "by what they alone speak of",
+        Order::Stated(Family::Rights) => "by rights stated, most first",
+        Order::Stated(Family::Processors) => "by processors named, most first",
+        Order::Stated(Family::Retention) => "by retention stated, most first",
+        Order::Stated(Family::RecipientCategories) => "by recipients stated, most first",
+        Order::Stated(Family::Disclosures) => "by disclosures stated, most first",
+        Order::Checklist => "by requirements met, most first",
+        Order::Gaps => "by gaps, most first",
+        Order::Alone => "by what they alone speak of, most first",
     }
+}
+
+/// What a gap is, and what it is not.
+pub const GAP: &str = "A gap is silence where most others speak, not a fault: a vendor may not do what others speak of. \
+                       Not to name an organisation that others name is no gap.";
+
+/// What a family is called where its rows are counted or listed: what is named is not always a processor.
+pub fn family(family: Family) -> &'static str {
+    match family {
+        Family::Processors => "Named organisations",
+        family => says::family(family),
+    }
+}
+
+/// How many organisations are named, and what they are: "7 (4 processors, 3 sources)".
+pub fn organisations(standing: &Standing) -> String {
+    let named = standing.tally(Family::Processors).stated;
+    let Organisations {
+        processors,
+        recipients,
+        sources,
+        mentioned,
+    } = standing.organisations;
+    let parts: Vec<String> = [
+        counted(processors, "processor", "processors"),
+        counted(recipients, "recipient", "recipients"),
+        counted(sources, "source", "sources"),
+        counted(mentioned, "only mentioned", "only mentioned"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        return named.to_string();
+    }
+    format!("{named} ({})", parts.join(", "))
+}
+
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
 }
 
 /// What a policy lacks and what it alone has, each with a title: "silent on what most others speak of".
 ///
-/// What one of two alone speaks of is what the other is silent on, and is not said twice.
+/// What one of two alone speaks of is what the other is silent on, and is not said twice; but for organisations, which are no
+/// gaps.
 pub fn lists<'a>(
     benchmark: &Benchmark,
     standing: &'a Standing,
 ) -> Vec<(&'static str, &'a [usize])> {
     let gaps = standing.gaps.as_slice();
     if benchmark.standings.len() == 2 {
-        return vec![("silent on what the other speaks of", gaps)];
+        return vec![
+            ("silent on what the other speaks of", gaps),
+            ("alone in naming", &standing.alone_in_naming),
+        ];
     }
     vec![
         ("silent on what most others speak of", gaps),
@@ -51,10 +96,39 @@ pub fn by_family(matrix: &Matrix, rows: &[usize], policy: PolicyId) -> Vec<(Fami
     found
 }
 
-fn labelled(row: &MatrixRow, policy: PolicyId) -> String {
+/// The label of a row, and that `policy` denies it where it does.
+pub fn labelled(row: &MatrixRow, policy: PolicyId) -> String {
     let polarity = row.cells.get(policy.0).and_then(Cell::polarity);
     match polarity {
         Some(Polarity::Denied) => format!("{} (denied)", row.label),
         _ => row.label.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coverage::benchmark::Tally;
+
+    #[test]
+    fn named_organisations_are_counted_by_what_they_do() {
+        let mut standing = Standing {
+            policy: PolicyId(0),
+            tallies: Vec::new(),
+            organisations: Organisations::default(),
+            shares: Vec::new(),
+            gaps: Vec::new(),
+            alone: Vec::new(),
+            alone_in_naming: Vec::new(),
+        };
+        assert_eq!(organisations(&standing), "0");
+        let tally = Tally {
+            stated: 3,
+            ..Tally::default()
+        };
+        standing.tallies.push((Family::Processors, tally));
+        standing.organisations.processors = 1;
+        standing.organisations.sources = 2;
+        assert_eq!(organisations(&standing), "3 (1 processor, 2 sources)");
     }
 }

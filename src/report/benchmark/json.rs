@@ -21,9 +21,28 @@ pub(crate) struct Benchmark<'a> {
 struct Standing<'a> {
     policy: &'a str,
     counts: Counts,
+    /// The organisations that it names, by what they do with the data.
+    organisations: Organisations,
     checklists: Vec<Share<'a>>,
+    /// What it is silent on and more than half of the others speak of. A gap is silence, not a fault; not to name an
+    /// organisation that others name is no gap.
     gaps: Vec<RowName<'a>>,
+    /// What no other policy speaks of.
     alone: Vec<RowName<'a>>,
+}
+
+/// How many named organisations do what with the data.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Organisations {
+    /// They handle data for the controller.
+    processors: usize,
+    /// They are given data.
+    recipients: usize,
+    /// Data come from them.
+    sources: usize,
+    /// They are named without a word on what they do.
+    mentioned: usize,
 }
 
 /// Rows of the coverage matrix, by family.
@@ -91,6 +110,7 @@ fn standing_json<'a>(survey: &'a Survey, standing: &benchmark::Standing) -> Stan
             processors: tally(Family::Processors),
             retention: tally(Family::Retention),
         },
+        organisations: Organisations::from(standing.organisations),
         checklists: checklists
             .map(|(filled, share)| share_json(&filled.checklist.id, share))
             .collect(),
@@ -124,6 +144,23 @@ fn rows_json<'a>(matrix: &'a Matrix, rows: &[usize]) -> Vec<RowName<'a>> {
         id: row.id.as_str(),
     })
     .collect()
+}
+
+impl From<benchmark::Organisations> for Organisations {
+    fn from(organisations: benchmark::Organisations) -> Self {
+        let benchmark::Organisations {
+            processors,
+            recipients,
+            sources,
+            mentioned,
+        } = organisations;
+        Self {
+            processors,
+            recipients,
+            sources,
+            mentioned,
+        }
+    }
 }
 
 impl From<benchmark::Tally> for Tally {

@@ -5,8 +5,10 @@ use std::io;
 use crate::Survey;
 use crate::coverage::Family;
 use crate::coverage::benchmark::{Share, Standing, Tally};
-use crate::display::benchmark::{by_family, lists, order};
-use crate::display::{Safe, cells, says};
+use crate::display::benchmark::{
+    GAP, by_family, family as family_name, lists, order, organisations,
+};
+use crate::display::{Safe, cells};
 
 use super::super::table::Table;
 
@@ -35,7 +37,8 @@ pub(in crate::report) fn benchmark(survey: &Survey, out: &mut impl io::Write) ->
         return Ok(());
     }
     writeln!(out, "\nBenchmark, {}", order(benchmark.order))?;
-    let meanings = "rows stated/denied/absent; gaps: silent on what most others speak of; alone: no other speaks of it";
+    let meanings = "rows stated/denied/silent; organisations that are named, and what they do; gaps: rows on which it is \
+                    silent and most others speak; alone: rows of which no other speaks";
     writeln!(out, "{meanings}")?;
     if !survey.checklists.is_empty() {
         writeln!(
@@ -43,11 +46,11 @@ pub(in crate::report) fn benchmark(survey: &Survey, out: &mut impl io::Write) ->
             "requirements met/partly/missing/not stated/not assessed"
         )?;
     }
-    writeln!(out)?;
+    writeln!(out, "{GAP}\n")?;
     let table = Table::new(widths(survey));
     let checklists = survey.checklists.iter();
     let headings = std::iter::once("")
-        .chain(Family::ALL.map(says::family))
+        .chain(Family::ALL.map(family_name))
         .chain(["Gaps", "Alone"])
         .chain(checklists.map(|filled| filled.checklist.id.as_str()));
     table.row(out, headings)?;
@@ -71,7 +74,11 @@ fn widths(survey: &Survey) -> Vec<usize> {
 
 fn counts(survey: &Survey, standing: &Standing) -> Vec<String> {
     let mut counts = vec![format!("  {}", survey.policy(standing.policy).name)];
-    counts.extend(standing.tallies.iter().map(|(_, tally)| told(tally)));
+    let told = |(family, tally): &(Family, Tally)| match family {
+        Family::Processors => organisations(standing),
+        _ => told(tally),
+    };
+    counts.extend(standing.tallies.iter().map(told));
     counts.extend([standing.gaps.len(), standing.alone.len()].map(|count| count.to_string()));
     counts.extend(standing.shares.iter().map(share));
     counts
@@ -95,7 +102,7 @@ fn particulars(survey: &Survey, standing: &Standing, out: &mut impl io::Write) -
         }
         writeln!(out, "\n{} {title}", Safe::line(format!("{name},")))?;
         for (family, labels) in by_family(&survey.matrix, rows, standing.policy) {
-            let family = format!("  {}", says::family(family));
+            let family = format!("  {}", family_name(family));
             table.row(out, [family.as_str(), &labels.join("; ")])?;
         }
     }

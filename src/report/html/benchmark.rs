@@ -6,10 +6,10 @@ use maud::{Markup, html};
 
 use crate::Survey;
 use crate::coverage::benchmark::{Standing, Tally};
-use crate::coverage::{Cell, Family, MatrixRow};
-use crate::display::benchmark::{lists, order};
-use crate::display::says;
-use crate::facts::Polarity;
+use crate::coverage::{Family, MatrixRow};
+use crate::display::benchmark::{
+    GAP, family as family_name, labelled, lists, order, organisations,
+};
 
 use super::{MANY, Page, name, scrolling};
 
@@ -22,17 +22,17 @@ pub(super) fn counts(survey: &Survey) -> Markup {
     let table = html! {
         table {
             caption { span {
-                "The policies " (order(benchmark.order)) ". Rows stated / denied / silent; gaps: silent on what most others \
-                 speak of; alone: no other speaks of it"
+                "The policies " (order(benchmark.order)) ". Rows stated / denied / silent; organisations that are named, and what \
+                 they do; gaps: rows on which it is silent and most others speak; alone: rows of which no other speaks"
                 @if !survey.checklists.is_empty() {
                     "; of a checklist, requirements met / partly / missing / not stated / not assessed"
                 }
-                ". Counts, no score."
+                ". These are counts, not scores. " (GAP)
             } }
             thead {
                 tr {
                     th scope="col" { "Policy" }
-                    @for family in Family::ALL { th scope="col" { (says::family(family)) } }
+                    @for family in Family::ALL { th scope="col" { (family_name(family)) } }
                     th scope="col" { "Gaps" }
                     th scope="col" { "Alone" }
                     @for filled in &survey.checklists { th scope="col" { (filled.checklist.id) } }
@@ -54,7 +54,10 @@ fn row(survey: &Survey, standing: &Standing) -> Markup {
     html! {
         tr {
             th scope="row" { a href={ "#gaps-" (policy) } { (name(survey, standing.policy)) } }
-            @for (_, tally) in &standing.tallies { td.num { (told(tally)) } }
+            @for (family, tally) in &standing.tallies {
+                @if *family == Family::Processors { td { (organisations(standing)) } }
+                @else { td.num { (told(tally)) } }
+            }
             td.num { (standing.gaps.len()) }
             td.num { (standing.alone.len()) }
             @for share in &standing.shares {
@@ -92,7 +95,7 @@ pub(super) fn particulars<Out: io::Write>(
     }
     page.put(html! {
         h2 id="gaps" { "Gaps, policy by policy" }
-        p.soft { "A gap is silence, not a fault: a vendor may not do what others tell of." }
+        p.soft { (GAP) }
     })?;
     for standing in &benchmark.standings {
         let folded = benchmark.standings.len() > MANY;
@@ -118,18 +121,17 @@ pub(super) fn particulars<Out: io::Write>(
 fn of_policy(survey: &Survey, standing: &Standing) -> Markup {
     html! {
         @for (title, rows) in lists(&survey.benchmark, standing) {
-            p { "It is " (title) @if rows.is_empty() { " nothing." } @else { ":" } }
+            p { (name(survey, standing.policy)) " is " (title) @if rows.is_empty() { " nothing." } @else { ":" } }
             @if !rows.is_empty() {
                 dl {
                     @for family in Family::ALL {
                         @let of_family = of_family(survey, rows, family);
                         @if !of_family.is_empty() {
-                            dt { (says::family(family)) }
+                            dt { (family_name(family)) }
                             dd {
                                 @for (at, (number, row)) in of_family.into_iter().enumerate() {
                                     @if at > 0 { "; " }
-                                    a href={ "#r" (number) } { (row.label) }
-                                    @if is_denied(row, standing) { " (denied)" }
+                                    a href={ "#r" (number) } { (labelled(row, standing.policy)) }
                                 }
                             }
                         }
@@ -150,9 +152,4 @@ fn of_family<'a>(
         (row.family == family).then_some((*number, row))
     });
     rows.collect()
-}
-
-fn is_denied(row: &MatrixRow, standing: &Standing) -> bool {
-    let polarity = row.cells.get(standing.policy.0).and_then(Cell::polarity);
-    polarity == Some(Polarity::Denied)
 }

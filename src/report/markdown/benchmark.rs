@@ -5,8 +5,9 @@ use std::io;
 use crate::Survey;
 use crate::coverage::Family;
 use crate::coverage::benchmark::Tally;
-use crate::display::benchmark::{by_family, lists, order};
-use crate::display::{first_upper, says};
+use crate::display::benchmark::{
+    GAP, by_family, family as family_name, lists, order, organisations,
+};
 
 use super::escape::plain;
 use super::{table_head, table_row};
@@ -20,17 +21,22 @@ pub(super) fn counts(survey: &Survey, out: &mut impl io::Write) -> io::Result<()
     writeln!(out, "\n### Benchmark\n")?;
     writeln!(
         out,
-        "The policies {}: on how many rows each states / denies / is silent; gaps, on which it is silent and most others \
-         speak; and rows on which it alone speaks. These are counts, no score.",
+        "The policies {}: on how many rows each states / denies / is silent; which organisations it names, and what they do; \
+         gaps, on which it is silent and most others speak; and rows on which it alone speaks. These are counts, not \
+         scores. {GAP}",
         order(benchmark.order)
     )?;
-    let mut columns = vec![String::new()];
-    columns.extend(Family::ALL.map(|family| says::family(family).to_owned()));
+    let mut columns = vec!["Policy".to_owned()];
+    columns.extend(Family::ALL.map(|family| family_name(family).to_owned()));
     columns.extend(["Gaps".to_owned(), "Alone".to_owned()]);
     table_head(&columns, out)?;
     for standing in &benchmark.standings {
         let mut cells = vec![plain(&survey.policy(standing.policy).name).to_string()];
-        cells.extend(standing.tallies.iter().map(|(_, tally)| told(tally)));
+        let told = |(family, tally): &(Family, Tally)| match family {
+            Family::Processors => organisations(standing),
+            _ => told(tally),
+        };
+        cells.extend(standing.tallies.iter().map(told));
         cells.extend([standing.gaps.len(), standing.alone.len()].map(|count| count.to_string()));
         table_row(cells, out)?;
     }
@@ -47,13 +53,13 @@ fn told(tally: &Tally) -> String {
 /// What came of the checklists.
 fn shares(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     let columns = [
-        "",
-        "checklist",
-        "met",
-        "partly",
-        "missing",
-        "not stated",
-        "not assessed",
+        "Policy",
+        "Checklist",
+        "Met",
+        "Partly",
+        "Missing",
+        "Not stated",
+        "Not assessed",
     ];
     table_head(&columns, out)?;
     for standing in &survey.benchmark.standings {
@@ -73,19 +79,19 @@ pub(super) fn particulars(survey: &Survey, out: &mut impl io::Write) -> io::Resu
     if benchmark.standings.len() < 2 {
         return Ok(());
     }
-    writeln!(out, "\n## Gaps, policy by policy")?;
+    writeln!(out, "\n## Gaps, policy by policy\n\n{GAP}")?;
     for standing in &benchmark.standings {
         let name = plain(&survey.policy(standing.policy).name);
         writeln!(out, "\n### {name}")?;
         for (title, rows) in lists(benchmark, standing) {
             if rows.is_empty() {
-                writeln!(out, "\n{} nothing.", first_upper(title))?;
+                writeln!(out, "\n{name} is {title} nothing.")?;
                 continue;
             }
-            writeln!(out, "\n{}:\n", first_upper(title))?;
+            writeln!(out, "\n{name} is {title}:\n")?;
             for (family, labels) in by_family(&survey.matrix, rows, standing.policy) {
                 let labels = plain(&labels.join("; ")).to_string();
-                writeln!(out, "- {}: {labels}", says::family(family))?;
+                writeln!(out, "- {}: {labels}", family_name(family))?;
             }
         }
     }

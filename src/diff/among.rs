@@ -20,8 +20,13 @@ pub enum Agreement {
 
 /// How the policies stand to each other on `row`.
 pub fn agreement(row: &MatrixRow) -> Agreement {
+    agreement_of(row, &said_alike(row))
+}
+
+/// How the policies stand to each other on `row`, where those of a group of `alike` are taken to say the same.
+pub fn agreement_of(row: &MatrixRow, alike: &[Vec<PolicyId>]) -> Agreement {
     let says_something = |cell: &Cell| cell.claim().is_some();
-    match said_alike(row).len() {
+    match alike.len() {
         0 => Agreement::AllSilent,
         1 if row.cells.iter().all(says_something) => Agreement::Same,
         1 => Agreement::SomeSilent,
@@ -31,13 +36,18 @@ pub fn agreement(row: &MatrixRow) -> Agreement {
 
 /// The policies that speak of `row`, those together that say the same as the first of them.
 pub fn said_alike(row: &MatrixRow) -> Vec<Vec<PolicyId>> {
+    alike_by(row, |one, other| differences(one, other).is_empty())
+}
+
+/// The policies that speak of `row`, those together of which the first one `is_same` as them.
+pub fn alike_by(row: &MatrixRow, is_same: impl Fn(&Cell, &Cell) -> bool) -> Vec<Vec<PolicyId>> {
     let mut groups: Vec<(&Cell, Vec<PolicyId>)> = Vec::new();
     for (place, cell) in row.cells.iter().enumerate() {
         if cell.claim().is_none() {
             continue;
         }
-        let same = |(first, _): &&mut (&Cell, Vec<PolicyId>)| differences(first, cell).is_empty();
-        match groups.iter_mut().find(same) {
+        let mut known = groups.iter_mut();
+        match known.find(|(first, _)| is_same(first, cell)) {
             Some((_, members)) => members.push(PolicyId(place)),
             None => groups.push((cell, vec![PolicyId(place)])),
         }

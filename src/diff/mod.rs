@@ -13,7 +13,7 @@ mod versions;
 mod words;
 
 pub use alike::{Alike, alike, nearly_same};
-pub use among::{Agreement, agreement, said_alike};
+pub use among::{Agreement, agreement, agreement_of, alike_by, said_alike};
 pub use facts::{Difference, FactDifference, Side, differences, facts, facts_of_versions};
 pub use form::FormChange;
 pub use moved::moved;

@@ -1,6 +1,6 @@
 //! The standings of a benchmark in words.
 
-use super::says;
+use super::{lower_first, says};
 use crate::coverage::benchmark::{Benchmark, Order, Organisations, Standing};
 use crate::coverage::{Cell, Family, Matrix, MatrixRow};
 use crate::facts::Polarity;
@@ -34,28 +34,46 @@ pub fn family(family: Family) -> &'static str {
     }
 }
 
+/// The same within a sentence: "named organisations", "rights".
+pub fn family_in_sentence(of: Family) -> String {
+    lower_first(family(of))
+}
+
 /// How many organisations are named, and what they are: "7 (4 processors, 3 sources)".
 pub fn organisations(standing: &Standing) -> String {
     let named = standing.tally(Family::Processors).stated;
+    format!("{named}{}", what_they_are(standing))
+}
+
+/// The same in a sentence: "names 7 organisations (4 processors, 3 sources)".
+pub fn organisations_in_words(standing: &Standing) -> String {
+    let are = what_they_are(standing);
+    match standing.tally(Family::Processors).stated {
+        0 => "names no organisation".to_owned(),
+        1 => format!("names 1 organisation{are}"),
+        named => format!("names {named} organisations{are}"),
+    }
+}
+
+/// " (4 processors, 3 sources)".
+fn what_they_are(standing: &Standing) -> String {
     let Organisations {
         processors,
         recipients,
         sources,
         mentioned,
     } = standing.organisations;
-    let parts: Vec<String> = [
+    let counts = [
         counted(processors, "processor", "processors"),
         counted(recipients, "recipient", "recipients"),
         counted(sources, "source", "sources"),
         counted(mentioned, "only mentioned", "only mentioned"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if parts.is_empty() {
-        return named.to_string();
+    ];
+    let parts: Vec<String> = counts.into_iter().flatten().collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        parts => format!(" ({})", parts.join(", ")),
     }
-    format!("{named} ({})", parts.join(", "))
 }
 
 fn counted(count: usize, one: &str, many: &str) -> Option<String> {

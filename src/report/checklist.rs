@@ -5,14 +5,15 @@ use std::io;
 use crate::Survey;
 use crate::coverage::checklist::{FilledChecklist, Outcome};
 use crate::display::{Safe, answer, cells, outcome};
+use crate::policy::{Policy, PolicyId};
 
-use super::table::Table;
+use super::table::{Column, GAP, Table, blocks};
 
 /// Cells for the label of a requirement; what is longer goes on in the next line.
-const LABEL: usize = 58;
+const LABEL: usize = 46;
 
-/// Cells for the provision of a requirement.
-const PROVISION: usize = 12;
+/// Cells for the provision of a requirement, and before it.
+const PROVISION: usize = 14;
 
 /// Cells for the longest outcome, "not assessed".
 const OUTCOME: usize = 12;
@@ -26,13 +27,30 @@ pub(super) fn checklist(
     filled: &FilledChecklist,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
-    let names = survey.policies.iter().map(|policy| policy.name.as_str());
-    let outcomes = names
-        .clone()
-        .map(|name| cells(name).clamp(OUTCOME, 2 * OUTCOME));
-    let widths = [2 + PROVISION, LABEL].into_iter().chain(outcomes);
-    let table = Table::new(widths.collect());
     writeln!(out, "\n{}", Safe::line(&filled.checklist.label))?;
+    let width_of = |(place, policy): (usize, &Policy)| {
+        let width = cells(&policy.name).clamp(OUTCOME, 2 * OUTCOME);
+        (PolicyId(place), width)
+    };
+    let columns: Vec<Column> = survey.policies.iter().enumerate().map(width_of).collect();
+    for some in blocks(PROVISION + GAP + LABEL, &columns) {
+        block(survey, filled, &some, out)?;
+    }
+    Ok(())
+}
+
+/// The answers of some policies.
+fn block(
+    survey: &Survey,
+    filled: &FilledChecklist,
+    columns: &[Column],
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let widths = columns.iter().map(|(_, width)| *width);
+    let table = Table::new([PROVISION, LABEL].into_iter().chain(widths).collect());
+    let names = columns
+        .iter()
+        .map(|(id, _)| survey.policy(*id).name.as_str());
     table.row(out, ["", ""].into_iter().chain(names))?;
     for (requirement, answers) in filled.checklist.requirements.iter().zip(&filled.answers) {
         let provision = format!("  {}", requirement.provision);
@@ -40,16 +58,18 @@ pub(super) fn checklist(
             Some(note) => format!("{}; {note}", requirement.text),
             None => requirement.text.clone(),
         };
-        let outcomes: Vec<String> = answers.iter().map(answer).collect();
-        let outcomes = outcomes.iter().map(String::as_str);
+        let answers = columns.iter().filter_map(|(id, _)| answers.get(id.0));
+        let answers: Vec<String> = answers.map(answer).collect();
+        let answers = answers.iter().map(String::as_str);
         let cells = [provision.as_str(), &asked];
-        table.row(out, cells.into_iter().chain(outcomes))?;
+        table.row(out, cells.into_iter().chain(answers))?;
     }
     writeln!(out)?;
     for counted in Outcome::ALL {
-        let counts: Vec<String> = (0..survey.policies.len())
-            .map(|place| filled.count(place, counted).to_string())
-            .collect();
+        let counts = columns
+            .iter()
+            .map(|(id, _)| filled.count(id.0, counted).to_string());
+        let counts: Vec<String> = counts.collect();
         let cells = ["", outcome(counted)];
         table.row(
             out,

@@ -5,12 +5,14 @@ mod check;
 mod checklist;
 mod csv;
 mod diff;
+mod differences;
 mod dpv;
 mod explain;
 #[cfg(test)]
 mod fixture;
 mod html;
 mod json;
+mod key;
 mod kinship;
 mod markdown;
 mod ndjson;

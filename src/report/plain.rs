@@ -5,14 +5,16 @@ use std::io;
 use crate::Survey;
 use crate::coverage::{Cell, Family};
 use crate::diff::{Alike, alike};
+use crate::display::benchmark::family as family_name;
 use crate::display::says::{self, Firmness};
 use crate::display::{Charset, Safe, cells, date, shell_word, status};
 use crate::facts::Polarity;
-use crate::policy::Policy;
+use crate::policy::{Policy, PolicyId};
 
 use super::benchmark::benchmark;
 use super::checklist::checklist;
-use super::table::Table;
+use super::table::{Column, Table, blocks, paragraph};
+use super::{key, overview};
 
 /// Widest a policy's column becomes; what is longer goes on in the next line.
 const WIDEST: usize = 26;
@@ -20,7 +22,7 @@ const WIDEST: usize = 26;
 /// Widest the column of labels becomes.
 const WIDEST_LABEL: usize = 44;
 
-/// Writes which policies are compared and what the signs mean, then the matrix: a block of rows for each family, a column
+/// Writes which policies are compared, what it amounts to and what the signs mean, then the matrix: a block of rows for each family, a column
 /// for each policy; then how the policies stand beside each other, which are nearly the same text, and the checklists asked
 /// for, and what was found in reading the files.
 ///
@@ -28,18 +30,19 @@ const WIDEST_LABEL: usize = 44;
 /// Those of `out`.
 pub fn plain(survey: &Survey, charset: Charset, out: &mut impl io::Write) -> io::Result<()> {
     policies(&survey.policies, out)?;
-    writeln!(out, "\n{}\n", legend(charset))?;
-    let table = Table::new(widths(survey, charset));
-    let names = survey.policies.iter().map(|policy| policy.name.as_str());
-    table.row(out, std::iter::once("").chain(names))?;
-    for group in Family::ALL {
-        writeln!(out, "\n{}", says::family(group))?;
-        for row in survey.matrix.family(group) {
-            let label = format!("  {}", row.label);
-            let texts: Vec<String> = row.cells.iter().map(|cell| text(cell, charset)).collect();
-            let texts = texts.iter().map(String::as_str);
-            table.row(out, std::iter::once(label.as_str()).chain(texts))?;
-        }
+    writeln!(out)?;
+    paragraph(&overview::sentences(survey).join(" "), out)?;
+    writeln!(out, "\n{}", legend(charset))?;
+    paragraph(
+        "A reserve is in the words themselves or in what introduces them.",
+        out,
+    )?;
+    if let Some(codes) = key::in_words(survey) {
+        paragraph(&codes, out)?;
+    }
+    let (label, columns) = widths(survey, charset);
+    for some in blocks(label, &columns) {
+        block(survey, charset, (label, &some), out)?;
     }
     benchmark(survey, out)?;
     for alike in alike(&survey.policies) {
@@ -48,6 +51,43 @@ pub fn plain(survey: &Survey, charset: Charset, out: &mut impl io::Write) -> io:
     let mut checklists = survey.checklists.iter();
     checklists.try_for_each(|filled| checklist(survey, filled, out))?;
     told(&survey.policies, out)
+}
+
+/// The matrix of some policies. Where there are others, rows on which these are silent are only counted.
+fn block(
+    survey: &Survey,
+    charset: Charset,
+    (label, columns): (usize, &[Column]),
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let widths = columns.iter().map(|(_, width)| *width);
+    let table = Table::new(std::iter::once(label).chain(widths).collect());
+    let names = columns
+        .iter()
+        .map(|(id, _)| survey.policy(*id).name.as_str());
+    let is_whole = columns.len() == survey.policies.len();
+    writeln!(out)?;
+    table.row(out, std::iter::once("").chain(names))?;
+    for group in Family::ALL {
+        writeln!(out, "\n{}", family_name(group))?;
+        let mut left_out = 0;
+        for row in survey.matrix.family(group) {
+            let cells = columns.iter().filter_map(|(id, _)| row.cells.get(id.0));
+            if !is_whole && cells.clone().all(|cell| cell.claim().is_none()) {
+                left_out += 1;
+                continue;
+            }
+            let label = format!("  {}", row.label);
+            let texts: Vec<String> = cells.map(|cell| text(cell, charset)).collect();
+            let texts = texts.iter().map(String::as_str);
+            table.row(out, std::iter::once(label.as_str()).chain(texts))?;
+        }
+        if left_out > 0 {
+            let rows = overview::counted(left_out, "row", "rows");
+            writeln!(out, "  {rows} left out, on which all of these are silent")?;
+        }
+    }
+    Ok(())
 }
 
 /// What the reader of the files should know, not much of each.
@@ -107,7 +147,7 @@ fn policies(policies: &[Policy], out: &mut impl io::Write) -> io::Result<()> {
     Ok(())
 }
 
-/// "● stated   ◐ stated with reserve   ✗ denied   · absent".
+/// "● stated   ◐ stated with reserve   ✗ denied   · silent".
 fn legend(charset: Charset) -> String {
     let stated = Some(Polarity::Stated);
     let denied = Some(Polarity::Denied);
@@ -115,7 +155,7 @@ fn legend(charset: Charset) -> String {
         (stated, Firmness::Firm, status(stated)),
         (stated, Firmness::Hedged, "stated with reserve"),
         (denied, Firmness::Firm, status(denied)),
-        (None, Firmness::Firm, status(None)),
+        (None, Firmness::Firm, "silent"),
     ];
     let explained = meanings.map(|(polarity, firmness, meaning)| {
         let content = String::new();
@@ -129,18 +169,18 @@ fn legend(charset: Charset) -> String {
     explained.join("   ")
 }
 
-/// The width of the labels, then that of each policy's column: that of its widest cell, within limits.
-fn widths(survey: &Survey, charset: Charset) -> Vec<usize> {
+/// The width of the labels, and that of each policy's column: that of its widest cell, within limits.
+fn widths(survey: &Survey, charset: Charset) -> (usize, Vec<Column>) {
     let rows = &survey.matrix.rows;
     let labels = rows.iter().map(|row| cells(&row.label) + 2).max();
-    let width_of = |(place, policy): (usize, &Policy)| {
+    let column_of = |(place, policy): (usize, &Policy)| {
         let texts = rows.iter().filter_map(|row| row.cells.get(place));
         let widest = texts.map(|cell| cells(&text(cell, charset))).max();
-        widest.unwrap_or(0).max(cells(&policy.name)).min(WIDEST)
+        let width = widest.unwrap_or(0).max(cells(&policy.name)).min(WIDEST);
+        (PolicyId(place), width)
     };
-    std::iter::once(labels.unwrap_or(0).min(WIDEST_LABEL))
-        .chain(survey.policies.iter().enumerate().map(width_of))
-        .collect()
+    let columns = survey.policies.iter().enumerate().map(column_of);
+    (labels.unwrap_or(0).min(WIDEST_LABEL), columns.collect())
 }
 
 /// The sign of a cell and what it says, periods in words.

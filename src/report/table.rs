@@ -3,12 +3,46 @@
 use std::io;
 
 use crate::display::{Safe, cells, wrap};
+use crate::policy::PolicyId;
 
 /// Cells between two columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 
 /// Cells by which the later lines of a cell are indented.
 const HANG: usize = 2;
+
+/// Widest a table becomes, unless one policy alone needs more; of more policies there are several, one below the other.
+const WIDTH: usize = 120;
+
+/// A column of a policy is not made narrower than this to have more of them side by side.
+const NARROWEST: usize = 12;
+
+/// A policy with the width of its column.
+pub(super) type Column = (PolicyId, usize);
+
+/// Columns beside one of `labels` cells, parted into as many as fit beside each other, none of them wider than its share.
+pub(super) fn blocks(labels: usize, columns: &[Column]) -> Vec<Vec<Column>> {
+    let room = WIDTH.saturating_sub(labels);
+    let most = (room / (NARROWEST + GAP)).max(1);
+    let blocks = columns.len().div_ceil(most).max(1);
+    let beside = columns.len().div_ceil(blocks).max(1);
+    let share = (room / beside).saturating_sub(GAP).max(NARROWEST);
+    let narrowed = |(policy, width): &Column| (*policy, (*width).min(share));
+    columns
+        .chunks(beside)
+        .map(|some| some.iter().map(narrowed).collect())
+        .collect()
+}
+
+/// Writes a text on as many lines as it needs.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn paragraph(text: &str, out: &mut impl io::Write) -> io::Result<()> {
+    wrap(text, WIDTH, 0)
+        .iter()
+        .try_for_each(|row| writeln!(out, "{}", Safe::line(row.words.of(text))))
+}
 
 /// The widths of a table's columns, in cells.
 pub(super) struct Table {
@@ -78,5 +112,18 @@ mod tests {
             text,
             "  Erasur  ● until\n    e       you\n            leave\n"
         );
+    }
+    #[test]
+    fn columns_that_do_not_fit_go_into_another_block() {
+        let columns: Vec<Column> = (0..9).map(|place| (PolicyId(place), 24)).collect();
+        let blocks = blocks(40, &columns);
+        let sizes: Vec<usize> = blocks.iter().map(Vec::len).collect();
+        assert_eq!(sizes, [5, 4]);
+        let widths = blocks
+            .iter()
+            .map(|block| 40 + block.iter().map(|(_, width)| width + 2).sum::<usize>());
+        assert!(widths.max().unwrap() <= 120);
+        let policies = blocks.concat().into_iter().map(|(id, _)| id.0);
+        assert!(policies.eq(0..9));
     }
 }

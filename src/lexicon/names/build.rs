@@ -142,6 +142,10 @@ impl NamesBuilder {
         let known = Known::Place(self.names.places.len());
         names.iter().for_each(|name| self.name(name, known));
         self.names.places.push(country.to_owned());
+        if let Some(first) = names.first() {
+            let known = self.names.place_names.entry(country.to_owned());
+            known.or_insert_with(|| first.trim_start_matches('~').to_owned());
+        }
     }
 
     /// Adds what is of a country.

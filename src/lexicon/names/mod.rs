@@ -120,6 +120,8 @@ pub struct Names {
     authorities: Vec<Authority>,
     not_providers: Vec<NotProviderEntry>,
     places: Vec<String>,
+    /// What the place of each code is called first.
+    place_names: BTreeMap<String, String>,
     /// The names by the lower-case form of their first word, the longest first.
     by_first_word: FxHashMap<Box<str>, Vec<Entry>>,
     by_provider_id: FxHashMap<ConceptId, usize>,
@@ -197,6 +199,11 @@ impl Names {
     /// Where `place` is another lexicon's, as slices do.
     pub fn place(&self, place: usize) -> &str {
         &self.places[place]
+    }
+
+    /// What the place with this code is called: "Germany" for DE.
+    pub fn place_named(&self, code: &str) -> Option<&str> {
+        self.place_names.get(code).map(String::as_str)
     }
 
     /// All providers, by category in the order of the lexicon.

@@ -10,19 +10,13 @@ use crate::display::benchmark::{
 };
 use crate::display::{Safe, cells};
 
-use super::super::table::Table;
+use super::super::table::{Table, paragraph};
 
-/// Cells for the counts of a family, and for its name above them.
-const COUNTS: usize = 12;
-
-/// Cells for the counts of a checklist.
-const SHARE: usize = 20;
-
-/// Widest the column of names becomes.
-const WIDEST_NAME: usize = 26;
+/// Widest a column of counts becomes.
+const WIDEST: usize = 24;
 
 /// Cells for a family beside its labels.
-const FAMILY: usize = 13;
+const FAMILY: usize = 21;
 
 /// Cells for labels; what is longer goes on in the next line.
 const LABELS: usize = 84;
@@ -39,37 +33,40 @@ pub(in crate::report) fn benchmark(survey: &Survey, out: &mut impl io::Write) ->
     writeln!(out, "\nBenchmark, {}", order(benchmark.order))?;
     let meanings = "rows stated/denied/silent; organisations that are named, and what they do; gaps: rows on which it is \
                     silent and most others speak; alone: rows of which no other speaks";
-    writeln!(out, "{meanings}")?;
+    paragraph(meanings, out)?;
     if !survey.checklists.is_empty() {
         writeln!(
             out,
             "requirements met/partly/missing/not stated/not assessed"
         )?;
     }
-    writeln!(out, "{GAP}\n")?;
-    let table = Table::new(widths(survey));
+    paragraph(GAP, out)?;
+    writeln!(out)?;
     let checklists = survey.checklists.iter();
-    let headings = std::iter::once("")
+    let headings: Vec<&str> = std::iter::once("")
         .chain(Family::ALL.map(family_name))
         .chain(["Gaps", "Alone"])
-        .chain(checklists.map(|filled| filled.checklist.id.as_str()));
+        .chain(checklists.map(|filled| filled.checklist.id.as_str()))
+        .collect();
+    let standings = benchmark.standings.iter();
+    let rows: Vec<Vec<String>> = standings.map(|one| counts(survey, one)).collect();
+    let table = Table::new(widths(&headings, &rows));
     table.row(out, headings)?;
-    for standing in &benchmark.standings {
-        let counts = counts(survey, standing);
-        table.row(out, counts.iter().map(String::as_str))?;
+    for row in &rows {
+        table.row(out, row.iter().map(String::as_str))?;
     }
     let mut standings = benchmark.standings.iter();
     standings.try_for_each(|standing| particulars(survey, standing, out))
 }
 
-fn widths(survey: &Survey) -> Vec<usize> {
-    let names = survey.policies.iter().map(|policy| cells(&policy.name));
-    let widest = names.max().unwrap_or(0).min(WIDEST_NAME);
-    let mut widths = vec![2 + widest];
-    widths.extend(Family::ALL.map(|_| COUNTS));
-    widths.extend([5, 5]);
-    widths.extend(survey.checklists.iter().map(|_| SHARE));
-    widths
+/// The width of each column: that of its widest cell, within limits.
+fn widths(headings: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
+    let widest = |(place, heading): (usize, &&str)| {
+        let texts = rows.iter().filter_map(|row| row.get(place));
+        let widest = texts.map(|text| cells(text)).max();
+        widest.unwrap_or(0).max(cells(heading)).min(WIDEST)
+    };
+    headings.iter().enumerate().map(widest).collect()
 }
 
 fn counts(survey: &Survey, standing: &Standing) -> Vec<String> {

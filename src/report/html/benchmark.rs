@@ -11,6 +11,7 @@ use crate::display::benchmark::{
     GAP, family as family_name, labelled, lists, order, organisations,
 };
 
+use super::super::overview;
 use super::{MANY, Page, name, scrolling};
 
 /// The counts; nothing where there is but one policy.
@@ -105,6 +106,7 @@ pub(super) fn particulars<Out: io::Write>(
                     summary {
                         (name(survey, standing.policy)) ": " (standing.gaps.len()) " gaps, alone on " (standing.alone.len())
                     }
+                    p { (name(survey, standing.policy)) ", " (overview::standing(survey, standing)) }
                     (of_policy(survey, standing))
                 }
             } @else {
@@ -120,9 +122,10 @@ pub(super) fn particulars<Out: io::Write>(
 
 fn of_policy(survey: &Survey, standing: &Standing) -> Markup {
     html! {
+        @if standing.gaps.is_empty() { p { (name(survey, standing.policy)) " has no gaps." } }
         @for (title, rows) in lists(&survey.benchmark, standing) {
-            p { (name(survey, standing.policy)) " is " (title) @if rows.is_empty() { " nothing." } @else { ":" } }
             @if !rows.is_empty() {
+                p { (name(survey, standing.policy)) " is " (title) ":" }
                 dl {
                     @for family in Family::ALL {
                         @let of_family = of_family(survey, rows, family);

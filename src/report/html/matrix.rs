@@ -6,10 +6,12 @@ use maud::{Markup, html};
 
 use crate::Survey;
 use crate::coverage::{Family, MatrixRow};
-use crate::diff::{Agreement, agreement, said_alike};
+use crate::display::benchmark::family as family_name;
 use crate::display::says;
 use crate::policy::PolicyId;
 
+use super::super::differences::{Differing, Weight};
+use super::super::key;
 use super::super::notes::Notes;
 use super::super::overview::{counted, speakers};
 use super::{MANY, Page, class, name, on_paper, scrolling};
@@ -28,7 +30,11 @@ pub(super) fn matrix<Out: io::Write>(
             span.stated { "stated" } span.reserve { "stated with reserve" }
             span.denied { "denied" } span.silent { "silent" }
         }
-        p.soft { "Each cell leads to the words that it rests on; its number in print is theirs." }
+        p.soft {
+            "Each cell leads to the words that it rests on; its number in print is theirs. A reserve is in these words or in what \
+             introduces them."
+        }
+        @if let Some(codes) = key::in_words(survey) { p.soft { (codes) "." } }
     })?;
     let rows = survey.matrix.rows.iter().enumerate();
     for family in Family::ALL {
@@ -55,7 +61,7 @@ fn of_one_family(
         .partition(|(_, row)| speakers(row) >= fewest);
     let (alone, silent): (Vec<_>, Vec<_>) =
         left.into_iter().partition(|(_, row)| speakers(row) > 0);
-    let title = says::family(family);
+    let title = family_name(family);
     let table = html! {
         table class={ "matrix " (on_paper(survey)) } style={ "--policies:" (survey.policies.len()) } {
             caption { span { (title) ": what each policy says" } }
@@ -72,7 +78,7 @@ fn of_one_family(
     };
     html! {
         section {
-            h3 id={ "matrix-" (title) } { (title) }
+            h3 id={ "matrix-" (says::family(family)) } { (title) }
             @if !shown.is_empty() { (scrolling(title, &table)) }
             @if !alone.is_empty() {
                 p.soft {
@@ -82,7 +88,7 @@ fn of_one_family(
             }
             @if !silent.is_empty() {
                 p.soft {
-                    "All are silent on: "
+                    (if survey.policies.len() == 1 { "It is silent on: " } else { "All are silent on: " })
                     @for (at, (number, row)) in silent.iter().enumerate() {
                         @if at > 0 { "; " }
                         span id={ "r" (number) } { (row.label) }
@@ -121,45 +127,46 @@ fn said(class: &str) -> &str {
     }
 }
 
-/// Whether there is a row on which those who speak don't all say the same.
-pub(super) fn differ(survey: &Survey) -> bool {
-    let mut rows = survey.matrix.rows.iter();
-    rows.any(|row| agreement(row) == Agreement::Differing)
-}
-
-/// What those who speak say differently, row by row.
-pub(super) fn differing(survey: &Survey, notes: &Notes) -> Markup {
-    if !differ(survey) {
+/// What those who speak say differently, the weightiest first.
+pub(super) fn differing(survey: &Survey, notes: &Notes, differing: &[Differing<'_>]) -> Markup {
+    if differing.is_empty() {
         return html! {};
     }
-    let rows = survey.matrix.rows.iter().enumerate();
-    let rows = rows.filter(|(_, row)| agreement(row) == Agreement::Differing);
-    let table = html! {
+    html! {
+        section {
+            h2 id="differences" { "What differs" }
+            @for weight in Weight::ALL {
+                @let rows: Vec<&Differing<'_>> = differing.iter().filter(|one| one.weight == weight).collect();
+                @if !rows.is_empty() {
+                    h3 { (weight.title()) }
+                    (scrolling(weight.title(), &of_weight(survey, notes, weight, &rows)))
+                }
+            }
+        }
+    }
+}
+
+fn of_weight(survey: &Survey, notes: &Notes, weight: Weight, rows: &[&Differing<'_>]) -> Markup {
+    html! {
         table {
-            caption { span { "Rows on which those who speak don’t all say the same" } }
+            caption { span { (weight.meaning()) } }
             thead { tr { th scope="col" { "Row" } th scope="col" { "What is said, and by whom" } } }
             tbody {
-                @for (number, row) in rows {
+                @for one in rows {
                     tr {
                         th scope="row" {
-                            a href={ "#r" (number) } { (row.label) }
-                            br; span.soft { (says::family(row.family)) }
+                            a href={ "#r" (one.number) } { (one.row.label) }
+                            br; span.soft { (family_name(one.row.family)) }
                         }
                         td {
                             ul.flat {
-                                @for group in said_alike(row) { (said_by(survey, notes, number, row, &group)) }
+                                @for group in &one.groups { (said_by(survey, notes, one.number, one.row, group)) }
                             }
                         }
                     }
                     "\n"
                 }
             }
-        }
-    };
-    html! {
-        section {
-            h2 id="differences" { "What differs" }
-            (scrolling("What differs", &table))
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::display::says::{self, Firmness};
 use crate::facts::Polarity;
 use crate::policy::PolicyId;
 
+use super::differences::{Differing, differing};
 use super::notes::Notes;
 use super::overview;
 
@@ -38,6 +39,7 @@ const POLICY: &str =
 pub fn html(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     let mut page = Page { out };
     let notes = Notes::new(survey);
+    let differing = differing(survey);
     let title = summary::title(survey);
     page.put(html! {
         (DOCTYPE)
@@ -56,13 +58,13 @@ pub fn html(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
             h1 { "Privacy policies compared" }
             p.lead { (overview::names(survey)) }
         }
-        (outline(survey))
+        (outline(survey, &differing))
         (PreEscaped("<main id=\"main\">"))
     })?;
     page.put(summary::summary(survey))?;
     page.put(benchmark::counts(survey))?;
     matrix::matrix(survey, &notes, &mut page)?;
-    page.put(matrix::differing(survey, &notes))?;
+    page.put(matrix::differing(survey, &notes, &differing))?;
     benchmark::particulars(survey, &mut page)?;
     for filled in &survey.checklists {
         page.put(checklist::checklist(survey, filled, &notes))?;
@@ -95,7 +97,7 @@ impl<Out: io::Write> Page<'_, Out> {
 }
 
 /// Where the parts of the page are.
-fn outline(survey: &Survey) -> Markup {
+fn outline(survey: &Survey, differing: &[Differing<'_>]) -> Markup {
     let several = survey.policies.len() > 1;
     html! {
         nav aria-label="Parts of the report" {
@@ -103,7 +105,7 @@ fn outline(survey: &Survey) -> Markup {
                 li { a href="#summary" { "Summary" } }
                 @if several { li { a href="#benchmark" { "Benchmark" } } }
                 li { a href="#matrix" { "Matrix" } }
-                @if matrix::differ(survey) { li { a href="#differences" { "Differences" } } }
+                @if !differing.is_empty() { li { a href="#differences" { "Differences" } } }
                 @if several { li { a href="#gaps" { "Gaps" } } }
                 @for filled in &survey.checklists {
                     li { a href={ "#" (filled.checklist.id) } { (filled.checklist.id) } }

@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use crate::Survey;
 use crate::coverage::Family;
 use crate::diff::{Agreement, alike};
-use crate::display::says;
+use crate::display::benchmark::family as family_name;
+use crate::display::status;
 use crate::policy::PolicyId;
 
 use super::super::overview;
-use super::name;
+use super::{MANY, name};
 
 /// The title of the page: "nopex and qnp: privacy policies compared".
 pub(super) fn title(survey: &Survey) -> String {
@@ -38,10 +39,13 @@ pub(super) fn summary(survey: &Survey) -> Markup {
                     }
                 }
             }
+            (standings(survey))
+            (contradictions(survey))
             @if survey.policies.len() > 1 {
+                h3 { "What they speak of" }
                 dl {
                     @for family in Family::ALL.into_iter().filter(|family| survey.matrix.family(*family).next().is_some()) {
-                        dt { (says::family(family)) } dd { (overview::spoken_of(survey, family)) }
+                        dt { (family_name(family)) } dd { (overview::spoken_of(survey, family)) }
                     }
                 }
             }
@@ -50,6 +54,42 @@ pub(super) fn summary(survey: &Survey) -> Markup {
             }
             @if !survey.unread.is_empty() {
                 p { (overview::unread(survey)) }
+            }
+        }
+    }
+}
+
+/// Where one policy states what another denies, by name.
+fn contradictions(survey: &Survey) -> Markup {
+    let found = overview::contradictions(survey);
+    html! {
+        @if !found.is_empty() {
+            h3 { "Contradictions" }
+            ul {
+                @for one in found {
+                    li {
+                        a href={ "#r" (one.number) } { (one.row.label) } ": "
+                        @for (at, (polarity, who)) in one.sides().into_iter().enumerate() {
+                            @if at > 0 { "; " }
+                            (status(Some(polarity))) " by "
+                            @for (at, id) in who.into_iter().enumerate() { @if at > 0 { ", " } (name(survey, id)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A sentence or two on each policy; of many policies these stand with their gaps.
+fn standings(survey: &Survey) -> Markup {
+    html! {
+        @if survey.policies.len() <= MANY {
+            h3 { "Policy by policy" }
+            ul.sentences {
+                @for standing in &survey.benchmark.standings {
+                    li { (named(survey, standing.policy)) ", " (overview::standing(survey, standing)) }
+                }
             }
         }
     }

@@ -3,12 +3,14 @@
 use std::io;
 
 use maud::{Markup, html};
+use rustc_hash::FxHashMap;
 
 use crate::Survey;
 use crate::coverage::Cell;
+use crate::display::benchmark::family_in_sentence;
 use crate::display::{citation, says};
 use crate::facts::Evidence;
-use crate::policy::{ClauseId, Policy, Span};
+use crate::policy::{ClauseId, Policy, PolicyId, Span};
 
 use super::super::notes::{Note, notes};
 use super::super::overview::counted;
@@ -20,6 +22,9 @@ const AROUND: usize = 1_500;
 
 /// The same where there are many policies.
 const AROUND_OF_MANY: usize = 120;
+
+/// How many characters of a clause that introduces a list are shown.
+const INTRODUCTION: usize = 300;
 
 /// Whether the row of a note is shown in the matrix.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,13 +47,14 @@ pub(super) fn words<Out: io::Write>(survey: &Survey, page: &mut Page<'_, Out>) -
     })?;
     let notes: Vec<Note<'_>> = notes(survey).collect();
     let mut family = None;
+    let mut known = Known::default();
     for of_row in notes.chunk_by(|one, next| one.number_of_row == next.number_of_row) {
         let Some(first) = of_row.first() else {
             continue;
         };
         if family != Some(first.row.family) {
             family = Some(first.row.family);
-            page.put(html! { h3 { "Words on " (says::family(first.row.family)) } })?;
+            page.put(html! { h3 { "Words on " (family_in_sentence(first.row.family)) } })?;
         }
         let in_matrix = if of_row.len() < fewest_speakers(survey) {
             InMatrix::LeftOut
@@ -59,19 +65,26 @@ pub(super) fn words<Out: io::Write>(survey: &Survey, page: &mut Page<'_, Out>) -
             section.row {
                 h4 id={ "r" (first.number_of_row) } {
                     (first.row.label)
-                    @for (at, one) in first.row.refs.iter().enumerate() {
-                        @if at == 0 { " " } @else { ", " }
-                        span.soft { (one.law) " " (one.provision) }
+                }
+                @if !first.row.refs.is_empty() {
+                    p.soft.laws {
+                        @for (at, one) in first.row.refs.iter().enumerate() {
+                            @if at > 0 { "; " }
+                            (one.law) " " (one.provision)
+                        }
                     }
                 }
-                div.sides { @for note in of_row { (side(survey, note, in_matrix)) "\n" } }
+                div.sides { @for note in of_row { (side(survey, note, in_matrix, &mut known)) "\n" } }
             }
         })?;
     }
     Ok(())
 }
 
-fn side(survey: &Survey, note: &Note<'_>, in_matrix: InMatrix) -> Markup {
+/// The first note with each quotation, so that paper does not hold it twice.
+type Known = FxHashMap<(PolicyId, ClauseId, Vec<Span>), usize>;
+
+fn side(survey: &Survey, note: &Note<'_>, in_matrix: InMatrix, known: &mut Known) -> Markup {
     let policy = survey.policy(note.policy);
     let places = note.places();
     let is_brief = survey.policies.len() > MANY;
@@ -91,7 +104,16 @@ fn side(survey: &Survey, note: &Note<'_>, in_matrix: InMatrix) -> Markup {
                 }
             }
             (said(note.cell))
-            @for (clause, quotes) in by_clause(places.get(..shown).unwrap_or(&places)) { (quoted(policy, clause, &quotes, around)) }
+            @if note.cell.claim().is_some_and(|claim| claim.hedged) { (reserve(policy, &places)) }
+            @for (clause, quotes) in by_clause(places.get(..shown).unwrap_or(&places)) {
+                @let quotation = quoted(policy, clause, &quotes, around);
+                @let first = *known.entry((note.policy, clause, quotes)).or_insert(note.number);
+                @if first == note.number { (quotation) }
+                @else {
+                    div.again { (quotation) }
+                    p.soft.in-print { "The words of note " (first) "." }
+                }
+            }
             @if places.len() > shown {
                 p.soft { "and " (counted(places.len() - shown, "more place", "more places")) }
             }
@@ -101,6 +123,29 @@ fn side(survey: &Survey, note: &Note<'_>, in_matrix: InMatrix) -> Markup {
 
 fn said(cell: &Cell) -> Markup {
     html! { span class=(class(cell)) { (says::in_words(cell)) } }
+}
+
+/// Where the reserve may stand: in the words, or in what introduces them.
+fn reserve(policy: &Policy, places: &[Evidence]) -> Markup {
+    let introductions = places
+        .iter()
+        .filter_map(|one| policy.clause(one.clause).lead_in);
+    let mut introductions: Vec<ClauseId> = introductions.collect();
+    introductions.sort_unstable();
+    introductions.dedup();
+    html! {
+        p.soft {
+            @if introductions.is_empty() {
+                "The reserve is in these words or in what introduces them."
+            } @else {
+                "The reserve is in these words or in what introduces them: "
+                @for (at, clause) in introductions.into_iter().enumerate() {
+                    @if at > 0 { "; " }
+                    "“" bdi { (end_of(policy.clause_text(clause), INTRODUCTION)) } "”"
+                }
+            }
+        }
+    }
 }
 
 /// The clauses in which the places are, in the order of the first of each, with the words there in reading order;
@@ -166,7 +211,7 @@ fn end_of(text: &str, length: usize) -> String {
 }
 
 /// The first characters of a text, up to a word; an ellipsis stands for what is cut off.
-fn start_of(text: &str, length: usize) -> String {
+pub(super) fn start_of(text: &str, length: usize) -> String {
     match text.char_indices().nth(length) {
         Some((end, _)) => {
             let rest = text.get(..end).unwrap_or_default();

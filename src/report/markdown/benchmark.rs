@@ -9,8 +9,9 @@ use crate::display::benchmark::{
     GAP, by_family, family as family_name, lists, order, organisations,
 };
 
+use super::super::overview;
 use super::escape::plain;
-use super::{table_head, table_row};
+use super::{MANY, table_head, table_row};
 
 /// Writes the counts; nothing where there is but one policy.
 pub(super) fn counts(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
@@ -83,9 +84,15 @@ pub(super) fn particulars(survey: &Survey, out: &mut impl io::Write) -> io::Resu
     for standing in &benchmark.standings {
         let name = plain(&survey.policy(standing.policy).name);
         writeln!(out, "\n### {name}")?;
+        if survey.policies.len() > MANY {
+            let told = overview::standing(survey, standing);
+            writeln!(out, "\n{name}, {}", plain(&told))?;
+        }
+        if standing.gaps.is_empty() {
+            writeln!(out, "\n{name} has no gaps.")?;
+        }
         for (title, rows) in lists(benchmark, standing) {
             if rows.is_empty() {
-                writeln!(out, "\n{name} is {title} nothing.")?;
                 continue;
             }
             writeln!(out, "\n{name} is {title}:\n")?;

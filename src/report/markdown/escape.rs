@@ -25,6 +25,8 @@ impl fmt::Display for Plain<'_> {
                 }
                 // GitHub makes links of addresses even where nothing marks them as such.
                 ':' if rest.starts_with("://") => f.write_str("\\:")?,
+                // It makes mail links of addresses too, however they are escaped; only something between their parts keeps it off.
+                '@' if at > 0 => f.write_str("<!-- -->@")?,
                 '.' if ends_with_www(text.get(..at).unwrap_or_default()) => f.write_str("\\.")?,
                 c => write!(f, "{c}")?,
             }
@@ -54,6 +56,8 @@ mod tests {
             match event {
                 Event::Text(part) => text.push_str(&part),
                 Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                // It has no words and keeps mail addresses from becoming links.
+                Event::InlineHtml(html) if &*html == "<!-- -->" => {}
                 _ => is_plain = false,
             }
         }
@@ -82,6 +86,7 @@ mod tests {
             plain("http://www.a.example").to_string(),
             "http\\://www\\.a.example"
         );
+        assert_eq!(plain("a@b.example").to_string(), "a<!-- -->@b.example");
         assert_eq!(plain("a\n# b\u{202e}").to_string(), "a␊\\# b‹U+202E›");
     }
 

@@ -4,10 +4,12 @@ use std::io;
 
 use crate::Survey;
 use crate::coverage::{Family, MatrixRow};
-use crate::diff::{Agreement, agreement, said_alike};
+use crate::display::benchmark::family as family_name;
 use crate::display::says;
 use crate::policy::PolicyId;
 
+use super::super::differences;
+use super::super::key;
 use super::super::notes::Notes;
 use super::super::overview::counted;
 use super::escape::plain;
@@ -24,10 +26,14 @@ pub(super) fn matrix(survey: &Survey, notes: &Notes, out: &mut impl io::Write) -
     writeln!(out, "\n## Matrix\n")?;
     writeln!(
         out,
-        "● stated, ◐ stated with reserve, ✗ denied, · silent. The numbers lead to the words."
+        "● stated, ◐ stated with reserve (in these words or in what introduces them), ✗ denied, · silent. The numbers lead to \
+         the words."
     )?;
+    if let Some(codes) = key::in_words(survey) {
+        writeln!(out, "\n{}.", plain(&codes))?;
+    }
     for family in Family::ALL {
-        writeln!(out, "\n### {}", says::family(family))?;
+        writeln!(out, "\n### {}", family_name(family))?;
         for some in columns(survey) {
             table(survey, notes, family, &some, out)?;
         }
@@ -60,7 +66,7 @@ fn table(
     let (shown, silent): (Vec<_>, Vec<_>) = of_family.partition(|(_, row)| speak(row));
     if !shown.is_empty() {
         let names = policies.iter().map(|id| name(survey, *id));
-        let columns: Vec<String> = std::iter::once(String::new()).chain(names).collect();
+        let columns: Vec<String> = std::iter::once("Row".to_owned()).chain(names).collect();
         table_head(&columns, out)?;
     }
     for (number, row) in shown {
@@ -76,42 +82,45 @@ fn table(
     if silent.is_empty() {
         return Ok(());
     }
-    if policies.len() == survey.policies.len() {
-        let labels: Vec<&str> = silent.iter().map(|(_, row)| row.label.as_str()).collect();
-        writeln!(out, "\nAll are silent on: {}.", plain(&labels.join("; ")))
-    } else {
-        let rows = counted(silent.len(), "row", "rows");
-        writeln!(out, "\n{rows} left out, on which all of these are silent.")
-    }
+    let labels: Vec<&str> = silent.iter().map(|(_, row)| row.label.as_str()).collect();
+    let labels = labels.join("; ");
+    let who = match (survey.policies.len(), policies.len()) {
+        (1, _) => "It is silent on",
+        (all, some) if all == some => "All are silent on",
+        _ => "All of these are silent on",
+    };
+    writeln!(out, "\n{who}: {}.", plain(&labels))
 }
 
 pub(super) fn name(survey: &Survey, policy: PolicyId) -> String {
     plain(&survey.policy(policy).name).to_string()
 }
 
-/// Writes what those who speak say differently, row by row.
+/// Writes what those who speak say differently, the weightiest first.
 pub(super) fn differing(
     survey: &Survey,
     notes: &Notes,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
-    let rows = survey.matrix.rows.iter().enumerate();
-    let mut rows = rows
-        .filter(|(_, row)| agreement(row) == Agreement::Differing)
-        .peekable();
-    if rows.peek().is_none() {
+    let rows = differences::differing(survey);
+    if rows.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n## What differs\n")?;
-    writeln!(out, "Rows on which those who speak don't all say the same.")?;
-    table_head(&["", "what is said, and by whom"], out)?;
-    for (number, row) in rows {
-        let groups: Vec<String> = said_alike(row)
-            .iter()
-            .map(|group| said_by(survey, number, row, group, notes))
-            .collect();
-        let label = format!("{}: {}", says::family(row.family), plain(&row.label));
-        table_row([label, groups.join("<br>")], out)?;
+    writeln!(out, "\n## What differs")?;
+    for of_weight in rows.chunk_by(|one, next| one.weight == next.weight) {
+        let Some(first) = of_weight.first() else {
+            continue;
+        };
+        let (title, meaning) = (first.weight.title(), first.weight.meaning());
+        writeln!(out, "\n### {title}\n\n{meaning}.")?;
+        table_head(&["Row", "What is said, and by whom"], out)?;
+        for one in of_weight {
+            let groups = one.groups.iter();
+            let said = groups.map(|group| said_by(survey, one.number, one.row, group, notes));
+            let said: Vec<String> = said.collect();
+            let label = format!("{}: {}", family_name(one.row.family), plain(&one.row.label));
+            table_row([label, said.join("<br>")], out)?;
+        }
     }
     Ok(())
 }

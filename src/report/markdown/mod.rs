@@ -13,10 +13,12 @@ use std::io;
 use crate::Survey;
 use crate::coverage::{Cell, Family};
 use crate::diff::alike;
-use crate::display::{citation, date, says};
-use crate::facts::Evidence;
+use crate::display::benchmark::family as family_name;
+use crate::display::{citation, date, says, status};
+use crate::facts::{Evidence, Polarity};
 use crate::policy::{Policy, PolicyId, Severity};
 
+use super::json::format_json;
 use super::notes::{Notes, notes};
 use super::overview;
 use escape::plain;
@@ -37,8 +39,8 @@ pub fn markdown(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     )?;
     writeln!(out, "# Privacy policies compared\n")?;
     writeln!(out, "{}", plain(&overview::names(survey)))?;
-    summary(survey, out)?;
     let notes = Notes::new(survey);
+    summary(survey, &notes, out)?;
     benchmark::counts(survey, out)?;
     matrix::matrix(survey, &notes, out)?;
     matrix::differing(survey, &notes, out)?;
@@ -57,15 +59,17 @@ pub fn markdown(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
 }
 
 /// What the comparison amounts to, in words.
-fn summary(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+fn summary(survey: &Survey, notes: &Notes, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "\n## Summary\n")?;
     writeln!(out, "{}", overview::sentences(survey).join(" "))?;
+    standings(survey, out)?;
+    contradictions(survey, notes, out)?;
     if survey.policies.len() > 1 {
-        writeln!(out)?;
+        writeln!(out, "\n### What they speak of\n")?;
         for family in Family::ALL {
             let told = overview::spoken_of(survey, family);
             if !told.is_empty() {
-                writeln!(out, "- {}: {}", says::family(family), plain(&told))?;
+                writeln!(out, "- {}: {}", family_name(family), plain(&told))?;
             }
         }
     }
@@ -77,11 +81,53 @@ fn summary(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Where one policy states what another denies, by name.
+fn contradictions(survey: &Survey, notes: &Notes, out: &mut impl io::Write) -> io::Result<()> {
+    let found = overview::contradictions(survey);
+    if found.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n### Contradictions\n\nOne policy states what another denies:\n"
+    )?;
+    for one in found {
+        let noted = |id: &PolicyId| {
+            let note = notes.number(one.number, *id);
+            let note = note.map_or_else(String::new, |number| format!("[^{number}]"));
+            format!("{}{note}", plain(&survey.policy(*id).name))
+        };
+        let side = |(polarity, who): (Polarity, Vec<PolicyId>)| {
+            let who: Vec<String> = who.iter().map(noted).collect();
+            format!("{} by {}", status(Some(polarity)), who.join(", "))
+        };
+        let sides: Vec<String> = one.sides().into_iter().map(side).collect();
+        writeln!(out, "- {}: {}", plain(&one.row.label), sides.join("; "))?;
+    }
+    Ok(())
+}
+
+/// A sentence or two on each policy; of many policies these stand with their gaps.
+fn standings(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
+    if survey.policies.len() > MANY {
+        return Ok(());
+    }
+    writeln!(out, "\n### Policy by policy\n")?;
+    for standing in &survey.benchmark.standings {
+        let name = &survey.policy(standing.policy).name;
+        let told = overview::standing(survey, standing);
+        writeln!(out, "- **{}**, {}", plain(name), plain(&told))?;
+    }
+    Ok(())
+}
+
 /// The files, and the checksums that tie the report to them.
 fn sources(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "\n## Sources")?;
     table_head(
-        &["Policy", "Title", "Date", "File", "Bytes", "SHA-256"],
+        &[
+            "Policy", "Title", "Date", "File", "Form", "Bytes", "Clauses", "SHA-256",
+        ],
         out,
     )?;
     for policy in &survey.policies {
@@ -94,7 +140,9 @@ fn sources(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
             plain(title).to_string(),
             dated,
             plain(&policy.origin.path).to_string(),
+            format_json(policy.origin.format).to_owned(),
             policy.origin.bytes.to_string(),
+            policy.clauses.len().to_string(),
             policy.origin.sha256.clone(),
         ];
         table_row(&cells, out)?;

@@ -50,7 +50,9 @@ fn read(markdown: &str) -> Read {
             Event::Html(comment) if comment.starts_with("<!-- generator: clausewise ") => {
                 assert!(read.headings.is_empty(), "it stands before all else");
             }
-            Event::InlineHtml(CowStr::Borrowed("<br>")) | Event::SoftBreak | Event::End(_) => {}
+            Event::InlineHtml(CowStr::Borrowed("<br>" | "<!-- -->"))
+            | Event::SoftBreak
+            | Event::End(_) => {}
             Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item | Tag::Strong) => {}
             other => panic!("{other:?} has no place in a report"),
         }
@@ -114,7 +116,7 @@ fn with_many_policies_the_matrix_is_in_several_tables_and_says_what_it_leaves_ou
     let read = read(&text);
     let columns: Vec<usize> = read.tables.iter().map(|table| table[0]).collect();
     // The benchmark, the checklist's share, fourteen policies in three tables, the checklist in as many, the sources.
-    assert_eq!(columns, [8, 7, 6, 6, 5, 7, 7, 6, 6]);
+    assert_eq!(columns, [8, 7, 6, 6, 5, 7, 7, 6, 8]);
     assert!(text.contains("rows left out, on which all of these are silent"));
     assert!(text.contains("The most telling words of each cell"));
 }

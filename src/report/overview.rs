@@ -104,6 +104,9 @@ fn gaps(survey: &Survey, standing: &Standing) -> Option<String> {
         2 => "the other one speaks",
         _ => "most others speak",
     };
+    if standing.gaps.is_empty() {
+        return Some("has no gaps".to_owned());
+    }
     let rows = counted(standing.gaps.len(), "row", "rows");
     Some(format!("is silent on {rows} on which {others}"))
 }

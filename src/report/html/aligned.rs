@@ -381,3 +381,32 @@ fn within(claim: &Claim, clauses: &[ClauseId]) -> Option<Claim> {
         ..claim.clone()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::samples;
+
+    #[test]
+    fn what_is_told_above_clauses_stands_in_them() {
+        let survey = samples();
+        let facts = Facts::new(&survey);
+        let mut told = 0;
+        for row in &survey.alignment().clauses {
+            for (number, _, said) in facts.differing(&survey, row) {
+                assert!(said.len() > 1, "{number}");
+                for (policy, cell) in said {
+                    let claim = cell.claim().unwrap();
+                    let is_here = |words: &Evidence| row.cells[policy.0].contains(&words.clause);
+                    assert!(claim.evidence().all(|words| is_here(&words)));
+                    if let Detail::Retention(statements) = &claim.detail {
+                        let mut statements = statements.iter();
+                        assert!(statements.all(|one| one.evidence.iter().any(is_here)));
+                    }
+                    told += 1;
+                }
+            }
+        }
+        assert!(told > 20);
+    }
+}

@@ -85,7 +85,7 @@ fn contradictions(survey: &Survey) -> Markup {
 fn standings(survey: &Survey) -> Markup {
     html! {
         @if survey.policies.len() <= MANY {
-            h3 { "Policy by policy" }
+            @if survey.policies.len() > 1 { h3 { "Policy by policy" } }
             ul.sentences {
                 @for standing in &survey.benchmark.standings {
                     li { (named(survey, standing.policy)) ", " (overview::standing(survey, standing)) }

@@ -256,6 +256,47 @@ fn near_clauses_have_their_words_marked_and_their_facts_above() {
 }
 
 #[test]
+fn words_that_only_the_first_of_several_has_are_marked() {
+    let clause = |days: &str, with: &str| {
+        format!(
+            "1. RETENTION\n\nWe keep session data on our own servers for {days} days, and delete them after that{with}.\n"
+        )
+    };
+    let first = clause("7", " for good");
+    let (second, third) = (clause("30", ""), clause("30", ""));
+    let page = written(&policies(&[
+        ("acme", &first),
+        ("boreas", &second),
+        ("circe", &third),
+    ]));
+    let browser = read(&page);
+    // The first of each is in the words that explain them.
+    assert_eq!(browser.of("del")[1], "7");
+    assert_eq!(browser.of("ins")[1..], ["30", "30"]);
+    assert!(page.contains("</bdi><span class=\"soft\">, which the others are held against</span>"));
+}
+
+#[test]
+fn contradictions_stand_in_the_summary_and_come_first_of_what_differs() {
+    let sells = "We sell your personal data.\n\nSession data is deleted after 7 days.\n";
+    let sells_not =
+        "We do not sell your personal data.\n\nSession data is deleted after 30 days.\n";
+    let page = written(&policies(&[("acme", sells), ("boreas", sells_not)]));
+    let (summary, rest) = page.split_once("id=\"differences\"").unwrap();
+    let browser = read(&page);
+    assert!(
+        browser
+            .of("li")
+            .iter()
+            .any(|words| words
+                .starts_with("Sale of personal data: stated by acme; denied by boreas"))
+    );
+    assert!(summary.contains("Policy by policy"));
+    let places = ["Contradictions", "Different periods"].map(|title| rest.find(title).unwrap());
+    assert!(places[0] < places[1]);
+}
+
+#[test]
 fn what_many_policies_leave_no_room_for_is_told() {
     let page = written(&pages()[2]);
     assert!(page.contains("Clauses are put side by side for up to 6 policies; here are 14."));

@@ -112,7 +112,10 @@ fn standings(survey: &Survey, out: &mut impl io::Write) -> io::Result<()> {
     if survey.policies.len() > MANY {
         return Ok(());
     }
-    writeln!(out, "\n### Policy by policy\n")?;
+    if survey.policies.len() > 1 {
+        writeln!(out, "\n### Policy by policy")?;
+    }
+    writeln!(out)?;
     for standing in &survey.benchmark.standings {
         let name = &survey.policy(standing.policy).name;
         let told = overview::standing(survey, standing);

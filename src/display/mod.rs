@@ -27,8 +27,7 @@ pub use spreadsheet::write_csv;
 pub use width::{Charset, cells, truncate};
 pub use words::{
     answer, date, jurisdiction, jurisdictions, kept_for, outcome, period, period_in_words,
-    relation,
-    retention, retention_brief, safeguard, safeguard_brief, status,
+    relation, retention, retention_brief, safeguard, safeguard_brief, status,
 };
 pub use wrap::{TextRow, wrap};
 

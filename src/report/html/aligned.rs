@@ -135,9 +135,7 @@ fn one_row(survey: &Survey, row: &Row<ClauseId>, facts: &Facts, shown: &mut Show
         div.row {
             @if !differing.is_empty() {
                 ul.facts {
-                    @for (number, fact, said) in differing {
-                        li { (told(survey, number, fact, &said)) }
-                    }
+                    @for one in differing { li { (told(survey, &one)) } }
                 }
             }
             div.sides.aligned style={ "--policies:" (survey.policies.len()) } {
@@ -256,10 +254,10 @@ fn in_both(one: &[Span], other: &[Span]) -> Vec<Span> {
 }
 
 /// A fact on which the policies of the row differ: "Session data: nopex: 7 days; qnp: 30 days".
-fn told(survey: &Survey, number: usize, fact: &MatrixRow, said: &[(PolicyId, Cell)]) -> Markup {
+fn told(survey: &Survey, told: &Told<'_>) -> Markup {
     html! {
-        a href={ "#r" (number) } { (fact.label) }
-        @for (at, (policy, cell)) in said.iter().enumerate() {
+        a href={ "#r" (told.number) } { (told.fact.label) }
+        @for (at, (policy, cell)) in told.said.iter().enumerate() {
             (if at == 0 { ": " } else { "; " })
             (name(survey, *policy)) " "
             span class=(class(cell)) { (says::in_words(cell)) }
@@ -292,6 +290,15 @@ fn alone_in(survey: &Survey, id: PolicyId, rows: &[&Row<ClauseId>]) -> Markup {
     }
 }
 
+/// A row of the matrix on which clauses that stand side by side say different things.
+struct Told<'a> {
+    /// Its place in the matrix.
+    number: usize,
+    fact: &'a MatrixRow,
+    /// What each policy says in these clauses.
+    said: Vec<(PolicyId, Cell)>,
+}
+
 /// Which rows of the matrix rest on which clauses.
 struct Facts {
     of_clause: FxHashMap<(usize, ClauseId), Vec<usize>>,
@@ -314,11 +321,7 @@ impl Facts {
     }
 
     /// The rows of the matrix on which the clauses of `row` say different things, with what each policy says in them.
-    fn differing<'a>(
-        &self,
-        survey: &'a Survey,
-        row: &Row<ClauseId>,
-    ) -> Vec<(usize, &'a MatrixRow, Vec<(PolicyId, Cell)>)> {
+    fn differing<'a>(&self, survey: &'a Survey, row: &Row<ClauseId>) -> Vec<Told<'a>> {
         let clauses = row.cells.iter().enumerate();
         let clauses = clauses.flat_map(|(place, cell)| cell.iter().map(move |id| (place, *id)));
         let mut rows: Vec<usize> = clauses
@@ -331,7 +334,7 @@ impl Facts {
         let facts = rows.into_iter().filter_map(|number| {
             let fact = survey.matrix.rows.get(number)?;
             let said = said(fact, row);
-            differ(survey, fact, &said).then_some((number, fact, said))
+            differ(survey, fact, &said).then_some(Told { number, fact, said })
         });
         facts.collect()
     }
@@ -393,9 +396,9 @@ mod tests {
         let facts = Facts::new(&survey);
         let mut told = 0;
         for row in &survey.alignment().clauses {
-            for (number, _, said) in facts.differing(&survey, row) {
-                assert!(said.len() > 1, "{number}");
-                for (policy, cell) in said {
+            for one in facts.differing(&survey, row) {
+                assert!(one.said.len() > 1);
+                for (policy, cell) in one.said {
                     let claim = cell.claim().unwrap();
                     let is_here = |words: &Evidence| row.cells[policy.0].contains(&words.clause);
                     assert!(claim.evidence().all(|words| is_here(&words)));

@@ -43,7 +43,7 @@ fn without_a_terminal_the_matrix_is_printed_as_text() {
         first.starts_with("nopex  Privacy Policy, 2026-04-19  ("),
         "{first}"
     );
-    assert!(text.contains("● stated   ◐ stated with reserve   ✗ denied   · absent"));
+    assert!(text.contains("● stated   ◐ stated with reserve   ✗ denied   · silent"));
     assert_eq!(signs(&text, "Data protection officer"), ["✗", "·"]);
     assert!(!text.contains('…'), "something is cut off in\n{text}");
 }
@@ -52,7 +52,7 @@ fn without_a_terminal_the_matrix_is_printed_as_text() {
 fn the_text_can_do_with_ascii_signs() {
     let output = run(["--ascii".into(), sample("nopex"), sample("qnp")]);
     let text = stdout(&output);
-    assert!(text.contains("Y stated   y stated with reserve   N denied   - absent"));
+    assert!(text.contains("Y stated   y stated with reserve   N denied   - silent"));
     assert_eq!(signs(&text, "Data protection officer"), ["N", "-"]);
 }
 

@@ -13,7 +13,7 @@ use crate::display::{Safe, cells};
 use super::super::table::{Table, paragraph};
 
 /// Widest a column of counts becomes.
-const WIDEST: usize = 24;
+const WIDEST: usize = 36;
 
 /// Cells for a family beside its labels.
 const FAMILY: usize = 21;

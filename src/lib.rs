@@ -10,7 +10,7 @@
 //!
 //! [`source::read`] reads the inputs, [`compare`] does everything else, and a front end ([`tui`], [`report`]) shows the
 //! resulting [`Comparison`]; no front end finds out anything about policies by itself. If you don't need an alignment of the
-//! clauses, [`survey`] does everything but that. Two versions of one policy take another path once their facts are known:
+//! clauses, [`survey()`] does everything but that. Two versions of one policy take another path once their facts are known:
 //! [`compare_versions`] aligns them word by word instead of by what their clauses provide.
 //!
 //! ```

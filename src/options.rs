@@ -1,4 +1,4 @@
-//! What a comparison is made with, and how who waits for it is kept informed.
+//! What a comparison is made with, and how a caller who waits for it is kept informed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

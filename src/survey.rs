@@ -17,7 +17,7 @@ use crate::policy::{self, Copies, Policy, PolicyId};
 use crate::source::{Intake, Source, Unread};
 use crate::{Comparison, Options, Progress};
 
-/// What the policies say, row by row: all that is known of them but what stands beside what, which takes far longer.
+/// What the policies say, row by row: everything except the alignment, which takes far longer.
 #[derive(Debug)]
 pub struct Survey {
     /// The policies, in the order given.
@@ -71,7 +71,7 @@ impl Survey {
     }
 }
 
-/// Reads the sources and finds what they say, as [`compare`] does, for who needs no alignment.
+/// Reads the sources and finds what they say, as [`compare`](crate::compare) does, for callers that need no alignment.
 pub fn survey(intake: Intake, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Survey {
     let Intake {
         sources,

@@ -84,7 +84,7 @@ pub(super) fn heads_text(tree: &Tree, id: NodeId) -> bool {
     tells(tree, id) || is_named_so(tree, id) || opens_next(tree, id) || in_heading()
 }
 
-/// Whether `heading` has words of its own beside the button `id`: "Cookies [copy link]", but not "1. [Cookies]".
+/// Whether `heading` has words of its own beside the button `id`, as in "Cookies" with "copy link" on a button.
 fn stands_beside_words(tree: &Tree, id: NodeId, heading: NodeId) -> bool {
     const NUMBER: usize = 3;
     const NEAR: usize = 200;

@@ -205,6 +205,8 @@ fn what_is_interrupted_leaves_nothing() {
     let path = folder.path().join("lines.ndjson");
     let mut command = support::clausewise(["samples/qnp.txt", "-", "-o"]);
     let mut running = command.arg(&path).stdin(Stdio::piped()).spawn().unwrap();
+    // Waiting for the program would close its input, and it could come to its end before the signal does.
+    let input = running.stdin.take();
     let files = || fs::read_dir(folder.path()).unwrap().count();
     for _ in 0..600 {
         if files() > 0 {
@@ -218,6 +220,7 @@ fn what_is_interrupted_leaves_nothing() {
     assert!(kill.success());
     assert!(!running.wait().unwrap().success());
     assert_eq!(files(), 0);
+    drop(input);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::Survey;
 use crate::coverage::checklist::{self, Answer, Outcome};
 use crate::coverage::{Cell, Detail, Family, MatrixRow, RetentionStatement, RowName};
-use crate::display::{jurisdictions, outcome, period_in_words, retention, safeguard, says};
+use crate::display::{jurisdictions, outcome, period_in_words, safeguard, says};
 use crate::facts::{Duration, Evidence, Fact, Jurisdiction, Polarity, Relation, Safeguard};
 use crate::lexicon::checklist::{Accepts, Checklist, Requirement};
 use crate::lexicon::{ConceptKind, Tier};
@@ -423,8 +423,7 @@ fn too_long(
     };
     let broken = statements.iter().filter(is_broken);
     let told = |one: &RetentionStatement| {
-        let kept = &one.retention;
-        let why = format!("{}: {}, {}", kept.subject, retention(kept), over(longest));
+        let why = format!("{}, {}", says::kept(&one.retention), over(longest));
         (why, one.evidence.clone())
     };
     broken.map(told).collect()

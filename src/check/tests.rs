@@ -407,7 +407,7 @@ fn what_was_said_is_quoted_by_the_words_of_the_statement() {
     let finding = findings.into_iter().next().expect("they are kept longer");
     assert_eq!(
         finding.message,
-        "acme keeps security logs: 2 years; formerly at most 1 year"
+        "acme keeps security logs for 2 years; formerly at most 1 year"
     );
     let quote = finding.formerly.map(|formerly| formerly.quote);
     assert_eq!(quote.as_deref(), Some("We keep security logs for 1 year"));

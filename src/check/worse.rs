@@ -336,10 +336,12 @@ impl<'a> Change<'a> {
                 None => was.in_words(),
             };
             let policy = &self.survey.policy(self.policy).name;
-            let (subject, period) = (now.subject, now.in_words());
             let own = statements.get(now.place);
+            let kept = own
+                .map(|one| says::kept(&one.retention))
+                .unwrap_or_default();
             let finding = Finding {
-                message: format!("{policy} keeps {subject}: {period}; formerly {formerly}"),
+                message: format!("{policy} keeps {kept}; formerly {formerly}"),
                 evidence: own.map(|one| one.evidence.clone()).unwrap_or_default(),
                 formerly: self.was.words_of(was.place),
                 ..self.finding(&formerly)

@@ -289,8 +289,8 @@ fn statement(policy: &str, row: &MatrixRow, claim: &Claim) -> String {
     }
 }
 
-/// "session data for 7 days", "account data until an event".
-fn kept(kept: &Retention) -> String {
+/// What is kept for how long: "session data for 7 days", "account data until an event".
+pub fn kept(kept: &Retention) -> String {
     let period = retention(kept);
     let how_long = match (kept.kind, kept.duration, kept.open_end) {
         (RetentionKind::EventThenFixed, Some(_), _) => format!("until {period}"),

@@ -55,7 +55,7 @@ pub fn signs(charset: Charset) -> [(&'static str, &'static str); 4] {
 }
 
 impl Brief {
-    /// The one-cell sign: `●` stated, `◐` stated with reserve, `✗` denied, `·` absent; or `Y`, `y`, `N`, `-`.
+    /// The one-cell sign: `●` stated, `◐` stated with reserve, `✗` denied, `·` silent; or `Y`, `y`, `N`, `-`.
     pub fn sign(&self, charset: Charset) -> &'static str {
         match (charset, self.polarity, self.firmness) {
             (Charset::Unicode, Some(Polarity::Stated), Firmness::Hedged) => "◐",
